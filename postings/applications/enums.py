@@ -1,0 +1,47 @@
+"""Choices of applicants and applications."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EmploymentStatus(models.TextChoices):
+    """Where an applicant comes from; decides nothing but the order of knowledge (DOMAIN.md 1.4)."""
+
+    EMPLOYEE = "employee", _("tarifbeschäftigt im öffentlichen Dienst")
+    CIVIL_SERVANT = "civil_servant", _("verbeamtet")
+    EXTERNAL = "external", _("extern")
+
+
+class Channel(models.TextChoices):
+    PORTAL = "portal", _("Karriereportal")
+    PAPER = "paper", _("Papier")
+
+
+class Basis(models.TextChoices):
+    """What the file holds on past performance."""
+
+    APPRAISAL = "appraisal", _("dienstliche Beurteilung")
+    REFERENCE = "reference", _("qualifiziertes Arbeitszeugnis")
+    NONE = "none", _("liegt nicht vor")
+
+
+class ApplicationStatus(models.TextChoices):
+    RECEIVED = "received", _("eingegangen")
+    ELIGIBLE = "eligible", _("formale Anforderungen erfüllt")
+    INELIGIBLE = "ineligible", _("formale Anforderungen nicht erfüllt")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+class LateDecision(models.TextChoices):
+    """A late application is neither in nor out by itself: the period is an Ordnungsfrist (DOMAIN.md S2)."""
+
+    NOT_LATE = "not_late", _("fristgerecht")
+    OPEN = "open", _("verspätet – noch nicht entschieden")
+    ADMITTED = "admitted", _("verspätet – zugelassen")
+    REFUSED = "refused", _("verspätet – nicht zugelassen")
+
+
+class CheckResult(models.TextChoices):
+    MET = "met", _("erfüllt")
+    NOT_MET = "not_met", _("nicht erfüllt")
+    UNCLEAR = "unclear", _("ungeklärt")

@@ -1,0 +1,215 @@
+"""Applicants, applications and the check of the formal requirements."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.enums import (
+    ApplicationStatus,
+    Basis,
+    Channel,
+    CheckResult,
+    EmploymentStatus,
+    LateDecision,
+)
+from postings.models import Posting
+from profiles.enums import Track
+from profiles.models import FormalRequirement, RequirementAlternative
+
+
+@pghistory.track()
+class Applicant(models.Model):
+    """A person who applied: name and way of contact only. No photo, no family status, no birth date for the panel."""
+
+    academic_title = models.CharField(_("Titel"), max_length=50, blank=True)
+    first_name = models.CharField(_("Vorname"), max_length=150)
+    last_name = models.CharField(_("Nachname"), max_length=150)
+    email = models.EmailField(_("E-Mail-Adresse"), blank=True)
+    phone = models.CharField(_("Telefon"), max_length=60, blank=True)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("Bewerberin oder Bewerber")
+        verbose_name_plural = _("Bewerbende")
+        ordering = ["sort_key", "id"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """ "Dr. Erika Muster" """
+        return " ".join(part for part in (self.academic_title, self.first_name, self.last_name) if part)
+
+    @property
+    def list_name(self) -> str:
+        """ "Muster, Dr. Erika", as lists sort it."""
+        return f"{self.last_name}, {' '.join(part for part in (self.academic_title, self.first_name) if part)}"
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, user) -> "ApplicationQuerySet":
+        """Applications of the postings that ``user`` may know of (HR officers and members of the committee)."""
+        return self.filter(posting__in=Posting.objects.visible_to(user))
+
+    def managed_by(self, user) -> "ApplicationQuerySet":
+        """Applications that ``user`` may check and change (personnel office)."""
+        return self.filter(posting__in=Posting.objects.managed_by(user))
+
+    def to_be_rated(self) -> "ApplicationQuerySet":
+        """Applications that the committee rates: formal requirements met, not withdrawn."""
+        return self.filter(status=ApplicationStatus.ELIGIBLE)
+
+    def in_name_order(self) -> "ApplicationQuerySet":
+        return self.select_related("applicant").order_by("applicant__sort_key", "number")
+
+
+@pghistory.track()
+class Application(models.Model):
+    """One person's application to one posting. Entered by HR, numbered in the order of receipt."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="applications")
+    number = models.PositiveIntegerField(_("laufende Nummer"))
+    received_on = models.DateField(_("Eingang am"))
+    channel = models.CharField(_("Eingangsweg"), max_length=10, choices=Channel, default=Channel.PORTAL)
+    employment_status = models.CharField(_("Beschäftigung"), max_length=20, choices=EmploymentStatus)
+    track = models.CharField(
+        _("bewirbt sich als"),
+        max_length=20,
+        choices=Track,
+        help_text=_("Bestimmt, welche formalen Anforderungen geprüft werden."),
+    )
+    is_internal = models.BooleanField(_("beschäftigt beim Bezirksamt"), default=False)
+    current_grade = models.CharField(_("Statusamt oder Entgeltgruppe"), max_length=80, blank=True)
+    current_position = models.CharField(_("derzeitige Tätigkeit"), max_length=300, blank=True)
+    qualification = models.CharField(_("Abschluss"), max_length=300, blank=True)
+    experience = models.CharField(_("einschlägige Erfahrung"), max_length=300, blank=True)
+    basis = models.CharField(_("Leistungsnachweis"), max_length=10, choices=Basis, default=Basis.NONE)
+    basis_dated_on = models.DateField(_("Leistungsnachweis vom"), null=True, blank=True)
+    basis_result = models.CharField(
+        _("Gesamturteil"),
+        max_length=120,
+        blank=True,
+        help_text=_("Note der dienstlichen Beurteilung (1 ist die beste) – geht nicht in die Punkte ein."),
+    )
+    consents_to_personnel_file = models.BooleanField(
+        _("Einverständnis zur Einsicht in die Personalakte"),
+        null=True,
+        blank=True,
+        help_text=_("Ein fehlendes Einverständnis schließt niemanden aus."),
+    )
+    remarks = models.TextField(_("Bemerkung"), blank=True)
+    late_decision = models.CharField(
+        _("Frist"), max_length=10, choices=LateDecision, default=LateDecision.NOT_LATE
+    )
+    late_reason = models.TextField(_("Begründung zur Verspätung"), blank=True)
+    status = models.CharField(
+        _("Stand"), max_length=12, choices=ApplicationStatus, default=ApplicationStatus.RECEIVED
+    )
+    status_reason = models.TextField(_("Begründung"), blank=True)
+    withdrawn_on = models.DateField(_("zurückgezogen am"), null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Bewerbung")
+        verbose_name_plural = _("Bewerbungen")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "number"], name="application_number_once_per_posting"),
+            models.UniqueConstraint(fields=["posting", "applicant"], name="application_once_per_applicant"),
+            models.CheckConstraint(
+                name="application_status_is_known", condition=Q(status__in=ApplicationStatus.values)
+            ),
+            models.CheckConstraint(name="application_track_is_known", condition=Q(track__in=Track.values)),
+            models.CheckConstraint(name="application_channel_is_known", condition=Q(channel__in=Channel.values)),
+            models.CheckConstraint(name="application_basis_is_known", condition=Q(basis__in=Basis.values)),
+            models.CheckConstraint(
+                name="application_employment_status_is_known",
+                condition=Q(employment_status__in=EmploymentStatus.values),
+            ),
+            models.CheckConstraint(
+                name="application_late_decision_is_known", condition=Q(late_decision__in=LateDecision.values)
+            ),
+            models.CheckConstraint(
+                name="application_withdrawn_on_iff_withdrawn",
+                condition=Q(status=ApplicationStatus.WITHDRAWN, withdrawn_on__isnull=False)
+                | (~Q(status=ApplicationStatus.WITHDRAWN) & Q(withdrawn_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="application_late_decision_has_reason",
+                condition=Q(late_decision__in=[LateDecision.NOT_LATE, LateDecision.OPEN]) | ~Q(late_reason=""),
+                violation_error_message=_("Die Entscheidung über eine verspätete Bewerbung braucht eine Begründung."),
+            ),
+            models.CheckConstraint(
+                name="application_eligible_is_admitted",
+                condition=~Q(status=ApplicationStatus.ELIGIBLE)
+                | Q(late_decision__in=[LateDecision.NOT_LATE, LateDecision.ADMITTED]),
+                violation_error_message=_("Über die Verspätung ist noch nicht entschieden."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Bewerbung')} {self.number}"
+
+    @property
+    def is_late(self) -> bool:
+        return self.late_decision != LateDecision.NOT_LATE
+
+    @property
+    def is_to_be_rated(self) -> bool:
+        return self.status == ApplicationStatus.ELIGIBLE
+
+
+@pghistory.track()
+class FormalCheck(models.Model):
+    """Result of one formal requirement for one application: met, not met or unclear, with evidence and reason."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="formal_checks")
+    requirement = models.ForeignKey(FormalRequirement, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(_("Ergebnis"), max_length=10, choices=CheckResult)
+    alternative = models.ForeignKey(
+        RequirementAlternative,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("erfüllt durch"),
+    )
+    evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
+    reason = models.TextField(_("Begründung"), blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("geprüft von")
+    )
+    checked_at = models.DateTimeField(_("geprüft am"))
+
+    class Meta:
+        verbose_name = _("Formale Prüfung")
+        verbose_name_plural = _("Formale Prüfungen")
+        ordering = ["requirement__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "requirement"], name="formalcheck_once_per_requirement"),
+            models.CheckConstraint(name="formalcheck_result_is_known", condition=Q(result__in=CheckResult.values)),
+            models.CheckConstraint(
+                name="formalcheck_met_names_alternative",
+                condition=Q(result=CheckResult.MET, alternative__isnull=False)
+                | (~Q(result=CheckResult.MET) & Q(alternative__isnull=True)),
+                violation_error_message=_("Wählen Sie, wodurch die Anforderung erfüllt ist."),
+            ),
+            models.CheckConstraint(
+                name="formalcheck_met_has_evidence",
+                condition=~Q(result=CheckResult.MET) | ~Q(evidence=""),
+                violation_error_message=_("Nennen Sie den Nachweis."),
+            ),
+            models.CheckConstraint(
+                name="formalcheck_not_met_has_reason",
+                condition=Q(result=CheckResult.MET) | ~Q(reason=""),
+                violation_error_message=_("Begründen Sie das Ergebnis."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.requirement} – {self.get_result_display()}"

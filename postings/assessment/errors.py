@@ -1,0 +1,61 @@
+"""Reasons why a step of the rating is not possible."""
+
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.errors import ProcedureError
+
+
+class SheetSubmitted(ProcedureError):
+    """Raised when a submitted sheet is to be changed or submitted again."""
+
+    user_message = _("Dieser Bewertungsbogen wurde bereits abgegeben und kann nicht mehr geändert werden.")
+
+
+class SheetChangedMeanwhile(ProcedureError):
+    """Raised when the sheet was saved elsewhere since it was opened; ``sheet`` is the state that stands."""
+
+    user_message = _("Dieser Bewertungsbogen wurde inzwischen an anderer Stelle gespeichert.")
+
+    def __init__(self, *, sheet: object) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+
+class SheetIncomplete(ProcedureError):
+    """Raised when a sheet is submitted with open criteria; ``problems`` maps criterion ids to German messages."""
+
+    user_message = _("Der Bewertungsbogen ist noch nicht vollständig und wurde nicht abgegeben.")
+
+    def __init__(self, *, problems: dict[int, str]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+class RatingOutOfRange(ProcedureError):
+    """Raised when a rating is no whole step of the scale."""
+
+    user_message = _("Die Bewertung %(value)s liegt nicht auf der Skala von %(minimum)s bis %(maximum)s.")
+
+
+class UnknownCriterion(ProcedureError):
+    """Raised when a rating names a criterion that the profile of the posting does not have."""
+
+    user_message = _("Diese Anforderung gehört nicht zum Anforderungsprofil der Ausschreibung.")
+
+
+class ScoringNotOpen(ProcedureError):
+    """Raised when somebody rates while the procedure does not stand at rating."""
+
+    user_message = _("Die Bewertung ist für diese Ausschreibung nicht eröffnet.")
+
+
+class ApplicationNotRated(ProcedureError):
+    """Raised when an application that is withdrawn or not eligible is to be rated."""
+
+    user_message = _("Diese Bewerbung wird nicht bewertet: %(status)s.")
+
+
+class NotAnAssessor(ProcedureError):
+    """Raised when a sheet is to be opened for somebody who does not rate in this procedure."""
+
+    user_message = _("%(person)s bewertet in diesem Verfahren nicht.")

@@ -1,0 +1,211 @@
+"""Rating sheets and ratings. What is submitted is held by triggers; see DOMAIN.md R13, R14, I9, I10."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.models import Application
+from postings.assessment.enums import SheetStatus
+from profiles.models import Criterion
+
+
+class RatingSheetQuerySet(models.QuerySet["RatingSheet"]):
+    def submitted(self) -> "RatingSheetQuerySet":
+        return self.filter(status=SheetStatus.SUBMITTED)
+
+    def counting(self) -> "RatingSheetQuerySet":
+        """Submitted sheets of applications that are still to be rated, by people who still rate."""
+        return self.submitted().filter(
+            application__in=Application.objects.to_be_rated(),
+            application__posting__memberships__user=models.F("assessor"),
+            application__posting__memberships__role="assessor",
+        )
+
+
+@pghistory.track()
+class RatingSheet(models.Model):
+    """One assessor's sheet for one application: a draft until submitted, then locked for good.
+
+    ``version`` counts the saves, so that a stale second tab is noticed. ``entered_by`` is set when the personnel office
+    typed a paper sheet. ``weighted_points`` (sum of weight times value) and ``rated_weight`` (sum of the weights rated)
+    are written by the database at submission from the very rows it locks; whole numbers, None before.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="sheets")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sheets", verbose_name=_("bewertet von")
+    )
+    status = models.CharField(_("Stand"), max_length=10, choices=SheetStatus, default=SheetStatus.DRAFT)
+    version = models.PositiveIntegerField(default=0)
+    note = models.TextField(_("Gesamteindruck"), blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("vom Papierbogen eingegeben durch"),
+    )
+    started_at = models.DateTimeField(_("begonnen am"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("gespeichert am"), auto_now=True)
+    submitted_at = models.DateTimeField(_("abgegeben am"), null=True, blank=True)
+    weighted_points = models.PositiveIntegerField(null=True, editable=False)
+    rated_weight = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = RatingSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Bewertungsbogen")
+        verbose_name_plural = _("Bewertungsbögen")
+        ordering = ["application__number", "assessor_id"]
+        indexes = [
+            models.Index(
+                fields=["application"],
+                condition=Q(status="submitted"),
+                include=["assessor", "weighted_points", "rated_weight"],
+                name="ratingsheet_submitted",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "assessor"], name="ratingsheet_once_per_assessor"),
+            models.CheckConstraint(name="ratingsheet_status_is_known", condition=Q(status__in=SheetStatus.values)),
+            models.CheckConstraint(
+                name="ratingsheet_submitted_at_iff_submitted",
+                condition=Q(
+                    status="submitted",
+                    submitted_at__isnull=False,
+                    weighted_points__isnull=False,
+                    rated_weight__isnull=False,
+                )
+                | Q(status="draft", submitted_at__isnull=True, weighted_points__isnull=True, rated_weight__isnull=True),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="ratingsheet_locked",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status="submitted"),
+            ),
+            pgtrigger.Trigger(
+                name="ratingsheet_assessor_rates_here",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("application_id", "assessor_id"),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM postings_committeemembership m
+                        JOIN applications_application a ON a.posting_id = m.posting_id
+                        WHERE a.id = NEW.application_id AND m.user_id = NEW.assessor_id AND m.role = 'assessor'
+                    ) THEN
+                        RAISE EXCEPTION 'only an assessor of the committee has a rating sheet';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # Locks nothing before the sums are right: the sums are taken from the rows that the lock then protects.
+            pgtrigger.Trigger(
+                name="ratingsheet_complete_when_submitted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__status="submitted"),
+                declare=[("expected", "INTEGER"), ("answered", "INTEGER")],
+                func="""
+                    SELECT count(*) INTO expected
+                    FROM profiles_criterion c
+                    JOIN postings_posting p ON p.profile_id = c.profile_id
+                    JOIN applications_application a ON a.posting_id = p.id
+                    WHERE a.id = NEW.application_id;
+                    SELECT count(*) FILTER (
+                               WHERE r.value IS NOT NULL OR (r.is_not_assessable AND r.not_assessable_reason <> '')),
+                           coalesce(sum(c.weight * r.value), 0),
+                           coalesce(sum(c.weight) FILTER (WHERE r.value IS NOT NULL), 0)
+                    INTO answered, NEW.weighted_points, NEW.rated_weight
+                    FROM assessment_rating r JOIN profiles_criterion c ON c.id = r.criterion_id
+                    WHERE r.sheet_id = NEW.id;
+                    IF answered <> expected THEN
+                        RAISE EXCEPTION 'a submitted sheet answers every criterion (% of %)', answered, expected;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Bewertungsbogen')} {self.application.number} – {self.assessor}"
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status == SheetStatus.SUBMITTED
+
+
+@pghistory.track()
+class Rating(models.Model):
+    """One assessor's answer on one criterion. No row or an empty row = open; never read as a number.
+
+    ``value`` is a whole step of the scale (1..5, 5 is best); ``is_not_assessable`` with its reason is the third state.
+    """
+
+    sheet = models.ForeignKey(RatingSheet, on_delete=models.CASCADE, related_name="ratings")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField(_("Bewertung"), null=True, blank=True)
+    is_not_assessable = models.BooleanField(_("nicht beurteilbar"), default=False)
+    not_assessable_reason = models.TextField(_("Grund"), blank=True)
+    observation = models.TextField(_("Beobachtung"), blank=True)
+
+    class Meta:
+        verbose_name = _("Einzelbewertung")
+        verbose_name_plural = _("Einzelbewertungen")
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="rating_once_per_criterion"),
+            models.CheckConstraint(
+                name="rating_value_1_to_5",
+                condition=Q(value__isnull=True) | Q(value__range=(1, 5)),
+                violation_error_message=_("Die Bewertung liegt nicht auf der Skala."),
+            ),
+            models.CheckConstraint(
+                name="rating_value_or_not_assessable", condition=Q(value__isnull=True) | Q(is_not_assessable=False)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="rating_of_open_sheet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("state", "TEXT"), ("known", "BOOLEAN")],
+                func="""
+                    IF TG_OP <> 'INSERT' THEN
+                        SELECT status INTO state FROM assessment_ratingsheet WHERE id = OLD.sheet_id FOR SHARE;
+                        IF state = 'submitted' THEN
+                            RAISE EXCEPTION 'locked: the rating sheet has been submitted';
+                        END IF;
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    SELECT status INTO state FROM assessment_ratingsheet WHERE id = NEW.sheet_id FOR SHARE;
+                    IF state = 'submitted' THEN
+                        RAISE EXCEPTION 'locked: the rating sheet has been submitted';
+                    END IF;
+                    IF TG_OP = 'INSERT' OR NEW.criterion_id <> OLD.criterion_id OR NEW.sheet_id <> OLD.sheet_id THEN
+                        SELECT EXISTS (
+                            SELECT 1 FROM assessment_ratingsheet s
+                            JOIN applications_application a ON a.id = s.application_id
+                            JOIN postings_posting p ON p.id = a.posting_id
+                            JOIN profiles_criterion c ON c.profile_id = p.profile_id
+                            WHERE s.id = NEW.sheet_id AND c.id = NEW.criterion_id
+                        ) INTO known;
+                        IF NOT known THEN
+                            RAISE EXCEPTION 'the criterion does not belong to the profile of the posting';
+                        END IF;
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_id}: {self.value}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.value is None and not self.is_not_assessable

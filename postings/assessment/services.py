@@ -1,0 +1,226 @@
+"""Steps of the rating: save a draft, submit a sheet, type a paper sheet.
+
+A draft concerns nobody but its assessor, so saving locks only the sheet; submitting counts towards the ranking and locks
+the posting first, as every step of a procedure does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from postings.applications.models import Application
+from postings.assessment.enums import SheetStatus
+from postings.assessment.errors import (
+    ApplicationNotRated,
+    NotAnAssessor,
+    RatingOutOfRange,
+    ScoringNotOpen,
+    SheetChangedMeanwhile,
+    SheetIncomplete,
+    SheetSubmitted,
+    UnknownCriterion,
+)
+from postings.assessment.models import Rating, RatingSheet
+from postings.enums import CommitteeRole, PostingStatus
+from postings.models import CommitteeMembership
+from postings.services import lock_posting
+from profiles.models import Criterion, RatingScale
+from recruitment.accounts.models import User
+from recruitment.audit.services import record
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One assessor's answer on one criterion: a step of the scale, "not assessable" with a reason, or open (neither)."""
+
+    criterion_id: int
+    value: int | None = None
+    is_not_assessable: bool = False
+    not_assessable_reason: str = ""
+    observation: str = ""
+
+    @property
+    def content(self) -> tuple[int | None, bool, str, str]:
+        return (self.value, self.is_not_assessable, self.not_assessable_reason, self.observation)
+
+    @classmethod
+    def of(cls, rating: Rating) -> "Answer":
+        """Return the answer that ``rating`` stores."""
+        return cls(
+            rating.criterion_id,
+            rating.value,
+            rating.is_not_assessable,
+            rating.not_assessable_reason,
+            rating.observation,
+        )
+
+
+def save_sheet(
+    *,
+    application: Application,
+    assessor: User,
+    answers: Sequence[Answer],
+    note: str,
+    expected_version: int,
+    actor: User,
+    criteria: Sequence[Criterion] | None = None,
+) -> RatingSheet:
+    """Save the draft of one sheet and return it with its new version.
+
+    ``expected_version`` is the version the person saw (0 = none saved yet). Saving the same content again, as a double
+    click does, changes nothing. ``actor`` other than ``assessor`` means a paper sheet. ``criteria`` may be passed where
+    the caller has read those of the profile already.
+
+    :raises ScoringNotOpen: if the procedure does not stand at rating.
+    :raises ApplicationNotRated: if the application is withdrawn or not eligible.
+    :raises NotAnAssessor: if ``assessor`` does not rate in this procedure.
+    :raises SheetSubmitted: if the sheet is submitted.
+    :raises SheetChangedMeanwhile: if it was saved elsewhere since; nothing is written.
+    :raises RatingOutOfRange: if a value is no step of the scale.
+    :raises UnknownCriterion: if an answer names a criterion outside the profile.
+    """
+    _check_open(application)
+    _check_answers(application, answers, criteria)
+    try:
+        return _save_sheet(application, assessor, answers, note, expected_version, actor)
+    except IntegrityError:
+        # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
+        return _save_sheet(application, assessor, answers, note, expected_version, actor)
+
+
+@transaction.atomic
+def _save_sheet(
+    application: Application,
+    assessor: User,
+    answers: Sequence[Answer],
+    note: str,
+    expected_version: int,
+    actor: User,
+) -> RatingSheet:
+    sheet = (
+        RatingSheet.objects.select_for_update(of=("self",)).filter(application=application, assessor=assessor).first()
+    )
+    is_new = sheet is None
+    if sheet is None:
+        if not CommitteeMembership.objects.filter(
+            posting=application.posting_id, user=assessor, role=CommitteeRole.ASSESSOR
+        ).exists():
+            raise NotAnAssessor(person=assessor)
+        sheet = RatingSheet(application=application, assessor=assessor)
+        stored: dict[int, Rating] = {}
+    else:
+        stored = {rating.criterion_id: rating for rating in sheet.ratings.all()}
+    changed = [
+        answer
+        for answer in answers
+        if answer.content != (Answer.of(stored[answer.criterion_id]).content if answer.criterion_id in stored else EMPTY)
+    ]
+    if not is_new and not changed and note == sheet.note:
+        return sheet
+    if sheet.is_submitted:
+        raise SheetSubmitted
+    if sheet.version != expected_version:
+        raise SheetChangedMeanwhile(sheet=sheet)
+    sheet.version += 1
+    sheet.note = note
+    sheet.entered_by = actor if actor != assessor else None
+    sheet.save()
+    Rating.objects.bulk_create(
+        [
+            Rating(
+                sheet=sheet,
+                criterion_id=answer.criterion_id,
+                value=answer.value,
+                is_not_assessable=answer.is_not_assessable,
+                not_assessable_reason=answer.not_assessable_reason,
+                observation=answer.observation,
+            )
+            for answer in changed
+        ],
+        update_conflicts=True,
+        unique_fields=["sheet", "criterion"],
+        update_fields=["value", "is_not_assessable", "not_assessable_reason", "observation"],
+    )
+    if sheet.entered_by is not None and is_new:
+        _record(sheet, actor, "sheet.paper_entered")
+    return sheet
+
+
+EMPTY = Answer(criterion_id=0).content
+
+
+@transaction.atomic
+def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
+    """Close the sheet for good and let it count towards the ranking.
+
+    :raises SheetSubmitted: if it has been submitted before.
+    :raises SheetIncomplete: while a criterion is open, a reason or a required observation is missing.
+    :raises ScoringNotOpen: if the procedure does not stand at rating.
+    :raises ApplicationNotRated: if the application was withdrawn or lost its eligibility meanwhile.
+    """
+    application = Application.objects.select_related("posting__profile__scale").get(pk=sheet.application_id)
+    lock_posting(application.posting_id)
+    application.refresh_from_db(fields=["status"])
+    sheet = RatingSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    if sheet.is_submitted:
+        raise SheetSubmitted
+    _check_open(application)
+    if problems := sheet_problems(sheet, application.posting.profile.scale):
+        raise SheetIncomplete(problems=problems)
+    sheet.status = SheetStatus.SUBMITTED
+    sheet.submitted_at = timezone.now()
+    sheet.save(update_fields=["status", "submitted_at", "saved_at"])
+    sheet.refresh_from_db(fields=["weighted_points", "rated_weight"])
+    _record(sheet, actor, "sheet.paper_submitted" if sheet.entered_by_id else "sheet.submitted")
+    return sheet
+
+
+def sheet_problems(sheet: RatingSheet, scale: RatingScale) -> dict[int, str]:
+    """Return what keeps ``sheet`` from being submitted, by criterion id, in words; empty when nothing does."""
+    ratings = {rating.criterion_id: rating for rating in sheet.ratings.all()}
+    problems = {}
+    criteria = Criterion.objects.filter(profile__postings__applications=sheet.application_id)
+    for criterion_id in criteria.values_list("pk", flat=True):
+        rating = ratings.get(criterion_id)
+        if rating is None or rating.is_open:
+            problems[criterion_id] = _("Bitte wählen Sie eine Stufe oder „nicht beurteilbar“.")
+        elif rating.is_not_assessable and not rating.not_assessable_reason.strip():
+            problems[criterion_id] = _("Bitte begründen Sie, warum diese Anforderung nicht beurteilbar ist.")
+        elif rating.value in scale.comment_levels and not rating.observation.strip():
+            problems[criterion_id] = _("Bitte tragen Sie zu dieser Stufe eine Beobachtung ein.")
+    return problems
+
+
+def _check_open(application: Application) -> None:
+    if application.posting.status != PostingStatus.SCORING_OPEN:
+        raise ScoringNotOpen
+    if not application.is_to_be_rated:
+        raise ApplicationNotRated(status=application.get_status_display())
+
+
+def _check_answers(
+    application: Application, answers: Sequence[Answer], criteria: Sequence[Criterion] | None
+) -> None:
+    if criteria is None:
+        criteria = list(Criterion.objects.filter(profile=application.posting.profile_id))
+    known = {criterion.pk for criterion in criteria}
+    scale = application.posting.profile.scale
+    for answer in answers:
+        if answer.criterion_id not in known:
+            raise UnknownCriterion
+        if answer.value is not None and not scale.minimum <= answer.value <= scale.maximum:
+            raise RatingOutOfRange(value=answer.value, minimum=scale.minimum, maximum=scale.maximum)
+
+
+def _record(sheet: RatingSheet, actor: User, action: str) -> None:
+    record(
+        actor=actor,
+        action=action,
+        subject=sheet,
+        posting_reference=sheet.application.posting.reference_number,
+        number=sheet.application.number,
+        person=sheet.assessor,
+    )

@@ -1,0 +1,45 @@
+"""Issued documents, kept with their bytes: evidence that cannot be changed."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from postings.models import Posting
+
+
+class IssuedReport(models.Model):
+    """One version of the ranked selection report, exactly as it was issued.
+
+    The bytes lie in the row, so that file, version and SHA-256 are written in one transaction and backed up together.
+    ``data_sha256`` is the hash of the content the PDF was made from: the same content is never issued twice.
+    """
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="reports")
+    version = models.PositiveIntegerField(_("Fassung"))
+    issued_at = models.DateTimeField(_("ausgefertigt am"), auto_now_add=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("ausgefertigt von"),
+    )
+    profile_hash = models.CharField(_("Prüfsumme des Anforderungsprofils"), max_length=64)
+    data_sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("Auswahlbericht")
+        verbose_name_plural = _("Auswahlberichte")
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "version"], name="issuedreport_version_once_per_posting"),
+            models.CheckConstraint(name="issuedreport_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+        ]
+        triggers = [pgtrigger.Protect(name="issuedreport_unchangeable", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{_('Auswahlbericht')} {self.posting.reference_number}, {_('Fassung')} {self.version}"

@@ -1,0 +1,228 @@
+"""The posting, its sentences and its committee."""
+
+from datetime import date
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from postings.deadlines import application_deadline
+from postings.enums import CommitteeRole, ContractTerm, NoticeKind, PostingStatus
+from profiles.models import RequirementProfile
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def visible_to(self, user) -> "PostingQuerySet":
+        """Postings that ``user`` may know of: all for HR officers, else those with an own role in them."""
+        if user.is_hr_officer:
+            return self
+        return self.filter(pk__in=CommitteeMembership.objects.filter(user=user).values("posting"))
+
+    def managed_by(self, user) -> "PostingQuerySet":
+        """Postings whose procedure ``user`` runs (personnel office)."""
+        return self if user.is_hr_officer else self.none()
+
+
+@pghistory.track()
+class Posting(models.Model):
+    """An advertised post with its requirement profile. Created by HR from a document or as a copy.
+
+    From publication on everything that was advertised is held by a trigger; only ``status`` moves on.
+    """
+
+    reference_number = models.CharField(_("Kennzahl"), max_length=40, unique=True)
+    profile = models.ForeignKey(
+        RequirementProfile, on_delete=models.PROTECT, related_name="postings", verbose_name=_("Anforderungsprofil")
+    )
+    authority = models.CharField(_("Behörde"), max_length=200)
+    office = models.CharField(_("Amt/OE"), max_length=200, blank=True)
+    designation = models.CharField(_("Bezeichnung"), max_length=300, blank=True)
+    function = models.CharField(_("Aufgabe/Funktion"), max_length=400)
+    pay_grade_a = models.CharField(_("Besoldungsgruppe"), max_length=80, blank=True)
+    pay_grade_e = models.CharField(_("Entgeltgruppe"), max_length=80, blank=True)
+    working_time = models.CharField(_("Arbeitszeit"), max_length=200, blank=True)
+    working_time_percent = models.PositiveSmallIntegerField(_("Arbeitszeit in Prozent"), null=True, blank=True)
+    available_from = models.CharField(_("Besetzbar"), max_length=100, blank=True)
+    contract_term = models.CharField(
+        _("Befristung"), max_length=12, choices=ContractTerm, default=ContractTerm.UNDECIDED
+    )
+    contract_term_reason = models.TextField(_("Begründung zur Befristung"), blank=True)
+    work_location = models.CharField(_("Einsatzort"), max_length=200, blank=True)
+    profile_url = models.CharField(_("Adresse des Anforderungsprofils"), max_length=500, blank=True)
+    portal_url = models.CharField(_("Adresse im Karriereportal"), max_length=500, blank=True)
+    contact_url = models.CharField(_("Kontaktadresse"), max_length=500, blank=True)
+    signatory = models.CharField(_("gezeichnet"), max_length=200, blank=True)
+    deadline_weeks = models.PositiveSmallIntegerField(_("Bewerbungsfrist in Wochen"), default=4)
+    deadline_moves_to_working_day = models.BooleanField(
+        _("Fristende auf den nächsten Werktag verschieben"),
+        default=True,
+        help_text=_("§ 193 BGB; ob das für eine Ordnungsfrist gilt, ist umstritten – daher einstellbar."),
+    )
+    published_on = models.DateField(_("veröffentlicht am"), null=True, blank=True)
+    status = models.CharField(_("Stand"), max_length=20, choices=PostingStatus, default=PostingStatus.DRAFT)
+    created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
+
+    objects = PostingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ausschreibung")
+        verbose_name_plural = _("Ausschreibungen")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(name="posting_status_is_known", condition=Q(status__in=PostingStatus.values)),
+            models.CheckConstraint(
+                name="posting_contract_term_is_known", condition=Q(contract_term__in=ContractTerm.values)
+            ),
+            models.CheckConstraint(
+                name="posting_published_is_settled",
+                condition=Q(status=PostingStatus.DRAFT)
+                | (~Q(contract_term=ContractTerm.UNDECIDED) & Q(published_on__isnull=False)),
+                violation_error_message=_("Vor der Veröffentlichung muss geklärt sein, ob die Stelle befristet ist."),
+            ),
+        ]
+        triggers = [
+            # R4: what was advertised stands; only the step of the procedure moves, and never back to draft.
+            pgtrigger.Trigger(
+                name="posting_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF OLD.status <> 'draft' THEN
+                        IF TG_OP = 'DELETE' OR NEW.status = 'draft'
+                           OR (to_jsonb(OLD) - 'status') <> (to_jsonb(NEW) - 'status') THEN
+                            RAISE EXCEPTION 'frozen: the posting has been published';
+                        END IF;
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="posting_published_with_frozen_profile",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NEW.status <> 'draft' AND NOT EXISTS (
+                        SELECT 1 FROM profiles_requirementprofile WHERE id = NEW.profile_id AND frozen_at IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'a published posting needs a frozen requirement profile';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference_number} – {self.function}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status != PostingStatus.DRAFT
+
+    @property
+    def deadline(self) -> date | None:
+        """Last day of the application period, or None before publication (DOMAIN.md 1.7)."""
+        if self.published_on is None:
+            return None
+        return application_deadline(
+            self.published_on, weeks=self.deadline_weeks, move_to_working_day=self.deadline_moves_to_working_day
+        )
+
+
+class PostingNotice(models.Model):
+    """A sentence of the posting to be reproduced literally (DOMAIN.md 4.4)."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="notices")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("Art"), max_length=30, choices=NoticeKind)
+    text = models.TextField(_("Text"))
+    raw_text = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("Hinweis der Ausschreibung")
+        verbose_name_plural = _("Hinweise der Ausschreibung")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "position"], name="postingnotice_position_once_per_posting"),
+            models.CheckConstraint(name="postingnotice_kind_is_known", condition=Q(kind__in=NoticeKind.values)),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="postingnotice_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("state", "TEXT")],
+                func="""
+                    IF TG_OP <> 'INSERT' THEN
+                        SELECT status INTO state FROM postings_posting WHERE id = OLD.posting_id FOR SHARE;
+                        IF state <> 'draft' THEN RAISE EXCEPTION 'frozen: the posting has been published'; END IF;
+                    END IF;
+                    IF TG_OP <> 'DELETE' THEN
+                        SELECT status INTO state FROM postings_posting WHERE id = NEW.posting_id FOR SHARE;
+                        IF state <> 'draft' THEN RAISE EXCEPTION 'frozen: the posting has been published'; END IF;
+                        RETURN NEW;
+                    END IF;
+                    RETURN OLD;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track()
+class CommitteeMembership(models.Model):
+    """One role of one person in one procedure. A chair who also rates holds two roles. Set by HR or administrator."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("Person"),
+    )
+    role = models.CharField(_("Rolle"), max_length=20, choices=CommitteeRole)
+    position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=1)
+
+    class Meta:
+        verbose_name = _("Mitglied der Auswahlkommission")
+        verbose_name_plural = _("Mitglieder der Auswahlkommission")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "user", "role"], name="committeemembership_role_once"),
+            models.UniqueConstraint(
+                fields=["posting"],
+                condition=Q(role=CommitteeRole.CHAIR),
+                name="committeemembership_one_chair_per_posting",
+                violation_error_message=_("Eine Auswahlkommission hat genau einen Vorsitz."),
+            ),
+            models.CheckConstraint(
+                name="committeemembership_role_is_known", condition=Q(role__in=CommitteeRole.values)
+            ),
+        ]
+        triggers = [
+            # R15: staff council, women's representative and SBV take part but never rate.
+            pgtrigger.Trigger(
+                name="committeemembership_observer_never_rates",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM postings_committeemembership
+                        WHERE posting_id = NEW.posting_id AND user_id = NEW.user_id AND id <> NEW.id
+                          AND ((role = 'observer' AND NEW.role IN ('assessor', 'chair'))
+                            OR (role IN ('assessor', 'chair') AND NEW.role = 'observer'))
+                    ) THEN
+                        RAISE EXCEPTION 'an observer cannot chair or rate';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()}"

@@ -1,0 +1,318 @@
+"""Build the ranking of a posting from frozen weights and submitted sheets.
+
+The arithmetic is ``profiles.scoring``; this module only brings the rows to it. ``build_ranking`` reads one row per
+application (the database sums the submitted sheets) and so costs the same few queries for three applicants as for two
+thousand; ``build_details`` reads every single rating, for the few applicants that a page or the report shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.db.models import BooleanField, Count, F, Max, Q, Sum, Value
+from django.db.models.aggregates import Aggregate
+
+from postings.applications.enums import EmploymentStatus
+from postings.assessment.models import Rating, RatingSheet
+from postings.enums import CommitteeRole
+from postings.models import Posting
+from postings.selection.errors import ProfileNotFrozen
+from profiles.models import Criterion
+from profiles.scoring import (
+    NOT_ASSESSABLE,
+    ApplicantResult,
+    ClosenessGroup,
+    NothingAssessable,
+    Scale,
+    WeightedCriterion,
+    applicant_result,
+    closeness_band,
+    closeness_groups,
+    panel_values,
+    rank,
+)
+
+
+class BoolAnd(Aggregate):
+    """True if the expression holds for every row (PostgreSQL's BOOL_AND)."""
+
+    function = "BOOL_AND"
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """What the arithmetic needs of the frozen profile, with the titles that tables show."""
+
+    criteria: tuple[WeightedCriterion, ...]
+    criterion_ids: Mapping[str, int]
+    titles: Mapping[str, str]
+    groups: tuple[tuple[str, str], ...]  # number and title, in the order of the profile
+    scale: Scale
+    weight_sum: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(criterion.key for criterion in self.criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """One applicant as the ranking shows the person: no equality data, no contact."""
+
+    application_id: int
+    number: int
+    name: str
+    list_name: str
+    sort_key: str
+    employment_status: str
+
+    @property
+    def employment_label(self) -> str:
+        return str(EmploymentStatus(self.employment_status).label)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedApplication:
+    """One line of the ranking. ``mean`` is exact, on the scale (5 is best); ``rank`` is shared by equal means."""
+
+    facts: ApplicationFacts
+    rank: int
+    is_tied: bool
+    mean: Fraction
+    rests_on_fewer_criteria: bool
+    closeness_number: int | None  # the closeness group with more than one member, else None
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteApplication:
+    """An application without a rank: somebody's sheet is missing, or nothing was assessable."""
+
+    facts: ApplicationFacts
+    submitted_count: int
+    assessor_count: int
+
+    @property
+    def missing_count(self) -> int:
+        return self.assessor_count - self.submitted_count
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The arithmetic result of a procedure: a working basis, no decision."""
+
+    profile: ProfileFacts
+    assessor_count: int
+    ranked: tuple[RankedApplication, ...]
+    incomplete: tuple[IncompleteApplication, ...]
+    band: Fraction  # closeness band as a difference of weighted means
+    closeness: tuple[ClosenessGroup, ...]  # groups with more than one member
+    data_as_of: datetime | None  # moment of the last submission that counts
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDetail:
+    """One assessor's submitted sheet: answers by criterion key."""
+
+    assessor_id: int
+    assessor_name: str
+    ratings: Mapping[str, Rating]
+    note: str
+    is_from_paper: bool
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDetail:
+    """Everything the committee may see of one complete application's ratings."""
+
+    application_id: int
+    sheets: tuple[SheetDetail, ...]
+    panel: Mapping[str, object]  # Fraction, or NOT_ASSESSABLE
+    result: ApplicantResult
+    spreads: Mapping[str, int | None]  # largest minus smallest value per criterion, None below two values
+
+    @property
+    def largest_spread(self) -> int:
+        return max((spread for spread in self.spreads.values() if spread is not None), default=0)
+
+    @property
+    def wide_spread_keys(self) -> tuple[str, ...]:
+        """Criteria on which assessors lie two steps or more apart: to be talked about (DOMAIN.md 8.2)."""
+        return tuple(key for key, spread in self.spreads.items() if spread is not None and spread >= 2)
+
+
+def profile_facts(posting: Posting) -> ProfileFacts:
+    """Read the frozen weights of ``posting`` in one query.
+
+    :raises ProfileNotFrozen: before publication.
+    """
+    if not posting.profile.is_frozen:
+        raise ProfileNotFrozen
+    rows = list(Criterion.objects.filter(profile=posting.profile_id).select_related("group"))
+    criteria = tuple(WeightedCriterion(key=row.number, weight=row.weight, group=row.group.number) for row in rows)
+    return ProfileFacts(
+        criteria=criteria,
+        criterion_ids={row.number: row.pk for row in rows},
+        titles={row.number: row.title for row in rows},
+        groups=tuple(dict.fromkeys((row.group.number, row.group.title) for row in rows)),
+        scale=Scale(minimum=posting.profile.scale.minimum, maximum=posting.profile.scale.maximum),
+        weight_sum=sum(row.weight for row in rows),
+    )
+
+
+def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Ranking:
+    """Compute the ranking of ``posting`` from the submitted sheets of its present assessors.
+
+    An application has a rank only when every assessor has submitted; what is missing is never read as a number. Equal
+    means share a rank; inside a tie the names stand in neutral order.
+
+    :raises ProfileNotFrozen: before publication.
+    """
+    profile = profile or profile_facts(posting)
+    assessor_count = posting.memberships.filter(role=CommitteeRole.ASSESSOR).count()
+    sums = {
+        row["application_id"]: row
+        for row in RatingSheet.objects.counting()
+        .filter(application__posting=posting)
+        .order_by()
+        .values("application_id")
+        .annotate(
+            sheet_count=Count("id"),
+            points=Sum("weighted_points"),
+            is_whole=BoolAnd(Q(rated_weight=Value(profile.weight_sum))),
+            last=Max("submitted_at"),
+        )
+    }
+    facts = _application_facts(posting)
+    complete = {
+        pk: row for pk, row in sums.items() if assessor_count and row["sheet_count"] == assessor_count
+    }
+    means = {
+        pk: Fraction(row["points"], assessor_count * profile.weight_sum)
+        for pk, row in complete.items()
+        if row["is_whole"]
+    }
+    partial = build_details(profile, [pk for pk, row in complete.items() if not row["is_whole"]])
+    means.update((pk, detail.result.mean) for pk, detail in partial.items())
+    fewer = {pk for pk, detail in partial.items() if detail.result.rests_on_fewer_criteria}
+
+    order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
+    entries = rank(means, neutral_order=order)
+    band = closeness_band(profile.criteria)
+    closeness = tuple(group for group in closeness_groups(entries, band) if len(group.keys) > 1)
+    close_number = {key: group.number for group in closeness for key in group.keys}
+    return Ranking(
+        profile=profile,
+        assessor_count=assessor_count,
+        ranked=tuple(
+            RankedApplication(
+                facts=facts[entry.key],
+                rank=entry.rank,
+                is_tied=entry.is_tied,
+                mean=entry.mean,
+                rests_on_fewer_criteria=entry.key in fewer,
+                closeness_number=close_number.get(entry.key),
+            )
+            for entry in entries
+        ),
+        incomplete=tuple(
+            IncompleteApplication(
+                facts=fact,
+                submitted_count=sums[pk]["sheet_count"] if pk in sums else 0,
+                assessor_count=assessor_count,
+            )
+            for pk, fact in sorted(facts.items(), key=lambda item: order[item[0]])
+            if pk not in means
+        ),
+        band=band,
+        closeness=closeness,
+        data_as_of=max((row["last"] for row in sums.values()), default=None),
+    )
+
+
+def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:
+    """Read every counting rating of the applications and compute their results exactly; two queries.
+
+    Applications of which nothing was assessable are left out: they have no result.
+    """
+    if not application_ids:
+        return {}
+    key_of = {pk: key for key, pk in profile.criterion_ids.items()}
+    sheets = list(
+        RatingSheet.objects.counting()
+        .filter(application__in=application_ids)
+        .select_related("assessor")
+        .order_by("application_id", "application__posting__memberships__position", "assessor_id")
+    )
+    ratings: dict[int, dict[str, Rating]] = defaultdict(dict)
+    for rating in Rating.objects.filter(sheet__in=[sheet.pk for sheet in sheets]):
+        ratings[rating.sheet_id][key_of[rating.criterion_id]] = rating
+    by_application: dict[int, list[SheetDetail]] = defaultdict(list)
+    for sheet in sheets:
+        by_application[sheet.application_id].append(
+            SheetDetail(
+                assessor_id=sheet.assessor_id,
+                assessor_name=sheet.assessor.get_full_name(),
+                ratings=ratings[sheet.pk],
+                note=sheet.note,
+                is_from_paper=sheet.entered_by_id is not None,
+                submitted_at=sheet.submitted_at,
+            )
+        )
+    details = {}
+    for application_id, own in by_application.items():
+        answers = [{key: _answer(sheet.ratings.get(key)) for key in profile.keys} for sheet in own]
+        panel = panel_values(profile.criteria, answers, profile.scale)
+        try:
+            result = applicant_result(profile.criteria, panel, profile.scale)
+        except NothingAssessable:
+            continue
+        details[application_id] = ApplicationDetail(
+            application_id=application_id,
+            sheets=tuple(own),
+            panel=panel,
+            result=result,
+            spreads={key: _spread(answer[key] for answer in answers) for key in profile.keys},
+        )
+    return details
+
+
+def _answer(rating: Rating | None):
+    if rating is None:
+        return None
+    return NOT_ASSESSABLE if rating.is_not_assessable else rating.value
+
+
+def _spread(values: Iterable[object]) -> int | None:
+    numbers = [value for value in values if isinstance(value, int)]
+    return max(numbers) - min(numbers) if len(numbers) > 1 else None
+
+
+def _application_facts(posting: Posting) -> dict[int, ApplicationFacts]:
+    rows = (
+        posting.applications.to_be_rated()
+        .order_by()
+        .values_list(
+            "id",
+            "number",
+            "employment_status",
+            title=F("applicant__academic_title"),
+            first=F("applicant__first_name"),
+            last=F("applicant__last_name"),
+            key=F("applicant__sort_key"),
+        )
+    )
+    return {
+        pk: ApplicationFacts(
+            application_id=pk,
+            number=number,
+            name=" ".join(part for part in (title, first, last) if part),
+            list_name=f"{last}, {' '.join(part for part in (title, first) if part)}",
+            sort_key=key,
+            employment_status=employment_status,
+        )
+        for pk, number, employment_status, title, first, last, key in rows
+    }

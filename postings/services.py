@@ -1,0 +1,218 @@
+"""Steps of the procedure that concern the posting itself and its committee.
+
+Every step locks the posting first, re-reads, checks, writes and records in one transaction.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from postings.enums import CommitteeRole, ContractTerm, PostingStatus
+from postings.errors import (
+    CommitteeIncomplete,
+    DocumentWithoutPosting,
+    PostingAlreadyPublished,
+    PostingNotReady,
+    ReferenceNumberTaken,
+    WrongStep,
+)
+from postings.models import CommitteeMembership, Posting, PostingNotice
+from profiles.errors import ReasonMissing
+from profiles.importing.document import ParsedDocument
+from profiles.models import RequirementProfile
+from profiles.services import create_new_version, create_profile_from_document, freeze_profile, profile_problems
+from recruitment.accounts.models import User
+from recruitment.audit.services import record
+
+MINIMUM_ASSESSORS = 2  # a committee of one is none (DOMAIN.md 6)
+
+
+def lock_posting(posting_id: int) -> Posting:
+    """Lock and return the posting; the one lock of a procedure, always taken first."""
+    return Posting.objects.select_for_update(of=("self",)).get(pk=posting_id)
+
+
+@transaction.atomic
+def create_posting_from_document(
+    *, document: ParsedDocument, actor: User | None, reference_number: str | None = None
+) -> Posting:
+    """Store a read Stellenausschreibung with its requirement profile as drafts.
+
+    ``reference_number`` replaces the Kennzahl of the document, for a second posting from the same text.
+
+    :raises DocumentWithoutPosting: if the document holds a profile only.
+    :raises ReferenceNumberTaken: if the Kennzahl is in use.
+    """
+    parsed = document.posting
+    if parsed is None:
+        raise DocumentWithoutPosting
+    number = reference_number or parsed.reference_number
+    if Posting.objects.filter(reference_number=number).exists():
+        raise ReferenceNumberTaken(number=number)
+    profile = create_profile_from_document(document=document, actor=actor)
+    posting = Posting.objects.create(
+        reference_number=number,
+        profile=profile,
+        authority=parsed.authority or "",
+        office=parsed.office or "",
+        designation=parsed.designation or "",
+        function=parsed.function or profile.title,
+        pay_grade_a=parsed.pay_grade_a or "",
+        pay_grade_e=parsed.pay_grade_e or "",
+        working_time=parsed.working_time or "",
+        working_time_percent=parsed.working_time_percent,
+        available_from=parsed.available_from or "",
+        contract_term=parsed.contract_term or ContractTerm.UNDECIDED,
+        work_location=parsed.work_location or "",
+        profile_url=parsed.profile_url or "",
+        portal_url=parsed.portal_url or "",
+        contact_url=parsed.contact_url or "",
+        signatory=parsed.signatory or "",
+        deadline_weeks=parsed.deadline_weeks or 4,
+    )
+    PostingNotice.objects.bulk_create(
+        PostingNotice(
+            posting=posting, position=position, kind=notice.kind, text=notice.text.text, raw_text=notice.text.raw
+        )
+        for position, notice in enumerate(parsed.notices, start=1)
+    )
+    record(actor=actor, action="posting.created", subject=posting, posting_reference=posting.reference_number)
+    return posting
+
+
+@transaction.atomic
+def settle_contract_term(*, posting: Posting, contract_term: str, reason: str, actor: User) -> Posting:
+    """Settle whether the post is permanent or fixed-term; a posting must not go out with this undecided (S1).
+
+    :raises PostingAlreadyPublished: after publication.
+    :raises ReasonMissing: if ``reason`` is empty.
+    """
+    posting = lock_posting(posting.pk)
+    if posting.is_published:
+        raise PostingAlreadyPublished
+    if not reason.strip():
+        raise ReasonMissing
+    posting.contract_term = ContractTerm(contract_term)
+    posting.contract_term_reason = reason.strip()
+    posting.save(update_fields=["contract_term", "contract_term_reason"])
+    record(
+        actor=actor,
+        action="posting.contract_term_settled",
+        subject=posting,
+        posting_reference=posting.reference_number,
+        term=posting.get_contract_term_display(),
+        reason=reason.strip(),
+    )
+    return posting
+
+
+def posting_problems(posting: Posting) -> list[str]:
+    """Return in words what keeps ``posting`` from being published; empty when nothing does."""
+    problems = [] if posting.profile.is_frozen else profile_problems(posting.profile)
+    if posting.contract_term == ContractTerm.UNDECIDED:
+        problems.append(_("Es ist noch nicht geklärt, ob die Stelle befristet oder unbefristet besetzt wird."))
+    return problems
+
+
+@transaction.atomic
+def publish_posting(*, posting: Posting, published_on: date, actor: User) -> Posting:
+    """Publish ``posting``: its profile, weights and scale freeze for good (R4).
+
+    :raises PostingAlreadyPublished: if it has been published before.
+    :raises PostingNotReady: while a weight is unconfirmed or the contract term is undecided.
+    """
+    posting = lock_posting(posting.pk)
+    if posting.is_published:
+        raise PostingAlreadyPublished
+    RequirementProfile.objects.select_for_update(of=("self",)).get(pk=posting.profile_id)
+    if problems := posting_problems(posting):
+        raise PostingNotReady(problems=problems)
+    posting.profile = freeze_profile(profile=posting.profile, actor=actor)
+    posting.published_on = published_on
+    posting.status = PostingStatus.PUBLISHED
+    posting.save(update_fields=["published_on", "status"])
+    record(
+        actor=actor,
+        action="posting.published",
+        subject=posting,
+        posting_reference=posting.reference_number,
+        date=formats.date_format(published_on, "d.m.Y"),
+        deadline=formats.date_format(posting.deadline, "d.m.Y"),
+    )
+    return posting
+
+
+@transaction.atomic
+def open_scoring(*, posting: Posting, actor: User) -> Posting:
+    """Open the rating sheets to the committee.
+
+    :raises WrongStep: if the posting is not published or the rating is open already.
+    :raises CommitteeIncomplete: without a chair or with fewer than two assessors.
+    """
+    posting = lock_posting(posting.pk)
+    if posting.status != PostingStatus.PUBLISHED:
+        raise WrongStep(status=posting.get_status_display())
+    roles = list(posting.memberships.values_list("role", flat=True))
+    if CommitteeRole.CHAIR not in roles or roles.count(CommitteeRole.ASSESSOR) < MINIMUM_ASSESSORS:
+        raise CommitteeIncomplete
+    posting.status = PostingStatus.SCORING_OPEN
+    posting.save(update_fields=["status"])
+    record(actor=actor, action="posting.scoring_opened", subject=posting, posting_reference=posting.reference_number)
+    return posting
+
+
+@transaction.atomic
+def add_member(*, posting: Posting, user: User, role: str, actor: User | None) -> CommitteeMembership:
+    """Give ``user`` the committee ``role`` in ``posting``."""
+    posting = lock_posting(posting.pk)
+    membership = CommitteeMembership(
+        posting=posting, user=user, role=CommitteeRole(role), position=posting.memberships.count() + 1
+    )
+    membership.full_clean()
+    membership.save()
+    record_member_added(membership=membership, actor=actor)
+    return membership
+
+
+def record_member_added(*, membership: CommitteeMembership, actor: User | None) -> None:
+    """Record that a membership was given (the administration saves the row through its own form)."""
+    record(
+        actor=actor,
+        action="committee.member_added",
+        subject=membership,
+        posting_reference=membership.posting.reference_number,
+        person=membership.user,
+        role=membership.get_role_display(),
+    )
+
+
+@transaction.atomic
+def copy_posting_as_draft(*, posting: Posting, reference_number: str, actor: User | None) -> Posting:
+    """Copy ``posting`` with a new version of its profile into a draft, for the next posting of the same post.
+
+    :raises ReferenceNumberTaken: if the Kennzahl is in use.
+    """
+    if Posting.objects.filter(reference_number=reference_number).exists():
+        raise ReferenceNumberTaken(number=reference_number)
+    source = Posting.objects.get(pk=posting.pk)
+    notices = list(source.notices.all())
+    copy = Posting.objects.get(pk=posting.pk)
+    copy.pk = None
+    copy._state.adding = True
+    copy.reference_number = reference_number
+    copy.profile = create_new_version(profile=source.profile, actor=actor)
+    copy.status = PostingStatus.DRAFT
+    copy.published_on = None
+    copy.contract_term = ContractTerm.UNDECIDED
+    copy.contract_term_reason = ""
+    copy.save()
+    PostingNotice.objects.bulk_create(
+        PostingNotice(
+            posting=copy, position=notice.position, kind=notice.kind, text=notice.text, raw_text=notice.raw_text
+        )
+        for notice in notices
+    )
+    record(actor=actor, action="posting.created", subject=copy, posting_reference=copy.reference_number)
+    return copy

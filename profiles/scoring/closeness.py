@@ -1,0 +1,48 @@
+"""Closeness groups: applicants whose results lie so near each other that the committee must say what that means.
+
+Source: DOMAIN.md 3.4. The band is a prompt for the finding "im Wesentlichen gleich geeignet", not a legal test.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from profiles.scoring.means import WeightedCriterion
+from profiles.scoring.ranking import RankedEntry
+
+Key = TypeVar("Key", bound=Hashable)
+HIGHEST_WEIGHT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ClosenessGroup(Generic[Key]):
+    """Neighbours of the ranking within one band; ``number`` counts the groups from the top, starting at 1."""
+
+    number: int
+    keys: tuple[Key, ...]
+
+
+def closeness_band(criteria: Sequence[WeightedCriterion], *, steps: int = 1) -> Fraction:
+    """Return the band as a difference of weighted means: ``steps`` steps of one weight-4 criterion, 4 / sum of weights.
+
+    For the posting 148/2025: 4/41 of a step of the scale, that is 1.95 percentage points of the maximum.
+    """
+    return Fraction(HIGHEST_WEIGHT * steps, sum(criterion.weight for criterion in criteria))
+
+
+def closeness_groups(entries: Sequence[RankedEntry[Key]], band: Fraction) -> list[ClosenessGroup[Key]]:
+    """Return the ranking cut into groups, from the top; most groups have one member.
+
+    A group holds everybody within ``band`` (inclusive) of its best member. Measured from the best and not from the
+    predecessor, small gaps cannot chain until first and last are far apart.
+    """
+    groups: list[ClosenessGroup[Key]] = []
+    start = 0
+    while start < len(entries):
+        end = start + 1
+        while end < len(entries) and entries[start].mean - entries[end].mean <= band:
+            end += 1
+        groups.append(ClosenessGroup(len(groups) + 1, tuple(entry.key for entry in entries[start:end])))
+        start = end
+    return groups

@@ -1,0 +1,46 @@
+"""Exact numbers as people read them: rounded once, commercially (half up), with a decimal comma.
+
+Source: DOMAIN.md 3.2 (analogy: § 16 Abs. 2 MntZollDVDV). Rounded values are for the eye; they never decide an order.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+
+def round_half_up(value: Fraction, places: int) -> Decimal:
+    """Return ``value`` with ``places`` decimals, halves away from zero; computed on integers, so no digit is lost."""
+    scaled = abs(value) * 10**places
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if 2 * rest >= scaled.denominator:
+        whole += 1
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+
+
+def display_mean(mean: Fraction) -> Decimal:
+    """Return a mean on the scale with two decimals: 137/41 -> 3.34."""
+    return round_half_up(mean, 2)
+
+
+def display_percent(share: Fraction) -> Decimal:
+    """Return a share (0..1) as percent with two decimals: 137/205 -> 66.83."""
+    return round_half_up(share * 100, 2)
+
+
+def format_german(value: Fraction | Decimal | int, places: int = 2) -> str:
+    """Return ``value`` with a decimal comma and exactly ``places`` decimals: 66,83."""
+    rounded = (
+        value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if isinstance(value, Decimal)
+        else round_half_up(Fraction(value), places)
+    )
+    return f"{rounded:.{places}f}".replace(".", ",")
+
+
+def format_points(points: Fraction) -> str:
+    """Return points without needless decimals: 137, but 136,33."""
+    return str(points.numerator) if points.denominator == 1 else format_german(points)
+
+
+def exact_text(value: Fraction) -> str:
+    """Return the exact fraction as text, for the record: 137/41."""
+    return f"{value.numerator}/{value.denominator}"

@@ -1,0 +1,64 @@
+"""Users and their roles in the administration; an administrator's page."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.accounts.enums import AuthorityRoleName
+from recruitment.accounts.models import AuthorityRole, User
+from recruitment.administration.options import RoleAdmin, RoleInline
+
+
+class AuthorityRoleInline(RoleInline):
+    model = AuthorityRole
+    extra = 1
+
+
+class PersonCreationForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ("username", "first_name", "last_name", "function", "email")
+
+
+class PersonChangeForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = ("username", "password", "first_name", "last_name", "function", "email", "is_active")
+
+
+@admin.register(User)
+class UserAdmin(RoleAdmin, DjangoUserAdmin):
+    """Accounts are made inactive, never deleted: what a person did stays with the person."""
+
+    roles = frozenset({AuthorityRoleName.ADMINISTRATOR})
+    form = PersonChangeForm
+    add_form = PersonCreationForm
+    inlines = (AuthorityRoleInline,)
+    list_display = ("username", "last_name", "first_name", "function", "is_active")
+    list_filter = ("is_active", "roles__role")
+    search_fields = ("username", "last_name", "first_name")
+    ordering = ("last_name", "first_name")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "password", "is_active")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "function", "email")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": (
+                    "username",
+                    "first_name",
+                    "last_name",
+                    "function",
+                    "email",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ),
+            },
+        ),
+    )

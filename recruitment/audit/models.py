@@ -1,0 +1,37 @@
+"""One row per act of the procedure."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.audit.wording import WORDING
+
+
+class Event(models.Model):
+    """An act that somebody did, in the order of doing. Written by ``services.record`` only; never changed.
+
+    ``subject_*`` names the row it is about; ``posting_reference`` the procedure it belongs to (plain text: the audit
+    knows no procedure). ``facts`` are ids, numbers and labels of the procedure that the wording needs; applicants
+    appear by their running number only, so that erasure of a person leaves the record whole.
+    """
+
+    happened_at = models.DateTimeField(_("Zeitpunkt"), default=timezone.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("Person")
+    )
+    action = models.CharField(_("Handlung"), max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField(null=True)
+    posting_reference = models.CharField(_("Kennzahl"), max_length=40, blank=True, db_index=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("Protokolleintrag")
+        verbose_name_plural = _("Protokoll")
+        ordering = ["-happened_at", "-id"]
+        triggers = [pgtrigger.Protect(name="event_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return str(WORDING[self.action]) % self.facts if self.facts else str(WORDING[self.action])

@@ -1,0 +1,29 @@
+"""Write the record of the procedure."""
+
+from django.db import models
+
+from recruitment.accounts.models import User
+from recruitment.audit.models import Event
+from recruitment.audit.wording import WORDING
+
+
+def record(
+    *, actor: User | None, action: str, subject: models.Model | None, posting_reference: str = "", **facts: object
+) -> Event:
+    """Append one event; call it inside the transaction of the act it records.
+
+    ``facts`` are short texts and numbers that the wording of ``action`` names; no free personal text beyond a reason
+    that somebody gave for the act. ``actor`` is None only for the application itself (demonstration data).
+
+    :raises KeyError: if ``action`` has no wording, or the wording names a fact that is not given.
+    """
+    texts = {name: value if isinstance(value, int) else str(value) for name, value in facts.items()}
+    str(WORDING[action]) % texts  # fails now rather than on the day somebody reads the record
+    return Event.objects.create(
+        actor=actor,
+        action=action,
+        subject_type=subject._meta.label if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None,
+        posting_reference=posting_reference,
+        facts=texts,
+    )

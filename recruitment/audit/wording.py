@@ -1,0 +1,34 @@
+"""German wording of every action, made when an event is shown, never stored with it."""
+
+from django.utils.translation import gettext_lazy as _
+
+# One place for all actions: recording an unknown one fails (``services.record``).
+WORDING = {
+    "profile.imported": _("Anforderungsprofil aus einem Dokument übernommen (%(document)s)"),
+    "profile.weight_confirmed": _("Gewichtung zu %(criterion)s bestätigt: %(weight)s. Begründung: %(reason)s"),
+    "profile.edited": _("Entwurf des Anforderungsprofils bearbeitet"),
+    "profile.frozen": _("Anforderungsprofil festgeschrieben (Prüfsumme %(hash)s)"),
+    "profile.version_created": _("Neue Fassung %(version)s des Anforderungsprofils angelegt"),
+    "posting.created": _("Ausschreibung angelegt"),
+    "posting.contract_term_settled": _("Befristung geklärt: %(term)s. Begründung: %(reason)s"),
+    "posting.published": _("Ausschreibung veröffentlicht am %(date)s, Bewerbungsfrist bis %(deadline)s"),
+    "posting.scoring_opened": _("Bewertung durch die Auswahlkommission eröffnet"),
+    "committee.member_added": _("%(person)s in die Auswahlkommission aufgenommen als %(role)s"),
+    "committee.member_removed": _("%(person)s als %(role)s aus der Auswahlkommission herausgenommen"),
+    "application.received": _("Bewerbung %(number)s eingegangen am %(date)s"),
+    "application.opened": _("Bewerbung %(number)s eingesehen"),
+    "application.formal_check_recorded": _("Formale Prüfung der Bewerbung %(number)s: %(requirement)s – %(result)s"),
+    "application.eligibility_decided": _("Ergebnis der formalen Prüfung der Bewerbung %(number)s: %(result)s"),
+    "application.late_decided": _("Verspätete Bewerbung %(number)s: %(result)s"),
+    "application.withdrawn": _("Bewerbung %(number)s zurückgezogen"),
+    "equality.changed": _("Angaben zur Gleichstellung der Bewerbung %(number)s geändert"),
+    "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
+    "sheet.paper_entered": _(
+        "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"
+    ),
+    "sheet.paper_submitted": _(
+        "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben und abgegeben"
+    ),
+    "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
+    "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
+}

@@ -1,0 +1,20 @@
+"""Every address of the house, composed by string only. German paths for officials, English names in code."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("recruitment.accounts.urls")),
+    path("verwaltung/", admin.site.urls),
+    path("profile/", include("profiles.urls")),
+    path("", include("postings.urls")),
+    path("", include("postings.applications.urls")),
+    path("", include("postings.equality.urls")),
+    path("", include("postings.assessment.urls")),
+    path("", include("postings.selection.urls")),
+    path("", include("postings.documents.urls")),
+]
+
+if settings.DEBUG:
+    urlpatterns.append(path("bausteine/", include("recruitment.styleguide")))
