@@ -105,11 +105,22 @@ class RatingLevel(models.Model):
     def __str__(self) -> str:
         return f"{self.value} – {self.label}"
 
+    @property
+    def value_text(self) -> str:
+        """The step as a form field sends it."""
+        return str(self.value)
+
 
 class RequirementProfileQuerySet(models.QuerySet["RequirementProfile"]):
     def visible_to(self, user) -> "RequirementProfileQuerySet":
         """Profiles that ``user`` may read: all for HR and profile editors; members read it through their posting."""
         return self if user.is_hr_officer or user.is_profile_editor else self.none()
+
+    def readable_by(self, user) -> "RequirementProfileQuerySet":
+        """Profiles of ``visible_to`` and, for a committee, the profile of its own posting."""
+        if user.is_hr_officer or user.is_profile_editor:
+            return self
+        return self.filter(pk__in=RequirementProfile.objects.filter(postings__memberships__user=user).values("pk"))
 
     def drafts(self) -> "RequirementProfileQuerySet":
         return self.filter(frozen_at__isnull=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import BooleanField, Count, F, Max, Q, Sum, Value
+from django.db.models import BooleanField, Count, Max, Q, Sum, Value
 from django.db.models.aggregates import Aggregate
 
 from postings.applications.enums import EmploymentStatus
@@ -299,10 +299,10 @@ def _application_facts(posting: Posting) -> dict[int, ApplicationFacts]:
             "id",
             "number",
             "employment_status",
-            title=F("applicant__academic_title"),
-            first=F("applicant__first_name"),
-            last=F("applicant__last_name"),
-            key=F("applicant__sort_key"),
+            "applicant__academic_title",
+            "applicant__first_name",
+            "applicant__last_name",
+            "applicant__sort_key",
         )
     )
     return {

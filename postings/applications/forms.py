@@ -1,0 +1,133 @@
+"""Forms of the intake and the formal check."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.enums import CheckResult
+from postings.applications.models import Applicant, Application
+from profiles.models import FormalRequirement
+from recruitment.forms import KernFormHelper
+
+
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ApplicationForm(forms.ModelForm):
+    """Enter one application by hand."""
+
+    academic_title = forms.CharField(label=_("Titel"), max_length=50, required=False)
+    first_name = forms.CharField(label=_("Vorname"), max_length=150)
+    last_name = forms.CharField(label=_("Nachname"), max_length=150)
+    email = forms.EmailField(label=_("E-Mail-Adresse"), required=False)
+    phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
+
+    PERSON_FIELDS = ("academic_title", "first_name", "last_name", "email", "phone")
+    field_order = (*PERSON_FIELDS, "received_on", "channel", "employment_status", "track")
+
+    class Meta:
+        model = Application
+        fields = (
+            "received_on",
+            "channel",
+            "employment_status",
+            "track",
+            "is_internal",
+            "current_grade",
+            "current_position",
+            "qualification",
+            "experience",
+            "basis",
+            "basis_dated_on",
+            "basis_result",
+            "consents_to_personnel_file",
+            "remarks",
+        )
+        widgets = {  # noqa: RUF012 - Django's own pattern
+            "received_on": _day_input(),
+            "basis_dated_on": _day_input(),
+            "remarks": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Bewerbung erfassen"), cancel_url=cancel_url, is_guarded=True)
+
+    def person(self) -> Applicant:
+        """Return the unsaved applicant of the valid form."""
+        return Applicant(**{name: self.cleaned_data[name] for name in self.PERSON_FIELDS})
+
+    def application_fields(self) -> dict[str, object]:
+        """Return the values of the application without the day of receipt."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if name != "received_on"}
+
+
+class FormalCheckForm(forms.Form):
+    """Result of one formal requirement."""
+
+    result = forms.ChoiceField(
+        label=_("Ergebnis"),
+        choices=CheckResult.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie ein Ergebnis.")},
+    )
+    alternative = forms.ModelChoiceField(
+        label=_("Erfüllt durch"), queryset=None, required=False, empty_label=_("bitte wählen")
+    )
+    evidence = forms.CharField(label=_("Nachweis"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Begründung"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args, requirement: FormalRequirement, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["alternative"].queryset = requirement.alternatives.all()
+        self.helper = KernFormHelper(submit_label=_("Ergebnis festhalten"), cancel_url=cancel_url)
+
+    def clean(self):
+        data = super().clean()
+        result = data.get("result")
+        if result == CheckResult.MET:
+            if not data.get("alternative"):
+                self.add_error("alternative", _("Wählen Sie, wodurch die Anforderung erfüllt ist."))
+            if not data.get("evidence", "").strip():
+                self.add_error("evidence", _("Nennen Sie den Nachweis, zum Beispiel: Zeugnis vom 12.03.2021."))
+        elif result and not data.get("reason", "").strip():
+            self.add_error("reason", _("Begründen Sie das Ergebnis."))
+        return data
+
+
+class LatenessForm(forms.Form):
+    """Admit or refuse a late application."""
+
+    is_admitted = forms.TypedChoiceField(
+        label=_("Die verspätete Bewerbung wird"),
+        choices=[("yes", _("zugelassen")), ("no", _("nicht zugelassen"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte entscheiden Sie über die Zulassung.")},
+    )
+    reason = forms.CharField(
+        label=_("Begründung"),
+        help_text=_("Die Frist ist eine Ordnungsfrist; maßgeblich ist, wie weit das Verfahren fortgeschritten ist."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Bitte begründen Sie die Entscheidung.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Entscheidung festhalten"), cancel_url=cancel_url)
+
+
+class WithdrawalForm(forms.Form):
+    """Record the day on which the applicant withdrew."""
+
+    withdrawn_on = forms.DateField(
+        label=_("Zurückgezogen am"),
+        widget=_day_input(),
+        initial=timezone.localdate,
+        error_messages={"required": _("Bitte geben Sie den Tag an.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Als zurückgezogen festhalten"), cancel_url=cancel_url)

@@ -1,0 +1,270 @@
+"""Pages of the applications: overview, one application, formal check, decisions on lateness and withdrawal."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from postings.applications import services
+from postings.applications.enums import ApplicationStatus
+from postings.applications.forms import ApplicationForm, FormalCheckForm, LatenessForm, WithdrawalForm
+from postings.applications.models import Application
+from postings.applications.permissions import may_check_application
+from postings.permissions import may_manage_posting
+from postings.views import get_posting, posting_crumbs
+from profiles.models import FormalRequirement
+from recruitment.errors import ProcedureError
+
+STATUS_LEVELS = {
+    ApplicationStatus.RECEIVED: "info",
+    ApplicationStatus.ELIGIBLE: "success",
+    ApplicationStatus.INELIGIBLE: "danger",
+    ApplicationStatus.WITHDRAWN: "warning",
+}
+
+
+def get_application(request: HttpRequest, pk: int) -> Application:
+    """Return the application if ``request.user`` may know of it, else 404."""
+    return get_object_or_404(
+        Application.objects.visible_to(request.user).select_related("applicant", "posting__profile__scale"), pk=pk
+    )
+
+
+def application_crumbs(application: Application, last: str = "") -> list[tuple[str, str]]:
+    """Return the breadcrumbs down to ``application`` and the page ``last`` below it."""
+    posting = application.posting
+    crumbs = posting_crumbs(posting, _("Bewerberübersicht"))
+    crumbs[-1] = (crumbs[-1][0], reverse("applications:application_list", args=[posting.pk]))
+    label = _("Bewerbung %(number)s") % {"number": application.number}
+    if not last:
+        return [*crumbs, (label, "")]
+    return [*crumbs, (label, reverse("applications:application_detail", args=[application.pk])), (last, "")]
+
+
+def application_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """Show the Bewerberübersicht. For HR and members of the committee; no equality data."""
+    posting = get_posting(request, posting_pk)
+    applications = list(posting.applications.in_name_order())
+    counts = dict(
+        posting.applications.order_by().values_list("status").annotate(count=Count("id")).values_list("status", "count")
+    )
+    rows = [(application, STATUS_LEVELS[application.status]) for application in applications]
+    return render(
+        request,
+        "applications/application_list.html",
+        {
+            "posting": posting,
+            "rows": rows,
+            "counts": [(label, counts.get(value, 0)) for value, label in ApplicationStatus.choices],
+            "total": len(applications),
+            "can_manage": may_manage_posting(request.user, posting),
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, _("Bewerberübersicht")),
+        },
+    )
+
+
+def application_create(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """Enter an application by hand. For HR officers."""
+    posting = get_posting(request, posting_pk)
+    if not may_manage_posting(request.user, posting):
+        raise PermissionDenied
+    list_url = reverse("applications:application_list", args=[posting.pk])
+    form = ApplicationForm(request.POST or None, cancel_url=list_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = services.receive_application(
+                posting=posting,
+                applicant=form.person(),
+                received_on=form.cleaned_data["received_on"],
+                actor=request.user,
+                **form.application_fields(),
+            )
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        else:
+            messages.success(request, _("Die Bewerbung hat die laufende Nummer %(n)s.") % {"n": application.number})
+            return redirect("applications:application_detail", pk=application.pk)
+    return render(
+        request,
+        "postings/posting_form.html",
+        {
+            "form": form,
+            "title": _("Bewerbung erfassen"),
+            "intro": _(
+                "Bitte erfassen Sie nur, was für die Auswahl gebraucht wird: kein Foto, kein Familienstand, keine "
+                "Angaben zu Gesundheit, Religion oder Herkunft."
+            ),
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, _("Bewerbung erfassen")),
+        },
+    )
+
+
+def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one application with its formal check; opening is recorded. For HR and members of the committee."""
+    application = get_application(request, pk)
+    services.record_opening(application=application, actor=request.user)
+    checks = {
+        check.requirement_id: check
+        for check in application.formal_checks.select_related("alternative", "checked_by", "requirement")
+    }
+    requirements = FormalRequirement.objects.filter(
+        profile=application.posting.profile_id, track=application.track
+    ).order_by("position")
+    can_check = may_check_application(request.user, application)
+    return render(
+        request,
+        "applications/application_detail.html",
+        {
+            "application": application,
+            "posting": application.posting,
+            "level": STATUS_LEVELS[application.status],
+            "facts": _facts(application, with_contact=can_check),
+            "checks": [(requirement, checks.get(requirement.pk)) for requirement in requirements],
+            "can_check": can_check and application.status != ApplicationStatus.WITHDRAWN,
+            "can_see_equality": can_check,
+            "nav": "postings",
+            "breadcrumbs": application_crumbs(application),
+        },
+    )
+
+
+def formal_check(request: HttpRequest, pk: int, requirement_pk: int) -> HttpResponse:
+    """Record the result of one formal requirement. For HR officers."""
+    application = _get_for_check(request, pk)
+    requirement = get_object_or_404(
+        FormalRequirement, pk=requirement_pk, profile=application.posting.profile_id, track=application.track
+    )
+    detail_url = reverse("applications:application_detail", args=[application.pk])
+    check = application.formal_checks.filter(requirement=requirement).first()
+    initial = (
+        {
+            "result": check.result,
+            "alternative": check.alternative_id,
+            "evidence": check.evidence,
+            "reason": check.reason,
+        }
+        if check
+        else {}
+    )
+    form = FormalCheckForm(request.POST or None, requirement=requirement, cancel_url=detail_url, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.record_formal_check(
+                application=application, requirement=requirement, actor=request.user, **form.cleaned_data
+            )
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Das Ergebnis ist festgehalten."))
+            return redirect(detail_url)
+    return _render_step(request, application, form, _("Formale Anforderung prüfen"), requirement.text)
+
+
+@require_POST
+def eligibility_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Conclude the formal check. For HR officers."""
+    application = _get_for_check(request, pk)
+    try:
+        application = services.decide_eligibility(application=application, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+    else:
+        messages.success(
+            request, _("Ergebnis der formalen Prüfung: %(result)s.") % {"result": application.get_status_display()}
+        )
+    return redirect("applications:application_detail", pk=application.pk)
+
+
+def lateness_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Admit or refuse a late application. For HR officers."""
+    application = _get_for_check(request, pk)
+    detail_url = reverse("applications:application_detail", args=[application.pk])
+    form = LatenessForm(request.POST or None, cancel_url=detail_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.decide_lateness(application=application, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Entscheidung ist festgehalten."))
+        return redirect(detail_url)
+    return _render_step(request, application, form, _("Verspätete Bewerbung"), "")
+
+
+def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a withdrawal. For HR officers."""
+    application = _get_for_check(request, pk)
+    detail_url = reverse("applications:application_detail", args=[application.pk])
+    form = WithdrawalForm(request.POST or None, cancel_url=detail_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw_application(application=application, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Bewerbung ist als zurückgezogen festgehalten."))
+        return redirect(detail_url)
+    intro = _("Eine zurückgezogene Bewerbung wird nicht weiter bewertet und erscheint in keiner Rangfolge.")
+    return _render_step(request, application, form, _("Bewerbung zurückgezogen"), intro)
+
+
+def _get_for_check(request: HttpRequest, pk: int) -> Application:
+    application = get_application(request, pk)
+    if not may_check_application(request.user, application):
+        raise PermissionDenied
+    return application
+
+
+def _render_step(request: HttpRequest, application: Application, form, title: str, intro: str) -> HttpResponse:
+    return render(
+        request,
+        "postings/posting_form.html",
+        {
+            "form": form,
+            "title": title,
+            "intro": intro,
+            "nav": "postings",
+            "breadcrumbs": application_crumbs(application, title),
+        },
+    )
+
+
+def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, object]]:
+    """What the committee may know; the way of contact for the personnel office only (DOMAIN.md 5.2)."""
+
+    def day(value) -> str:
+        return formats.date_format(value, "d.m.Y") if value else ""
+
+    basis = application.get_basis_display()
+    if application.basis_dated_on:
+        basis = _("%(basis)s vom %(day)s") % {"basis": basis, "day": day(application.basis_dated_on)}
+    consent = {True: _("erteilt"), False: _("nicht erteilt"), None: _("keine Angabe")}
+    rows = [
+        (_("Laufende Nummer"), application.number),
+        (_("Eingang"), f"{day(application.received_on)}, {application.get_channel_display()}"),
+        (_("Frist"), application.get_late_decision_display()),
+        (_("Begründung zur Verspätung"), application.late_reason),
+        (_("Bewirbt sich als"), application.get_track_display()),
+        (_("Beschäftigung"), application.get_employment_status_display()),
+        (_("Intern oder extern"), _("beim Bezirksamt beschäftigt") if application.is_internal else _("extern")),
+        (_("Statusamt oder Entgeltgruppe"), application.current_grade),
+        (_("Derzeitige Tätigkeit"), application.current_position),
+        (_("Abschluss"), application.qualification),
+        (_("Einschlägige Erfahrung"), application.experience),
+        (_("Leistungsnachweis"), basis),
+        (_("Gesamturteil (1 = beste Note, geht nicht in die Punkte ein)"), application.basis_result),
+        (_("Einsicht in die Personalakte"), consent[application.consents_to_personnel_file]),
+        (_("Bemerkung"), application.remarks),
+    ]
+    if with_contact:
+        rows += [(_("E-Mail-Adresse"), application.applicant.email), (_("Telefon"), application.applicant.phone)]
+    return rows

@@ -1,0 +1,144 @@
+"""Paper sheets in the administration: the personnel office types them, through the same form and the same services."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.models import Application
+from postings.assessment.models import RatingSheet
+from postings.assessment.permissions import may_enter_paper_sheet
+from postings.assessment.views import handle_sheet_post, own_sheet, sheet_context
+from postings.enums import CommitteeRole, PostingStatus
+from postings.models import CommitteeMembership
+from recruitment.accounts.enums import AuthorityRoleName
+from recruitment.administration.options import RoleAdmin
+from recruitment.forms import KernFormHelper
+
+
+class PaperSheetChoiceForm(forms.Form):
+    """Choose whose paper sheet for whom is to be typed."""
+
+    application = forms.ModelChoiceField(label=_("Bewerbung"), queryset=Application.objects.none())
+    member = forms.ModelChoiceField(label=_("Bewertendes Mitglied"), queryset=CommitteeMembership.objects.none())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["application"].queryset = (
+            Application.objects.to_be_rated()
+            .filter(posting__status=PostingStatus.SCORING_OPEN)
+            .select_related("posting", "applicant")
+            .order_by("posting__reference_number", "applicant__sort_key")
+        )
+        self.fields["application"].label_from_instance = lambda application: (
+            f"{application.posting.reference_number}: {application.applicant.list_name}"
+        )
+        self.fields["member"].queryset = CommitteeMembership.objects.filter(
+            role=CommitteeRole.ASSESSOR, posting__status=PostingStatus.SCORING_OPEN
+        ).select_related("user", "posting")
+        self.fields["member"].label_from_instance = lambda member: f"{member.posting.reference_number}: {member.user}"
+        self.helper = KernFormHelper(
+            submit_label=_("Papierbogen öffnen"), cancel_url=reverse("admin:assessment_ratingsheet_changelist")
+        )
+
+    def clean(self):
+        data = super().clean()
+        application, member = data.get("application"), data.get("member")
+        if application and member and application.posting_id != member.posting_id:
+            self.add_error("member", _("Dieses Mitglied bewertet in einem anderen Verfahren."))
+        return data
+
+
+@admin.register(RatingSheet)
+class RatingSheetAdmin(RoleAdmin):
+    """Which sheets exist, and the entry of paper sheets. No value of anybody is shown here."""
+
+    roles = frozenset({AuthorityRoleName.HR_OFFICER})
+    list_display = ("application_label", "assessor", "status", "is_from_paper", "submitted_at")
+    list_display_links = None
+    list_filter = ("status", "application__posting__reference_number")
+    list_select_related = ("application__posting", "application__applicant", "assessor")
+
+    @admin.display(description=_("Bewerbung"))
+    def application_label(self, sheet: RatingSheet) -> str:
+        return f"{sheet.application.posting.reference_number}: {sheet.application.applicant.list_name}"
+
+    @admin.display(description=_("vom Papier"), boolean=True)
+    def is_from_paper(self, sheet: RatingSheet) -> bool:
+        return sheet.entered_by_id is not None
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def get_urls(self):
+        own = path(
+            "papier/<int:application_pk>/<int:assessor_pk>/",
+            self.admin_site.admin_view(self.paper_view),
+            name="assessment_ratingsheet_paper",
+        )
+        return [own, *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None) -> HttpResponse:
+        """Choose applicant and assessor, then open the paper sheet."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PaperSheetChoiceForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return redirect(
+                "admin:assessment_ratingsheet_paper",
+                form.cleaned_data["application"].pk,
+                form.cleaned_data["member"].user_id,
+            )
+        return render(
+            request,
+            "postings/posting_form.html",
+            {
+                "form": form,
+                "title": _("Papierbogen eingeben"),
+                "intro": _("Für Mitglieder, die auf Papier bewertet haben. Die Eingabe wird als solche festgehalten."),
+                "breadcrumbs": [(_("Verwaltung"), reverse("admin:index")), (_("Papierbogen eingeben"), "")],
+            },
+        )
+
+    def paper_view(self, request: HttpRequest, application_pk: int, assessor_pk: int) -> HttpResponse:
+        """Type one paper sheet on behalf of an assessor."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        application = get_object_or_404(
+            Application.objects.select_related("applicant", "posting__profile__scale"), pk=application_pk
+        )
+        member = get_object_or_404(
+            CommitteeMembership.objects.select_related("user"),
+            posting=application.posting_id,
+            user=assessor_pk,
+            role=CommitteeRole.ASSESSOR,
+        )
+        if not may_enter_paper_sheet(request.user, application):
+            raise PermissionDenied
+        if not application.is_to_be_rated:
+            raise Http404
+        sheet = own_sheet(application, member.user)
+        list_url = reverse("admin:assessment_ratingsheet_changelist")
+        if sheet is not None and (sheet.is_submitted or sheet.entered_by_id is None):
+            messages.error(
+                request,
+                _("Dieser Bogen ist bereits abgegeben.")
+                if sheet.is_submitted
+                else _("%(person)s hat diesen Bogen selbst begonnen; er kann nicht vom Papier eingegeben werden.")
+                % {"person": member.user},
+            )
+            return redirect(list_url)
+        template = "assessment/paper_sheet.html"
+        if request.method == "POST":
+            return handle_sheet_post(
+                request,
+                application=application,
+                assessor=member.user,
+                sheet=sheet,
+                template=template,
+                done_url=list_url,
+            )
+        return render(request, template, sheet_context(application, member.user, sheet))

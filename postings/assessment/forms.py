@@ -1,0 +1,130 @@
+"""The rating sheet as a form; the workplace and the administration use the same one.
+
+Field names carry the id of the criterion, never its label or its place, so that a cached page can shift nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from postings.assessment.models import RatingSheet
+from postings.assessment.services import Answer
+from profiles.enums import Weight
+from profiles.models import Criterion, RatingScale
+
+NOT_ASSESSABLE = "nb"
+TEXT_LIMIT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One criterion as the sheet shows it, with what was typed."""
+
+    criterion: Criterion
+    weight_label: str
+    choice: str
+    not_assessable_reason: str
+    observation: str
+    error: str
+
+    @property
+    def choice_label(self) -> str:
+        """What was chosen, in words."""
+        if self.choice == NOT_ASSESSABLE:
+            return _("nicht beurteilbar")
+        return self.choice or _("offen")
+
+
+class RatingSheetForm(forms.Form):
+    """All criteria of one sheet: a step of the scale or "nicht beurteilbar", a reason, an observation."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    note = forms.CharField(widget=forms.Textarea, required=False, max_length=TEXT_LIMIT)
+
+    def __init__(
+        self, *args, criteria: Sequence[Criterion], scale: RatingScale, sheet: RatingSheet | None, **kwargs
+    ) -> None:
+        self.criteria = criteria
+        self.scale = scale
+        stored = {rating.criterion_id: rating for rating in sheet.ratings.all()} if sheet and sheet.pk else {}
+        initial: dict[str, object] = {"version": sheet.version if sheet else 0, "note": sheet.note if sheet else ""}
+        for criterion_id, rating in stored.items():
+            initial[f"r-{criterion_id}"] = (
+                NOT_ASSESSABLE if rating.is_not_assessable else ("" if rating.value is None else str(rating.value))
+            )
+            initial[f"n-{criterion_id}"] = rating.not_assessable_reason
+            initial[f"o-{criterion_id}"] = rating.observation
+        super().__init__(*args, initial=initial, **kwargs)
+        steps = [str(step) for step in range(scale.minimum, scale.maximum + 1)]
+        message = _("Diese Bewertung gibt es nicht. Bitte wählen Sie eine Stufe von %(low)s bis %(high)s.") % {
+            "low": scale.minimum,
+            "high": scale.maximum,
+        }
+        choices = [(value, value) for value in ["", *steps, NOT_ASSESSABLE]]
+        for criterion in criteria:
+            self.fields[f"r-{criterion.pk}"] = forms.ChoiceField(
+                choices=choices, required=False, error_messages={"invalid_choice": message}
+            )
+            self.fields[f"n-{criterion.pk}"] = forms.CharField(required=False, max_length=TEXT_LIMIT)
+            self.fields[f"o-{criterion.pk}"] = forms.CharField(required=False, max_length=TEXT_LIMIT)
+        self.steps = steps
+
+    def clean(self):
+        data = super().clean()
+        if any(name.startswith("r-") and name not in self.fields for name in self.data):
+            raise forms.ValidationError(
+                _("Die Eingabe enthält eine Anforderung, die nicht zum Anforderungsprofil dieser Ausschreibung gehört.")
+            )
+        return data
+
+    def answers(self) -> list[Answer]:
+        """Return the answers of the valid form, one per criterion."""
+        answers = []
+        for criterion in self.criteria:
+            choice = self.cleaned_data[f"r-{criterion.pk}"]
+            is_not_assessable = choice == NOT_ASSESSABLE
+            answers.append(
+                Answer(
+                    criterion_id=criterion.pk,
+                    value=int(choice) if choice and not is_not_assessable else None,
+                    is_not_assessable=is_not_assessable,
+                    not_assessable_reason=self.cleaned_data[f"n-{criterion.pk}"].strip() if is_not_assessable else "",
+                    observation=self.cleaned_data[f"o-{criterion.pk}"].strip(),
+                )
+            )
+        return answers
+
+    def add_problems(self, problems: dict[int, str]) -> None:
+        """Show what keeps the sheet from being submitted beside the criteria concerned."""
+        for criterion_id, message in problems.items():
+            self.add_error(f"r-{criterion_id}", message)
+
+    def _typed(self, name: str) -> str:
+        value = self.data.get(name) if self.is_bound else self.initial.get(name)
+        return "" if value is None else str(value)
+
+    def rows(self) -> Iterator[RatingRow]:
+        """Yield the criteria in the order of the profile with what was typed, valid or not."""
+        errors = self.errors if self.is_bound else {}
+        labels = dict(Weight.choices)
+        for criterion in self.criteria:
+            yield RatingRow(
+                criterion=criterion,
+                weight_label=f"{criterion.weight} – {labels[criterion.weight]}",
+                choice=self._typed(f"r-{criterion.pk}"),
+                not_assessable_reason=self._typed(f"n-{criterion.pk}"),
+                observation=self._typed(f"o-{criterion.pk}"),
+                error=" ".join(
+                    message for prefix in "rno" for message in errors.get(f"{prefix}-{criterion.pk}", [])
+                ),
+            )
+
+    @property
+    def shown_note(self) -> str:
+        return self._typed("note")
+
+    @property
+    def answered_count(self) -> int:
+        return sum(1 for row in self.rows() if row.choice)

@@ -1,0 +1,248 @@
+"""Pages of the rating: own sheets, one sheet, progress."""
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from postings.applications.models import Application
+from postings.applications.views import get_application
+from postings.assessment import services
+from postings.assessment.enums import SheetStatus
+from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete
+from postings.assessment.forms import RatingSheetForm
+from postings.assessment.models import RatingSheet
+from postings.assessment.permissions import applications_owed_by
+from postings.enums import CommitteeRole, PostingStatus
+from postings.models import Posting
+from postings.permissions import may_see_progress, rates_in
+from postings.views import get_posting, posting_crumbs
+from profiles.models import Criterion
+from recruitment.errors import ProcedureError
+
+
+def sheet_list(request: HttpRequest) -> HttpResponse:
+    """Show the person's own sheets of every procedure at rating. For everybody; empty for those who do not rate."""
+    applications = (
+        Application.objects.to_be_rated()
+        .filter(
+            posting__status=PostingStatus.SCORING_OPEN,
+            posting__memberships__user=request.user,
+            posting__memberships__role=CommitteeRole.ASSESSOR,
+        )
+        .select_related("posting", "applicant")
+        .order_by("posting__reference_number", "posting_id", "applicant__sort_key", "number")
+    )
+    sheets = {
+        sheet.application_id: sheet
+        for sheet in RatingSheet.objects.filter(assessor=request.user).annotate(
+            answered=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__is_not_assessable=True))
+        )
+    }
+    by_posting: dict[Posting, list[tuple[Application, RatingSheet | None]]] = defaultdict(list)
+    for application in applications:
+        by_posting[application.posting].append((application, sheets.get(application.pk)))
+    criterion_counts = dict(
+        Posting.objects.filter(pk__in=[posting.pk for posting in by_posting])
+        .annotate(n=Count("profile__criteria"))
+        .values_list("pk", "n")
+    )
+    blocks = [
+        {
+            "posting": posting,
+            "rows": rows,
+            "criterion_count": criterion_counts[posting.pk],
+            "done": sum(1 for _application, sheet in rows if sheet and sheet.is_submitted),
+            "total": len(rows),
+        }
+        for posting, rows in by_posting.items()
+    ]
+    return render(request, "assessment/sheet_list.html", {"blocks": blocks, "nav": "sheets"})
+
+
+def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
+    """Fill in, save and submit the own sheet for one application. For assessors of the committee."""
+    application = get_application(request, application_pk)
+    if not rates_in(request.user, application.posting):
+        raise PermissionDenied
+    sheet = own_sheet(application, request.user)
+    list_url = reverse("assessment:sheet_list")
+    if sheet is not None and sheet.is_submitted:
+        if request.method == "POST":
+            messages.error(request, _("Dieser Bewertungsbogen wurde bereits abgegeben und kann nicht mehr geändert werden."))
+            return redirect(request.path)
+        return render(request, "assessment/sheet_submitted.html", sheet_context(application, request.user, sheet))
+    if not application.is_to_be_rated or application.posting.status != PostingStatus.SCORING_OPEN:
+        messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
+        return redirect(list_url)
+    if request.method != "POST":
+        return render(request, "assessment/sheet_edit.html", sheet_context(application, request.user, sheet))
+    return handle_sheet_post(
+        request,
+        application=application,
+        assessor=request.user,
+        sheet=sheet,
+        template="assessment/sheet_edit.html",
+        done_url=list_url,
+    )
+
+
+def handle_sheet_post(
+    request: HttpRequest,
+    *,
+    application: Application,
+    assessor,
+    sheet: RatingSheet | None,
+    template: str,
+    done_url: str,
+) -> HttpResponse:
+    """Save, and submit if asked; whatever goes wrong, everything typed is shown again."""
+    context = sheet_context(application, assessor, sheet, data=request.POST)
+    form: RatingSheetForm = context["form"]
+    if not form.is_valid():
+        return render(request, template, context)
+    try:
+        saved = services.save_sheet(
+            application=application,
+            assessor=assessor,
+            answers=form.answers(),
+            note=form.cleaned_data["note"].strip(),
+            expected_version=form.cleaned_data["version"],
+            actor=request.user,
+            criteria=form.criteria,
+        )
+    except SheetChangedMeanwhile as error:
+        return _render_conflict(request, application, assessor, error.sheet, form, template)
+    except ProcedureError as error:
+        form.add_error(None, error.user_message)
+        return render(request, template, context)
+    if "submit" not in request.POST:
+        messages.success(
+            request,
+            _("Gespeichert: %(n)s von %(all)s Anforderungen beantwortet. Noch nicht abgegeben.")
+            % {"n": form.answered_count, "all": len(form.criteria)},
+        )
+        return redirect(request.path)
+    try:
+        services.submit_sheet(sheet=saved, actor=request.user)
+    except SheetIncomplete as error:
+        data = request.POST.copy()
+        data["version"] = str(saved.version)
+        context = sheet_context(application, assessor, saved, data=data)
+        context["form"].add_problems(error.problems)
+        context["saved_note"] = True
+        return render(request, template, context)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+    else:
+        messages.success(
+            request,
+            _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.applicant.full_name},
+        )
+    return redirect(done_url)
+
+
+def own_sheet(application: Application, assessor) -> RatingSheet | None:
+    """Return the sheet of ``assessor`` for ``application``, or None if none was saved yet."""
+    return RatingSheet.objects.filter(application=application, assessor=assessor).first()
+
+
+def sheet_context(application: Application, assessor, sheet: RatingSheet | None, data=None) -> dict[str, object]:
+    """Return what the template of a sheet needs; ``data`` is what was sent, if anything."""
+    posting = application.posting
+    criteria = list(
+        Criterion.objects.filter(profile=posting.profile_id).select_related("group").prefetch_related("indicators")
+    )
+    scale = posting.profile.scale
+    form = RatingSheetForm(data, criteria=criteria, scale=scale, sheet=sheet)
+    return {
+        "application": application,
+        "assessor": assessor,
+        "posting": posting,
+        "sheet": sheet,
+        "form": form,
+        "levels": list(scale.levels.all()),
+        "nav": "sheets",
+        "breadcrumbs": [
+            (_("Meine Bewertungen"), reverse("assessment:sheet_list")),
+            (application.applicant.full_name, ""),
+        ],
+    }
+
+
+def _render_conflict(
+    request: HttpRequest,
+    application: Application,
+    assessor,
+    stored: RatingSheet,
+    form: RatingSheetForm,
+    template: str,
+) -> HttpResponse:
+    """Show both states side by side; what was typed stays in the form and can be saved on purpose."""
+    data = request.POST.copy()
+    data["version"] = str(stored.version)
+    context = sheet_context(application, assessor, stored, data=data)
+    stored_form = RatingSheetForm(None, criteria=form.criteria, scale=form.scale, sheet=stored)
+    pairs = zip(stored_form.rows(), form.rows(), strict=True)
+    context["conflict"] = [
+        (theirs, ours)
+        for theirs, ours in pairs
+        if (theirs.choice, theirs.not_assessable_reason, theirs.observation)
+        != (ours.choice, ours.not_assessable_reason, ours.observation)
+    ]
+    context["conflict_note"] = (stored.note, form.shown_note) if stored.note != form.shown_note else None
+    context["stored_is_submitted"] = stored.status == SheetStatus.SUBMITTED
+    return render(request, template, context, status=409)
+
+
+def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """Show who still owes which sheet, without any value. For HR and the chair."""
+    posting = get_posting(request, posting_pk)
+    if not may_see_progress(request.user, posting):
+        raise PermissionDenied
+    assessors = [
+        member.user
+        for member in posting.memberships.filter(role=CommitteeRole.ASSESSOR).select_related("user")
+    ]
+    applications = list(posting.applications.to_be_rated().in_name_order())
+    states = {
+        (application_id, assessor_id): (status, entered_by)
+        for application_id, assessor_id, status, entered_by in RatingSheet.objects.filter(
+            application__posting=posting
+        ).values_list("application_id", "assessor_id", "status", "entered_by")
+    }
+    rows = [
+        (application, [_state(states.get((application.pk, assessor.pk))) for assessor in assessors])
+        for application in applications
+    ]
+    summaries = []
+    for column, assessor in enumerate(assessors):
+        done = sum(1 for _application, cells in rows if cells[column][1] == "success")
+        summaries.append((assessor, done, len(applications), len(applications) - done))
+    return render(
+        request,
+        "assessment/progress.html",
+        {
+            "posting": posting,
+            "assessors": assessors,
+            "rows": rows,
+            "summaries": summaries,
+            "owes": applications_owed_by(request.user, posting).count(),
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, _("Stand der Bewertung")),
+        },
+    )
+
+
+def _state(found: tuple[str, int | None] | None) -> tuple[str, str]:
+    if found is None:
+        return _("nicht begonnen"), "danger"
+    status, entered_by = found
+    if status == SheetStatus.SUBMITTED:
+        return (_("abgegeben (Papier)") if entered_by else _("abgegeben")), "success"
+    return _("in Arbeit"), "warning"

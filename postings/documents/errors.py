@@ -1,0 +1,11 @@
+"""Reasons why a document is not issued or handed out."""
+
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.errors import ProcedureError
+
+
+class ReportDamaged(ProcedureError):
+    """Raised when the stored bytes no longer fit their SHA-256."""
+
+    user_message = _("Die gespeicherte Datei stimmt nicht mit ihrer Prüfsumme überein und wird nicht ausgegeben.")

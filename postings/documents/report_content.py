@@ -1,0 +1,319 @@
+"""What stands in the ranked selection report: one frozen dataclass of finished texts, built from the rows.
+
+The template gets nothing else, so the same content is the same report; its hash tells whether anything changed.
+No equality data, no contact data, no time of making: "Datenstand" is the last submission that counts.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from postings.applications.enums import ApplicationStatus
+from postings.enums import CommitteeRole
+from postings.models import Posting
+from postings.selection import wording
+from postings.selection.errors import NoCompleteRating
+from postings.selection.presentation import detail_sections
+from postings.selection.ranking import build_details, build_ranking, profile_facts
+from profiles.enums import Track, Weight
+from profiles.models import RequirementProfile
+from profiles.scoring import closeness_band, display_mean, display_percent, format_german
+from profiles.scoring.display import exact_text, format_points
+
+TEMPLATE_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionShare:
+    """One section's part of one line: texts, and the width of its bar in percent with a point."""
+
+    number: str
+    text: str
+    percent: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    rank: str
+    is_tied: bool
+    name: str
+    number: str
+    employment: str
+    mean: str
+    exact_mean: str
+    points: str
+    percent: str
+    shares: tuple[SectionShare, ...]
+    spread: str
+    closeness_number: str
+    fewer: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantPage:
+    line: RankedLine
+    facts: tuple[tuple[str, str], ...]
+    assessors: tuple[str, ...]
+    sections: tuple[dict, ...]
+    notes: tuple[tuple[str, str], ...]
+    not_assessable: str
+    wide: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything the report prints, in German, in its order."""
+
+    title: str
+    reference_number: str
+    function: str
+    authority: str
+    office: str
+    posting_facts: tuple[tuple[str, str], ...]
+    committee: tuple[tuple[str, str, str], ...]  # name, function, roles
+    counts: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str], ...]
+    weights: tuple[tuple[str, str], ...]
+    data_as_of: str
+    data_as_of_iso: str
+    profile_hash: str
+    template_version: str
+    headline: str
+    closeness_note: str
+    closeness_explanation: str
+    assessor_count: int
+    weight_sum: int
+    maximum_points: int
+    lines: tuple[RankedLine, ...]
+    incomplete: tuple[tuple[str, str], ...]
+    excluded: tuple[tuple[str, str, str], ...]  # name, status, reason
+    pages: tuple[ApplicantPage, ...]
+    groups: tuple[dict, ...]  # the profile as annex
+    requirements: tuple[dict, ...]
+    example: dict
+    signatories: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of everything that is printed."""
+        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def build_report_content(posting: Posting) -> ReportContent:
+    """Collect the content of the report of ``posting``.
+
+    :raises NoCompleteRating: if no application has been rated by every assessor.
+    :raises ProfileNotFrozen: before publication.
+    """
+    profile = profile_facts(posting)
+    ranking = build_ranking(posting, profile)
+    if not ranking.ranked:
+        raise NoCompleteRating
+    details = build_details(profile, [line.facts.application_id for line in ranking.ranked])
+    applications = {
+        application.pk: application for application in posting.applications.select_related("applicant")
+    }
+    lines, pages = [], []
+    for entry in ranking.ranked:
+        detail = details[entry.facts.application_id]
+        result = detail.result
+        line = RankedLine(
+            rank=str(entry.rank),
+            is_tied=entry.is_tied,
+            name=entry.facts.name,
+            number=str(entry.facts.number),
+            employment=entry.facts.employment_label,
+            mean=format_german(display_mean(entry.mean)),
+            exact_mean=exact_text(entry.mean),
+            points=f"{format_points(result.points)} / {result.maximum_points}",
+            percent=format_german(display_percent(result.share)),
+            shares=tuple(
+                SectionShare(
+                    number=group.group,
+                    text=f"{format_points(group.points)} / {group.maximum_points}",
+                    percent=format_german(display_percent(group.share)) if group.share is not None else "–",
+                    width=str(display_percent(group.share)) if group.share is not None else "0",
+                )
+                for group in result.groups
+            ),
+            spread=str(detail.largest_spread),
+            closeness_number=str(entry.closeness_number or ""),
+            fewer=f"{result.weight_sum} / {result.full_weight_sum}" if entry.rests_on_fewer_criteria else "",
+            anchor=f"bewerbung-{entry.facts.number}",
+        )
+        lines.append(line)
+        pages.append(
+            ApplicantPage(
+                line=line,
+                facts=_applicant_facts(applications[entry.facts.application_id]),
+                assessors=tuple(sheet.assessor_name for sheet in detail.sheets),
+                sections=tuple(detail_sections(profile, detail)),
+                notes=tuple(
+                    (sheet.assessor_name + (_(" (Papierbogen)") if sheet.is_from_paper else ""), sheet.note)
+                    for sheet in detail.sheets
+                    if sheet.note or sheet.is_from_paper
+                ),
+                not_assessable=", ".join(result.not_assessable),
+                wide=", ".join(detail.wide_spread_keys),
+            )
+        )
+    as_of = timezone.localtime(ranking.data_as_of)
+    members = _committee(posting)
+    frozen = RequirementProfile.objects.with_parts().get(pk=posting.profile_id)
+    return ReportContent(
+        title=_("Auswahlbericht mit Rangfolge – Kennzahl %(number)s") % {"number": posting.reference_number},
+        reference_number=posting.reference_number,
+        function=posting.function,
+        authority=posting.authority,
+        office=posting.office,
+        posting_facts=_posting_facts(posting),
+        committee=members,
+        counts=_counts(posting, len(lines), len(ranking.incomplete)),
+        levels=tuple((str(level.value), level.label) for level in frozen.scale.levels.all()),
+        weights=tuple((str(value), str(label)) for value, label in Weight.choices),
+        data_as_of=formats.date_format(as_of, "d.m.Y, H:i") + _(" Uhr"),
+        data_as_of_iso=as_of.isoformat(timespec="seconds"),
+        profile_hash=posting.profile.content_hash,
+        template_version=TEMPLATE_VERSION,
+        headline=wording.headline(),
+        closeness_note=wording.closeness_note(),
+        closeness_explanation=wording.closeness_explanation(closeness_band(profile.criteria), profile.scale),
+        assessor_count=ranking.assessor_count,
+        weight_sum=profile.weight_sum,
+        maximum_points=profile.scale.maximum * profile.weight_sum,
+        lines=tuple(lines),
+        incomplete=tuple(
+            (
+                item.facts.name,
+                _("%(done)s von %(all)s Bögen abgegeben") % {"done": item.submitted_count, "all": item.assessor_count}
+                if item.missing_count
+                else _("keine Anforderung beurteilbar"),
+            )
+            for item in ranking.incomplete
+        ),
+        excluded=tuple(
+            (application.applicant.full_name, application.get_status_display(), application.status_reason or "–")
+            for application in sorted(applications.values(), key=lambda a: a.applicant.sort_key)
+            if application.status != ApplicationStatus.ELIGIBLE
+        ),
+        pages=tuple(pages),
+        groups=_groups(frozen),
+        requirements=_requirements(frozen),
+        example=_example(lines[0], pages[0]),
+        signatories=tuple((name, roles) for name, _function, roles in members if _signs(roles)),
+    )
+
+
+def _signs(roles: str) -> bool:
+    signing = (CommitteeRole.CHAIR, CommitteeRole.ASSESSOR, CommitteeRole.MINUTE_TAKER)
+    return any(str(role.label) in roles for role in signing)
+
+
+def _day(value) -> str:
+    return formats.date_format(value, "d.m.Y") if value else "–"
+
+
+def _posting_facts(posting: Posting) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Behörde"), posting.authority),
+        (_("Amt/OE"), posting.office),
+        (_("Aufgabe/Funktion"), posting.function),
+        (_("Bewertung der Stelle"), f"{posting.pay_grade_a} / {posting.pay_grade_e}"),
+        (_("Arbeitszeit"), posting.working_time),
+        (_("Besetzbar"), f"{posting.available_from}, {posting.get_contract_term_display()}"),
+        (_("Einsatzort"), posting.work_location),
+        (_("Veröffentlicht am"), _day(posting.published_on)),
+        (_("Bewerbungsfrist bis"), _day(posting.deadline)),
+    )
+
+
+def _committee(posting: Posting) -> tuple[tuple[str, str, str], ...]:
+    roles: dict[tuple[str, str], list[str]] = {}
+    for member in posting.memberships.select_related("user"):
+        roles.setdefault((member.user.get_full_name(), member.user.function), []).append(member.get_role_display())
+    return tuple((name, function or "–", ", ".join(names)) for (name, function), names in roles.items())
+
+
+def _counts(posting: Posting, ranked: int, incomplete: int) -> tuple[tuple[str, str], ...]:
+    statuses = list(posting.applications.values_list("status", "late_decision"))
+    return (
+        (_("Bewerbungen insgesamt"), str(len(statuses))),
+        (_("davon verspätet eingegangen"), str(sum(late != "not_late" for _status, late in statuses))),
+        (_("zurückgezogen"), str(sum(status == ApplicationStatus.WITHDRAWN for status, _late in statuses))),
+        (
+            _("formale Anforderungen nicht erfüllt"),
+            str(sum(status == ApplicationStatus.INELIGIBLE for status, _late in statuses)),
+        ),
+        (_("vollständig bewertet"), str(ranked)),
+        (_("noch nicht vollständig bewertet"), str(incomplete)),
+    )
+
+
+def _applicant_facts(application) -> tuple[tuple[str, str], ...]:
+    basis = application.get_basis_display()
+    if application.basis_dated_on:
+        basis += f", {_day(application.basis_dated_on)}"
+    return (
+        (_("Bewirbt sich als"), application.get_track_display()),
+        (_("Statusamt oder Entgeltgruppe"), application.current_grade or "–"),
+        (_("Derzeitige Tätigkeit"), application.current_position or "–"),
+        (_("Abschluss"), application.qualification or "–"),
+        (_("Einschlägige Erfahrung"), application.experience or "–"),
+        (_("Leistungsnachweis"), basis),
+        (_("Gesamturteil (1 = beste Note)"), application.basis_result or "–"),
+    )
+
+
+def _groups(profile: RequirementProfile) -> tuple[dict, ...]:
+    return tuple(
+        {
+            "number": group.number,
+            "title": group.title,
+            "weight": str(sum(criterion.weight for criterion in group.criteria.all())),
+            "criteria": tuple(
+                {
+                    "number": criterion.number,
+                    "title": criterion.title,
+                    "weight": f"{criterion.weight} – {criterion.get_weight_display()}",
+                    "definition": criterion.definition,
+                    "indicators": tuple(indicator.text for indicator in criterion.indicators.all()),
+                    "confirmed": criterion.weight_reason,
+                }
+                for criterion in group.criteria.all()
+            ),
+        }
+        for group in profile.groups.all()
+    )
+
+
+def _requirements(profile: RequirementProfile) -> tuple[dict, ...]:
+    requirements = list(profile.requirements.all())
+    return tuple(
+        {
+            "track": str(Track(track).label),
+            "items": tuple(
+                tuple(alternative.text for alternative in requirement.alternatives.all())
+                for requirement in requirements
+                if requirement.track == track
+            ),
+        }
+        for track in Track.values
+        if any(requirement.track == track for requirement in requirements)
+    )
+
+
+def _example(line: RankedLine, page: ApplicantPage) -> dict:
+    """The formula with the numbers of the first line, so that anybody can follow it with a pocket calculator."""
+    return {
+        "name": line.name,
+        "points": line.points,
+        "mean": line.mean,
+        "exact": line.exact_mean,
+        "percent": line.percent,
+    }

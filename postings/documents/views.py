@@ -1,0 +1,73 @@
+"""Pages of the issued reports: list, issue, download."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from postings.assessment.permissions import may_view_results
+from postings.documents import services
+from postings.documents.models import IssuedReport
+from postings.documents.permissions import may_issue_report
+from postings.models import Posting
+from postings.views import get_posting, posting_crumbs
+from recruitment.errors import ProcedureError
+
+
+def report_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """List the issued reports. For those who may view results."""
+    posting = get_posting(request, posting_pk)
+    context = {"posting": posting, "nav": "postings", "breadcrumbs": posting_crumbs(posting, _("Auswahlberichte"))}
+    if not may_view_results(request.user, posting):
+        return render(request, "selection/results_hidden.html", context, status=403)
+    return render(
+        request,
+        "documents/report_list.html",
+        context
+        | {
+            "reports": posting.reports.defer("content").select_related("issued_by"),
+            "can_issue": may_issue_report(request.user, posting),
+        },
+    )
+
+
+@require_POST
+def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """Issue the report of the present state. For HR officers, the chair and the minute taker who may view results."""
+    posting = get_posting(request, posting_pk)
+    if not may_issue_report(request.user, posting):
+        raise PermissionDenied
+    last = posting.reports.defer("content").first()
+    try:
+        report = services.issue_selection_report(posting=posting, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+    else:
+        if last is not None and last.pk == report.pk:
+            messages.info(
+                request,
+                _("Seit der Fassung %(version)s hat sich nichts geändert; sie gilt weiter.") % {"version": report.version},
+            )
+        else:
+            messages.success(
+                request, _("Der Auswahlbericht ist als Fassung %(version)s ausgefertigt.") % {"version": report.version}
+            )
+    return redirect("documents:report_list", posting_pk=posting.pk)
+
+
+def report_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out one issued report exactly as stored; the download is recorded. For those who may view results."""
+    report = get_object_or_404(
+        IssuedReport.objects.filter(posting__in=Posting.objects.visible_to(request.user)).select_related("posting"), pk=pk
+    )
+    if not may_view_results(request.user, report.posting):
+        raise PermissionDenied
+    content = services.read_report(report=report, actor=request.user)
+    name = f"auswahlbericht-{report.posting.reference_number.replace('/', '-')}-fassung-{report.version}.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"},
+    )

@@ -1,0 +1,68 @@
+"""One application's result as finished German text: the same function feeds the page and the report."""
+
+from django.utils.translation import gettext as _
+
+from postings.assessment.models import Rating
+from postings.selection.ranking import ApplicationDetail, ProfileFacts
+from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german
+from profiles.scoring.display import format_points
+
+
+def answer_text(rating: Rating) -> str:
+    """Return one assessor's answer as people read it."""
+    return _("n. b.") if rating.is_not_assessable else str(rating.value)
+
+
+def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[dict[str, object]]:
+    """Return the table of one application: per section its criteria with every value, and the subtotal; all texts."""
+    sections = []
+    for subtotal, (number, title) in zip(detail.result.groups, profile.groups, strict=True):
+        rows = []
+        for criterion in profile.criteria:
+            if criterion.group != number:
+                continue
+            value = detail.panel[criterion.key]
+            is_open = value is NOT_ASSESSABLE
+            ratings = [sheet.ratings[criterion.key] for sheet in detail.sheets]
+            spread = detail.spreads[criterion.key]
+            rows.append(
+                {
+                    "number": criterion.key,
+                    "title": profile.titles[criterion.key],
+                    "weight": str(criterion.weight),
+                    "answers": [answer_text(rating) for rating in ratings],
+                    "panel": _("n. b.") if is_open else format_german(display_mean(value)),
+                    "points": "–" if is_open else format_points(criterion.weight * value),
+                    "spread": "–" if spread is None else str(spread),
+                    "is_wide": spread is not None and spread >= 2,
+                    "notes": [
+                        (
+                            sheet.assessor_name,
+                            " ".join(
+                                part
+                                for part in (
+                                    _("Nicht beurteilbar: %(reason)s") % {"reason": rating.not_assessable_reason}
+                                    if rating.is_not_assessable
+                                    else "",
+                                    rating.observation,
+                                )
+                                if part
+                            ),
+                        )
+                        for sheet, rating in zip(detail.sheets, ratings, strict=True)
+                        if rating.is_not_assessable or rating.observation
+                    ],
+                }
+            )
+        sections.append(
+            {
+                "number": number,
+                "title": title,
+                "rows": rows,
+                "weight": str(subtotal.weight_sum),
+                "points": format_points(subtotal.points),
+                "maximum": str(subtotal.maximum_points),
+                "percent": format_german(display_percent(subtotal.share)) if subtotal.share is not None else "–",
+            }
+        )
+    return sections

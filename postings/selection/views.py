@@ -1,0 +1,182 @@
+"""Pages of the ranking and of one applicant's result."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from postings.applications.enums import EmploymentStatus
+from postings.applications.sorting import din_5007_2_key
+from postings.applications.views import get_application
+from postings.assessment.permissions import may_view_results
+from postings.models import Posting
+from postings.selection import wording
+from postings.selection.errors import ProfileNotFrozen
+from postings.selection.presentation import detail_sections
+from postings.selection.ranking import (
+    ApplicationDetail,
+    ProfileFacts,
+    RankedApplication,
+    build_details,
+    build_ranking,
+    profile_facts,
+)
+from postings.views import get_posting, posting_crumbs
+from profiles.scoring import display_mean, display_percent, format_german
+from profiles.scoring.display import format_points
+from recruitment.templatetags.components import bar_chart_markup
+
+ROWS_PER_PAGE = 50
+ALL_ON_ONE_PAGE = 200
+SORTS = {"rang": gettext_lazy("Rang"), "name": gettext_lazy("Name"), "nummer": gettext_lazy("laufende Nummer")}
+
+
+def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """Show the arithmetic ranking. For those who may view results; assessors after their last own sheet."""
+    posting = get_posting(request, posting_pk)
+    context = {"posting": posting, "nav": "postings", "breadcrumbs": posting_crumbs(posting, _("Rangfolge"))}
+    if not may_view_results(request.user, posting):
+        return render(request, "selection/results_hidden.html", context, status=403)
+    try:
+        result = build_ranking(posting)
+    except ProfileNotFrozen as error:
+        return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
+    query = {
+        "sortierung": request.GET.get("sortierung", "rang"),
+        "suche": request.GET.get("suche", "").strip(),
+        "beschaeftigung": request.GET.get("beschaeftigung", ""),
+    }
+    lines = _filtered(result.ranked, query)
+    size = len(lines) if 0 < len(lines) <= ALL_ON_ONE_PAGE else ROWS_PER_PAGE
+    page = Paginator(lines, size).get_page(request.GET.get("seite"))
+    details = build_details(result.profile, [line.facts.application_id for line in page])
+    return render(
+        request,
+        "selection/ranking.html",
+        context
+        | {
+            "headline": wording.headline(),
+            "closeness_note": wording.closeness_note(),
+            "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
+            "ranking": result,
+            "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
+            "rows": _rows(page, details, result.profile),
+            "has_ranked": bool(result.ranked),
+            "shown_count": len(lines),
+            "ranked_count": len(result.ranked),
+            "page": page,
+            "query": {key: value for key, value in query.items() if value},
+            "values": query,
+            "sorts": list(SORTS.items()),
+            "employment": EmploymentStatus.choices,
+            "group_titles": result.profile.groups,
+        },
+    )
+
+
+def _filtered(lines: Sequence[RankedApplication], query: dict[str, str]) -> list[RankedApplication]:
+    """Filter and sort for the eye; ranks were computed before over everybody and stay."""
+    wanted = din_5007_2_key(query["suche"]) if query["suche"] else ""
+    found = [
+        line
+        for line in lines
+        if (not wanted or wanted in line.facts.sort_key)
+        and (not query["beschaeftigung"] or line.facts.employment_status == query["beschaeftigung"])
+    ]
+    if query["sortierung"] == "name":
+        found.sort(key=lambda line: (line.facts.sort_key, line.facts.number))
+    elif query["sortierung"] == "nummer":
+        found.sort(key=lambda line: line.facts.number)
+    return found
+
+
+def _rows(
+    lines: Sequence[RankedApplication], details: dict[int, ApplicationDetail], profile: ProfileFacts
+) -> list[dict[str, object]]:
+    """Return finished texts for the table: formatting numbers once in Python is half of the page's time."""
+    rows = []
+    previous: int | None = None
+    for line in lines:
+        detail = details[line.facts.application_id]
+        result = detail.result
+        bars = [
+            (
+                group.group,
+                str(display_percent(group.share)) if group.share is not None else "0",
+                f"{format_points(group.points)}/{group.maximum_points}" if group.share is not None else "n. b.",
+            )
+            for group in result.groups
+        ]
+        rows.append(
+            {
+                "rank": str(line.rank),
+                "is_tied": line.is_tied,
+                "name": line.facts.list_name,
+                "number": str(line.facts.number),
+                "employment": line.facts.employment_label,
+                "url": reverse("selection:result_detail", args=[line.facts.application_id]),
+                "mean": format_german(display_mean(line.mean)),
+                "points": format_points(result.points),
+                "maximum": str(result.maximum_points),
+                "percent": format_german(display_percent(result.share)),
+                "chart": bar_chart_markup(
+                    "; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars
+                ),
+                "bars": [f"{label}: {shown}" for label, _width, shown in bars],
+                "spread": str(detail.largest_spread),
+                "wide": ", ".join(detail.wide_spread_keys),
+                "close": str(line.closeness_number) if line.closeness_number else "",
+                "starts_group": bool(line.closeness_number) and line.closeness_number != previous,
+                "fewer": f"{result.weight_sum}/{result.full_weight_sum}" if line.rests_on_fewer_criteria else "",
+            }
+        )
+        previous = line.closeness_number
+    return rows
+
+
+def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show every rating of one application side by side. For those who may view results."""
+    application = get_application(request, pk)
+    posting: Posting = application.posting
+    crumbs = posting_crumbs(posting, _("Rangfolge"))
+    crumbs[-1] = (crumbs[-1][0], reverse("selection:ranking", args=[posting.pk]))
+    context = {
+        "posting": posting,
+        "application": application,
+        "nav": "postings",
+        "breadcrumbs": [*crumbs, (application.applicant.full_name, "")],
+    }
+    if not may_view_results(request.user, posting):
+        return render(request, "selection/results_hidden.html", context, status=403)
+    try:
+        profile = profile_facts(posting)
+    except ProfileNotFrozen as error:
+        return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
+    ranking_result = build_ranking(posting, profile)
+    line = next((entry for entry in ranking_result.ranked if entry.facts.application_id == pk), None)
+    if line is None:
+        reason = _("Diese Bewerbung ist noch nicht vollständig bewertet und hat keinen Rang.")
+        return render(request, "selection/ranking_empty.html", context | {"reason": reason})
+    detail = build_details(profile, [pk])[pk]
+    return render(
+        request,
+        "selection/result_detail.html",
+        context
+        | {
+            "headline": wording.headline(),
+            "line": line,
+            "sheets": detail.sheets,
+            "sections": detail_sections(profile, detail),
+            "levels": list(posting.profile.scale.levels.all()),
+            "mean": format_german(display_mean(line.mean)),
+            "points": format_points(detail.result.points),
+            "maximum": detail.result.maximum_points,
+            "percent": format_german(display_percent(detail.result.share)),
+            "not_assessable": detail.result.not_assessable,
+        },
+    )

@@ -1,0 +1,26 @@
+"""Sentences that stand on every ranked table, once for screen and PDF."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from profiles.scoring import Scale, display_percent, format_german
+
+
+def headline() -> str:
+    """Return the sentence that every ranked table carries (DOMAIN.md 3.4)."""
+    return _("Rechnerisches Ergebnis – Arbeitsgrundlage der Auswahlkommission, keine Auswahlentscheidung")
+
+
+def closeness_note() -> str:
+    """Return what stands at a closeness group (DOMAIN.md 3.4)."""
+    return _("Abstand gering – Feststellung zur im Wesentlichen gleichen Eignung erforderlich")
+
+
+def closeness_explanation(band: Fraction, scale: Scale) -> str:
+    """Return in words how wide the closeness band is."""
+    return _(
+        "Als gering gilt ein Abstand von höchstens %(mean)s im gewichteten Mittel (%(percent)s Prozentpunkte der "
+        "Höchstpunktzahl): eine Stufe bei einer einzigen Anforderung mit Gewichtung 4, gemessen von der besten Bewerbung "
+        "der Gruppe. Das ist ein Hinweis, keine rechtliche Schwelle."
+    ) % {"mean": format_german(band), "percent": format_german(display_percent(band / scale.maximum))}

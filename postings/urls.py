@@ -1,0 +1,18 @@
+"""Addresses of the postings."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from postings import views
+
+app_name = "postings"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="postings:posting_list"), name="start"),
+    path("ausschreibungen/", views.posting_list, name="posting_list"),
+    path("ausschreibungen/<int:pk>/", views.posting_detail, name="posting_detail"),
+    path("ausschreibungen/<int:pk>/befristung/", views.contract_term_settle, name="contract_term_settle"),
+    path("ausschreibungen/<int:pk>/veroeffentlichen/", views.posting_publish, name="posting_publish"),
+    path("ausschreibungen/<int:pk>/bewertung-eroeffnen/", views.scoring_open, name="scoring_open"),
+    path("ausschreibungen/<int:pk>/protokoll/", views.posting_events, name="posting_events"),
+]

@@ -1,0 +1,204 @@
+"""Pages of a posting: list, detail with the steps of the procedure, settling, publishing, record."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from postings import services
+from postings.errors import PostingNotReady
+from postings.forms import ContractTermForm, PublishForm
+from postings.models import Posting
+from postings.permissions import may_manage_posting, may_see_events, may_see_progress, rates_in, roles_in
+from recruitment.audit.models import Event
+from recruitment.errors import ProcedureError
+
+EVENTS_PER_PAGE = 50
+
+
+def get_posting(request: HttpRequest, pk: int) -> Posting:
+    """Return the posting if ``request.user`` may know of it, else 404."""
+    return get_object_or_404(
+        Posting.objects.visible_to(request.user).select_related("profile__scale"), pk=pk
+    )
+
+
+def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:
+    """Return the breadcrumbs down to ``posting`` and the page ``last`` below it."""
+    crumbs = [(_("Ausschreibungen"), reverse("postings:posting_list"))]
+    label = _("Kennzahl %(number)s") % {"number": posting.reference_number}
+    if not last:
+        return [*crumbs, (label, "")]
+    return [*crumbs, (label, reverse("postings:posting_detail", args=[posting.pk])), (last, "")]
+
+
+def posting_list(request: HttpRequest) -> HttpResponse:
+    """Show the procedures that the person takes part in. For everybody who is logged in."""
+    postings = Posting.objects.visible_to(request.user).select_related("profile").prefetch_related("memberships")
+    rows = [
+        (posting, [member.get_role_display() for member in posting.memberships.all() if member.user_id == request.user.pk])
+        for posting in postings
+    ]
+    return render(request, "postings/posting_list.html", {"rows": rows, "nav": "postings"})
+
+
+def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the posting's facts, its committee and the next steps. For HR and members of the committee."""
+    posting = get_posting(request, pk)
+    can_manage = may_manage_posting(request.user, posting)
+    context = {
+        "posting": posting,
+        "facts": _facts(posting),
+        "notices": list(posting.notices.all()),
+        "members": list(posting.memberships.select_related("user")),
+        "own_roles": roles_in(request.user, posting),
+        "problems": services.posting_problems(posting) if can_manage and not posting.is_published else [],
+        "doubtful": [
+            criterion for criterion in posting.profile.criteria.select_related("group") if not criterion.is_settled
+        ]
+        if can_manage and not posting.is_published
+        else [],
+        "can_manage": can_manage,
+        "can_rate": rates_in(request.user, posting),
+        "can_see_progress": may_see_progress(request.user, posting),
+        "can_see_events": may_see_events(request.user, posting),
+        "nav": "postings",
+        "breadcrumbs": posting_crumbs(posting),
+    }
+    return render(request, "postings/posting_detail.html", context)
+
+
+def contract_term_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Settle permanent or fixed-term. For HR officers, drafts only."""
+    posting = get_posting(request, pk)
+    if not may_manage_posting(request.user, posting):
+        raise PermissionDenied
+    detail_url = reverse("postings:posting_detail", args=[posting.pk])
+    form = ContractTermForm(request.POST or None, cancel_url=detail_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.settle_contract_term(posting=posting, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Befristung ist geklärt."))
+        return redirect(detail_url)
+    return render(
+        request,
+        "postings/posting_form.html",
+        {
+            "form": form,
+            "title": _("Befristung klären"),
+            "intro": _(
+                "Im eingelesenen Dokument ist nicht erkennbar, ob „unbefristet“ oder „befristet“ angekreuzt war. "
+                "Eine Ausschreibung mit diesem Fehler müsste abgebrochen werden; bitte klären Sie es am Original."
+            ),
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, _("Befristung klären")),
+        },
+    )
+
+
+def posting_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish and freeze. For HR officers."""
+    posting = get_posting(request, pk)
+    if not may_manage_posting(request.user, posting):
+        raise PermissionDenied
+    detail_url = reverse("postings:posting_detail", args=[posting.pk])
+    form = PublishForm(request.POST or None, cancel_url=detail_url)
+    problems = services.posting_problems(posting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.publish_posting(posting=posting, actor=request.user, **form.cleaned_data)
+        except PostingNotReady as error:
+            form.add_error(None, error.user_message)
+            problems = error.problems
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+            return redirect(detail_url)
+        else:
+            messages.success(request, _("Die Ausschreibung ist veröffentlicht. Das Anforderungsprofil ist festgeschrieben."))
+            return redirect(detail_url)
+    return render(
+        request,
+        "postings/posting_publish.html",
+        {
+            "form": form,
+            "posting": posting,
+            "problems": problems,
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, _("Veröffentlichen")),
+        },
+    )
+
+
+@require_POST
+def scoring_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the rating to the committee. For HR officers."""
+    posting = get_posting(request, pk)
+    if not may_manage_posting(request.user, posting):
+        raise PermissionDenied
+    try:
+        services.open_scoring(posting=posting, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+    else:
+        messages.success(request, _("Die Bewertung ist eröffnet. Die Mitglieder sehen jetzt ihre Bewertungsbögen."))
+    return redirect("postings:posting_detail", pk=posting.pk)
+
+
+def posting_events(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the record of the procedure, newest first. For HR, chair and minute taker."""
+    posting = get_posting(request, pk)
+    if not may_see_events(request.user, posting):
+        raise PermissionDenied
+    events = Event.objects.filter(posting_reference=posting.reference_number).select_related("actor")
+    page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("seite"))
+    return render(
+        request,
+        "postings/posting_events.html",
+        {
+            "posting": posting,
+            "page": page,
+            "query": {},
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, _("Protokoll")),
+        },
+    )
+
+
+def _facts(posting: Posting) -> list[tuple[str, object]]:
+    """Every header field of the posting, in the order of the document."""
+
+    def day(value) -> str:
+        return formats.date_format(value, "d.m.Y") if value else ""
+
+    return [
+        (_("Behörde"), posting.authority),
+        (_("Amt/OE"), posting.office),
+        (_("Bezeichnung"), posting.designation),
+        (_("Aufgabe/Funktion"), posting.function),
+        (_("Besoldungsgruppe"), posting.pay_grade_a),
+        (_("Entgeltgruppe"), posting.pay_grade_e),
+        (_("Arbeitszeit"), posting.working_time),
+        (_("Besetzbar"), posting.available_from),
+        (_("Befristung"), posting.get_contract_term_display()),
+        (_("Begründung zur Befristung"), posting.contract_term_reason),
+        (_("Einsatzort"), posting.work_location),
+        (_("Kennzahl"), posting.reference_number),
+        (_("Veröffentlicht am"), day(posting.published_on) or _("noch nicht veröffentlicht")),
+        (
+            _("Bewerbungsfrist"),
+            _("%(weeks)s Wochen nach Veröffentlichung") % {"weeks": posting.deadline_weeks}
+            + (_(", bis %(day)s") % {"day": day(posting.deadline)} if posting.deadline else ""),
+        ),
+        (_("Karriereportal"), posting.portal_url),
+        (_("Anforderungsprofil im Netz"), posting.profile_url),
+        (_("Kontakt"), posting.contact_url),
+        (_("Im Auftrag"), posting.signatory),
+    ]

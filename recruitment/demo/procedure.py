@@ -1,0 +1,187 @@
+"""Build the demonstration: the real posting read from its document, invented people, standing in the middle of rating.
+
+Everything goes through the services, as a person would do it in the browser; the times of the steps are those of loading.
+"""
+
+from pathlib import Path
+
+from django.db import transaction
+
+import profiles.importing
+from postings.applications import services as application_services
+from postings.applications.models import Applicant, Application
+from postings.assessment.services import Answer, save_sheet, submit_sheet
+from postings.enums import ContractTerm
+from postings.equality.models import EqualityData
+from postings.equality.services import save_equality_data
+from postings.models import Posting
+from postings.services import (
+    add_member,
+    copy_posting_as_draft,
+    create_posting_from_document,
+    open_scoring,
+    publish_posting,
+    settle_contract_term,
+)
+from profiles.importing.pipeline import read_document
+from profiles.models import Criterion
+from profiles.services import confirm_weight
+from recruitment.accounts.models import AuthorityRole, User
+from recruitment.demo import people
+
+DOCUMENT = Path(profiles.importing.__file__).with_name("documents") / "stellenausschreibung-148-2025.txt"
+COPY_SUFFIX = "-Entwurf"
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration stands already."""
+    return User.objects.filter(username=people.ACCOUNTS[0].username).exists()
+
+
+@transaction.atomic
+def load() -> Posting:
+    """Build accounts, posting, committee, applicants and ratings; return the posting at rating."""
+    users = {account.username: _create_account(account) for account in people.ACCOUNTS}
+    hr = users["personal"]
+    document = read_document(DOCUMENT)
+    posting = create_posting_from_document(document=document, actor=hr)
+    copy_posting_as_draft(posting=posting, reference_number=posting.reference_number + COPY_SUFFIX, actor=hr)
+    _settle_doubts(posting, users)
+    posting = publish_posting(posting=posting, published_on=people.PUBLISHED_ON, actor=hr)
+    for account in people.ACCOUNTS:
+        for role in account.committee_roles:
+            add_member(posting=posting, user=users[account.username], role=role, actor=hr)
+    applications = [_receive(posting, person, hr) for person in people.PEOPLE]
+    posting = open_scoring(posting=posting, actor=hr)
+    criteria = list(Criterion.objects.filter(profile=posting.profile_id))
+    for person, application in zip(people.PEOPLE, applications, strict=True):
+        application.posting = posting  # as it stands now: at rating
+        for username, values in zip(people.ASSESSORS, person.ratings, strict=False):
+            _rate(application, users[username], criteria, values)
+    return posting
+
+
+def _create_account(account: people.Account) -> User:
+    user = User.objects.create_user(
+        account.username,
+        people.PASSWORD,
+        first_name=account.first_name,
+        last_name=account.last_name,
+        function=account.function,
+    )
+    AuthorityRole.objects.bulk_create(AuthorityRole(user=user, role=role) for role in account.authority_roles)
+    return user
+
+
+def _settle_doubts(posting: Posting, users: dict[str, User]) -> None:
+    for criterion in posting.profile.criteria.filter(weight_confirmed=False):
+        confirm_weight(
+            criterion=criterion,
+            weight=criterion.weight,
+            reason="Demonstration: Original der Ausschreibung eingesehen, Kreuz in der Spalte 2.",
+            actor=users["profil"],
+        )
+    settle_contract_term(
+        posting=posting,
+        contract_term=ContractTerm.PERMANENT,
+        reason="Demonstration: laut Stellenplan unbefristet, mit dem Fachbereich abgestimmt.",
+        actor=users["personal"],
+    )
+
+
+def _receive(posting: Posting, person: people.Person, hr: User) -> Application:
+    application = application_services.receive_application(
+        posting=posting,
+        applicant=Applicant(
+            academic_title=person.academic_title,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            email=f"bewerbung-{person.last_name.lower().replace('ü', 'ue').replace('ö', 'oe')}@example.org",
+        ),
+        received_on=person.received_on,
+        actor=hr,
+        channel=person.channel,
+        employment_status=person.employment_status,
+        track=person.track,
+        is_internal=person.is_internal,
+        current_grade=person.current_grade,
+        current_position=person.current_position,
+        qualification=person.qualification,
+        experience=person.experience,
+        basis=person.basis,
+        basis_dated_on=person.basis_dated_on,
+        basis_result=person.basis_result,
+        consents_to_personnel_file=person.consents,
+    )
+    sex, disability, migration = person.equality
+    save_equality_data(
+        data=EqualityData(
+            application=application,
+            sex=sex,
+            disability_status=disability,
+            disability_proof_seen=disability in ("severe", "equated"),
+            migration_background=migration,
+        ),
+        actor=hr,
+    )
+    if person.late_reason:
+        application_services.decide_lateness(
+            application=application, is_admitted=True, reason=person.late_reason, actor=hr
+        )
+    if person.is_withdrawn:
+        return application_services.withdraw_application(
+            application=application, withdrawn_on=people.IN_TIME, actor=hr
+        )
+    _check_formally(application, person, hr)
+    return application_services.decide_eligibility(application=application, actor=hr)
+
+
+def _check_formally(application: Application, person: people.Person, hr: User) -> None:
+    requirements = application.posting.profile.requirements.filter(track=person.track).order_by("position")
+    for requirement in requirements:
+        is_first = requirement.position == 1
+        if not person.is_eligible:
+            application_services.record_formal_check(
+                application=application,
+                requirement=requirement,
+                result="not_met",
+                actor=hr,
+                reason=(
+                    "Abschluss steht nicht in der Liste der Ausschreibung; keine Gleichwertigkeit festgestellt."
+                    if is_first
+                    else "Keine Berufserfahrung in der öffentlichen Verwaltung nachgewiesen."
+                ),
+            )
+            continue
+        application_services.record_formal_check(
+            application=application,
+            requirement=requirement,
+            result="met",
+            actor=hr,
+            alternative=requirement.alternatives.get(position=person.alternative if is_first else 1),
+            evidence=person.qualification + ", Zeugnis" if is_first else person.experience,
+        )
+
+
+def _rate(application: Application, assessor: User, criteria: list[Criterion], values: tuple[int, ...]) -> None:
+    answers = [
+        Answer(
+            criterion_id=criterion.pk,
+            value=value or None,
+            is_not_assessable=value == 0,
+            not_assessable_reason=people.NOT_ASSESSABLE_REASON if value == 0 else "",
+            # 3 needs no words; the others carry them where the weight is high.
+            observation=people.OBSERVATIONS.get(value, "") if criterion.weight >= 3 else "",
+        )
+        for criterion, value in zip(criteria, values, strict=True)
+    ]
+    sheet = save_sheet(
+        application=application,
+        assessor=assessor,
+        answers=answers,
+        note="",
+        expected_version=0,
+        actor=assessor,
+        criteria=criteria,
+    )
+    submit_sheet(sheet=sheet, actor=assessor)

@@ -1,0 +1,37 @@
+"""What every form of the house shares: one helper for the crispy pack ``kern``."""
+
+from collections.abc import Sequence
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class KernFormHelper(FormHelper):
+    """Error summary first, our own messages instead of the browser's, one primary button, an optional way back."""
+
+    def __init__(
+        self,
+        *,
+        submit_label: str | Promise = _("Speichern"),
+        cancel_url: str | None = None,
+        is_guarded: bool = False,
+        extra_submits: Sequence[tuple[str, str | Promise]] = (),
+        has_form_tag: bool = True,
+    ) -> None:
+        super().__init__()
+        self.form_method = "post"
+        self.form_tag = has_form_tag
+        self.attrs = {"novalidate": "novalidate"}
+        if is_guarded:
+            # static/js/app.js asks before somebody leaves with unsaved input
+            self.attrs["data-guard"] = "1"
+        if has_form_tag:
+            self.add_input(Submit("save", submit_label, css_class="kern-btn kern-btn--primary"))
+            for name, label in extra_submits:
+                self.add_input(Submit(name, label, css_class="kern-btn kern-btn--secondary"))
+        self.cancel_url = cancel_url
+
+    def get_attributes(self, template_pack: str = "kern") -> dict[str, object]:
+        return {**super().get_attributes(template_pack), "cancel_url": self.cancel_url}

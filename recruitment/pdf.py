@@ -1,0 +1,227 @@
+"""HTML to PDF/UA-1, the only place that knows WeasyPrint.
+
+The finished file is PDF/UA-1 and PDF/A-3a in one: WeasyPrint writes PDF/A-3a, ``_finish`` adds the PDF/UA mark, turns running
+headers and footers into artifacts and gives every header cell its scope (probed with weasyprint 70.0 and pydyf 0.13.0,
+which are pinned for that). The same HTML gives the same bytes: every date comes from the HTML, none from the clock.
+"""
+
+import ctypes.util
+import gc
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.errors import ProcedureError
+
+SYSTEM_LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+    "fontconfig": "libfontconfig1",
+}
+FONT_DIR = settings.BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans"
+UNPRINTABLE = re.compile("[\u2028\u2029\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+UA_MARK = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>PDF/UA part</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+class SystemLibraryMissing(ProcedureError):
+    """Raised when a library that PDF making needs is not installed; names it and the command that installs it."""
+
+    user_message = _(
+        "Das PDF kann nicht erstellt werden: Auf diesem Rechner fehlt %(libraries)s. "
+        "Abhilfe durch die Systembetreuung: apt-get install %(packages)s"
+    )
+
+
+class DocumentFaulty(ProcedureError):
+    """Raised when the document would be wrong (a sign without glyph, a picture without text); never a silent gap."""
+
+    user_message = _("Das PDF wurde nicht erstellt, weil es fehlerhaft wäre: %(reason)s")
+
+
+def missing_system_libraries() -> dict[str, str]:
+    """Return the missing libraries as name -> Debian package."""
+    return {name: package for name, package in SYSTEM_LIBRARIES.items() if ctypes.util.find_library(name) is None}
+
+
+def html_to_pdf(html: str) -> bytes:
+    """Return ``html`` as PDF/UA-1 with embedded fonts; no address outside the project's own files is read.
+
+    :raises SystemLibraryMissing: if Pango or one of its companions is not installed.
+    :raises DocumentFaulty: if a sign has no glyph in the embedded fonts, or a picture no text.
+    """
+    if missing := missing_system_libraries():
+        raise SystemLibraryMissing(libraries=", ".join(missing), packages=" ".join(missing.values()))
+    # Imported here, so that the application starts without Pango and only the PDF names what is missing.
+    import weasyprint
+
+    html = UNPRINTABLE.sub("", html)
+    with _collecting_faults() as faults, _garbage_collection_paused():
+        content: bytes = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetch).write_pdf(
+            pdf_variant="pdf/a-3a", finisher=_finish, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16]
+        )
+    if faults:
+        raise DocumentFaulty(reason="; ".join(faults))
+    return content
+
+
+def _fetch(url: str, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    """Answer with a font or style sheet of the project, nothing else."""
+    parts = urlsplit(url)
+    folders = {"font": FONT_DIR, "style": settings.BASE_DIR / "templates" / "reports"}
+    folder, _slash, name = unquote(parts.path).lstrip("/").partition("/")
+    if parts.scheme != "project" or folder not in folders or Path(name).name != name:
+        raise ValueError(f"address not allowed in a document: {url}")
+    return {"string": (folders[folder] / name).read_bytes()}
+
+
+class _Faults(logging.Handler):
+    """Collects what makes a document wrong; WeasyPrint only logs it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if ".notdef" in text or "alt" in text.lower() or record.levelno >= logging.ERROR:
+            self.messages.append(text)
+
+
+@contextmanager
+def _collecting_faults() -> Iterator[list[str]]:
+    handler = _Faults()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _garbage_collection_paused() -> Iterator[None]:
+    """WeasyPrint makes millions of small objects and frees none before the end; collecting costs up to a tenth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+# What follows repairs the tag tree that WeasyPrint wrote, before the file is assembled.
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    _mark_as_ua(pdf)
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    living: set[bytes] = set()
+    for kid in root["K"]:
+        _repair(pdf, kid)
+        _collect(pdf, kid, living)
+        _add_scope(pdf, kid, None)
+    _make_artifacts(pdf, root, living)
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _is_element(pdf: Any, kid: Any) -> bool:
+    return isinstance(kid, bytes) and _object(pdf, kid).get("Type") == "/StructElem"
+
+
+def _mark_as_ua(pdf: Any) -> None:
+    metadata = _object(pdf, pdf.catalog["Metadata"])
+    xml = b"".join(part if isinstance(part, bytes) else str(part).encode() for part in metadata.stream)
+    metadata.stream = [xml.replace(b"</rdf:RDF>", UA_MARK + b"</rdf:RDF>")]
+    metadata.compress = False  # readable by every archive tool
+
+
+def _collect(pdf: Any, reference: bytes, living: set[bytes]) -> None:
+    living.add(reference)
+    for kid in _object(pdf, reference).get("K", []):
+        if _is_element(pdf, kid):
+            _collect(pdf, kid, living)
+
+
+def _add_scope(pdf: Any, reference: bytes, part: str | None) -> None:
+    """Say of every header cell whether it heads a column or a row."""
+    element = _object(pdf, reference)
+    tag = element["S"]
+    if tag in ("/THead", "/TBody", "/TFoot"):
+        part = tag
+    elif tag == "/Table":
+        part = None
+    elif tag == "/TH":
+        element["A"]["Scope"] = "/Column" if part == "/THead" else "/Row"
+    for kid in element.get("K", []):
+        if _is_element(pdf, kid):
+            _add_scope(pdf, kid, part)
+
+
+def _make_artifacts(pdf: Any, root: Any, living: set[bytes]) -> None:
+    """Running heads and feet are drawn as tagged content that no element owns: say that they are artifacts."""
+    import pydyf
+
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    for index, value in zip(numbers[::2], numbers[1::2], strict=True):
+        if isinstance(value, bytes):  # an annotation, no page
+            continue
+        dead = {i for i, reference in enumerate(value) if reference not in living}
+        if not dead:
+            continue
+        stream = _object(pdf, _object(pdf, pdf.page_references[index])["Contents"]).stream
+        for i, token in enumerate(stream):
+            is_tagged = token == b"BDC" and isinstance(stream[i - 1], pydyf.Dictionary)
+            if is_tagged and stream[i - 1].get("MCID") in dead:
+                stream[i - 2] = "/Artifact"
+                stream[i - 1] = pydyf.Dictionary({"Type": "/Pagination"})
+        for i in dead:
+            value[i] = "null"
+
+
+def _repair(pdf: Any, reference: bytes) -> None:
+    """Give list items a body where WeasyPrint put blocks into them directly."""
+    import pydyf
+
+    element = _object(pdf, reference)
+    kids = element.get("K", [])
+    if element["S"] == "/LI":
+        tags = [_object(pdf, kid).get("S") for kid in kids if isinstance(kid, bytes)]
+        if any(tag not in ("/Lbl", "/LBody") for tag in tags):
+            labels = [kid for kid in kids if isinstance(kid, bytes) and _object(pdf, kid).get("S") == "/Lbl"]
+            rest = [kid for kid in kids if kid not in labels]
+            body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(rest), "P": reference})
+            if "Pg" in element:
+                body["Pg"] = element["Pg"]
+            pdf.add_object(body)
+            for kid in rest:
+                if _is_element(pdf, kid):
+                    _object(pdf, kid)["P"] = body.reference
+            element["K"] = pydyf.Array([*labels, body.reference])
+    for kid in element.get("K", []):
+        if _is_element(pdf, kid):
+            _repair(pdf, kid)

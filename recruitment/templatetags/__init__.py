@@ -1,0 +1,1 @@
+"""The interface components, available in every template: see ``components``."""

@@ -1,0 +1,34 @@
+/* Small helps; every page works without this file. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+
+  // Ask before leaving a form with unsaved input.
+  for (const form of document.querySelectorAll("form[data-guard]")) {
+    let dirty = form.hasAttribute("data-dirty");
+    form.addEventListener("input", () => { dirty = true; });
+    form.addEventListener("submit", () => { dirty = false; });
+    window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  }
+
+  // A second click on the same button sends nothing twice. The server keeps the same rule by itself.
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) { event.preventDefault(); return; }
+      sent = true;
+    });
+    window.addEventListener("pageshow", () => { sent = false; });
+  }
+
+  // The reason field of "nicht beurteilbar" opens together with its radio.
+  for (const group of document.querySelectorAll("[data-rating]")) {
+    const reason = group.querySelector("[data-not-assessable-reason]");
+    if (!reason) continue;
+    const show = () => { reason.hidden = !group.querySelector("input[value=nb]:checked"); };
+    group.addEventListener("change", show);
+    show();
+  }
+});
