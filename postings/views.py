@@ -23,9 +23,7 @@ EVENTS_PER_PAGE = 50
 
 def get_posting(request: HttpRequest, pk: int) -> Posting:
     """Return the posting if ``request.user`` may know of it, else 404."""
-    return get_object_or_404(
-        Posting.objects.visible_to(request.user).select_related("profile__scale"), pk=pk
-    )
+    return get_object_or_404(Posting.objects.visible_to(request.user).select_related("profile__scale"), pk=pk)
 
 
 def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:
@@ -41,7 +39,10 @@ def posting_list(request: HttpRequest) -> HttpResponse:
     """Show the procedures that the person takes part in. For everybody who is logged in."""
     postings = Posting.objects.visible_to(request.user).select_related("profile").prefetch_related("memberships")
     rows = [
-        (posting, [member.get_role_display() for member in posting.memberships.all() if member.user_id == request.user.pk])
+        (
+            posting,
+            [member.get_role_display() for member in posting.memberships.all() if member.user_id == request.user.pk],
+        )
         for posting in postings
     ]
     return render(request, "postings/posting_list.html", {"rows": rows, "nav": "postings"})
@@ -122,7 +123,9 @@ def posting_publish(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, error.user_message)
             return redirect(detail_url)
         else:
-            messages.success(request, _("Die Ausschreibung ist veröffentlicht. Das Anforderungsprofil ist festgeschrieben."))
+            messages.success(
+                request, _("Die Ausschreibung ist veröffentlicht. Das Anforderungsprofil ist festgeschrieben.")
+            )
             return redirect(detail_url)
     return render(
         request,

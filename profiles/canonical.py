@@ -1,7 +1,7 @@
 """The canonical form of a profile and its SHA-256, printed on every document (DESIGN.md decision 11).
 
-Everything that was advertised and everything that the arithmetic rests on is inside: texts as displayed, weights, formal
-requirements, scale and aggregation rule; not inside are ids, times and persons.
+Everything that was advertised and everything that the arithmetic rests on is inside: texts as displayed, weights,
+formal requirements, scale and aggregation rule; not inside are ids, times and persons.
 """
 
 import hashlib

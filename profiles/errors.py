@@ -34,3 +34,12 @@ class WeightOutOfRange(ProcedureError):
     """Raised when a weight is none of 1, 2, 3, 4."""
 
     user_message = _("Die Gewichtung muss 4, 3, 2 oder 1 sein.")
+
+
+class ProfileChangedMeanwhile(ProcedureError):
+    """Raised when a draft was saved elsewhere since it was opened; nothing is written."""
+
+    user_message = _(
+        "Dieser Entwurf wurde inzwischen an anderer Stelle geändert. Ihre Eingabe steht noch im Formular, ist aber "
+        "nicht gespeichert. Öffnen Sie den Entwurf in einem zweiten Fenster und übertragen Sie Ihre Änderungen."
+    )

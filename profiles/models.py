@@ -188,9 +188,7 @@ class RequirementProfile(models.Model):
                 name="requirementprofile_aggregation_rule_is_known",
                 condition=Q(aggregation_rule__in=AggregationRule.values),
             ),
-            models.CheckConstraint(
-                name="requirementprofile_does_not_replace_itself", condition=~Q(replaces=F("id"))
-            ),
+            models.CheckConstraint(name="requirementprofile_does_not_replace_itself", condition=~Q(replaces=F("id"))),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -275,7 +273,9 @@ class RequirementAlternative(models.Model):
         verbose_name_plural = _("Alternativen")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["requirement", "position"], name="alternative_position_once_per_requirement")
+            models.UniqueConstraint(
+                fields=["requirement", "position"], name="alternative_position_once_per_requirement"
+            )
         ]
         triggers = [
             _part_of_frozen_profile(
@@ -337,7 +337,9 @@ class Criterion(models.Model):
         _("verbindlicher Teil des Basisanforderungsprofils"),
         null=True,
         blank=True,
-        help_text=_("Die graue Unterlegung des Vordrucks ist im Text nicht erkennbar; „Unbekannt“ heißt: nicht geprüft."),
+        help_text=_(
+            "Die graue Unterlegung des Vordrucks ist im Text nicht erkennbar; „Unbekannt“ heißt: nicht geprüft."
+        ),
     )
 
     class Meta:

@@ -1,12 +1,22 @@
 """Steps in the life of a requirement profile: import, settle doubts, freeze, new version."""
 
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.canonical import canonical_profile, content_hash
 from profiles.enums import Weight
-from profiles.errors import ProfileFrozen, ProfileIncomplete, ReasonMissing, WeightOutOfRange
+from profiles.errors import (
+    ProfileChangedMeanwhile,
+    ProfileFrozen,
+    ProfileIncomplete,
+    ReasonMissing,
+    WeightOutOfRange,
+)
 from profiles.importing.document import ParsedDocument, ParsedText
 from profiles.models import (
     Criterion,
@@ -37,7 +47,8 @@ DEFAULT_LEVELS = (
 
 @transaction.atomic
 def default_scale() -> RatingScale:
-    """Return the rating scale that a new profile starts with, made on first use; an administrator may choose another."""
+    """Return the rating scale that a new profile starts with, made on first use; an administrator may choose
+    another."""
     scale = RatingScale.objects.filter(name=DEFAULT_SCALE_NAME).order_by("id").first()
     if scale is None:
         scale = RatingScale.objects.create(name=DEFAULT_SCALE_NAME)
@@ -154,8 +165,7 @@ def confirm_weight(*, criterion: Criterion, weight: int, reason: str, actor: Use
     :raises ReasonMissing: if ``reason`` is empty.
     """
     _lock_draft(criterion.profile_id)
-    if weight not in Weight.values:
-        raise WeightOutOfRange
+    _check_weight(weight)
     if not reason.strip():
         raise ReasonMissing
     criterion.refresh_from_db()
@@ -241,10 +251,107 @@ def create_new_version(*, profile: RequirementProfile, actor: User | None) -> Re
     return copy
 
 
-def record_edit(*, profile: RequirementProfile, actor: User) -> None:
-    """Record that a draft was edited in the administration; the rows' own history holds the details."""
-    _lock_draft(profile.pk)
+@dataclass(frozen=True, slots=True)
+class CriterionEdit:
+    """What the matrix says about one criterion; ``weight`` None leaves it as it is (unconfirmed weights are settled
+    with a reason, never in passing)."""
+
+    criterion_id: int
+    title: str
+    definition: str
+    indicators: tuple[str, ...]
+    weight: int | None
+    is_mandatory_base: bool | None
+    is_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewCriterion:
+    """A criterion added to a section of a draft."""
+
+    group_id: int
+    title: str
+    weight: int
+
+
+def draft_state(profile: RequirementProfile) -> str:
+    """Return a hash of the present content, to notice that somebody else saved in the meantime."""
+    return content_hash(canonical_profile(RequirementProfile.objects.with_parts().get(pk=profile.pk)))
+
+
+@transaction.atomic
+def edit_draft(
+    *,
+    profile: RequirementProfile,
+    expected_state: str,
+    header: Mapping[str, object],
+    criteria: Sequence[CriterionEdit],
+    additions: Sequence[NewCriterion],
+    actor: User,
+) -> RequirementProfile:
+    """Save the matrix of a draft: header fields, texts, weights, removed and added criteria.
+
+    :raises ProfileFrozen: if the profile has been published.
+    :raises ProfileChangedMeanwhile: if it was saved elsewhere since ``expected_state`` was read.
+    :raises WeightOutOfRange: if a weight is none of 1..4.
+    """
+    profile = _lock_draft(profile.pk)
+    if draft_state(profile) != expected_state:
+        raise ProfileChangedMeanwhile
+    for name, value in header.items():
+        setattr(profile, name, value)
+    profile.full_clean()
+    profile.save()
+    rows = {row.pk: row for row in profile.criteria.all()}
+    for edit in criteria:
+        row = rows[edit.criterion_id]
+        if edit.is_removed:
+            row.indicators.all().delete()
+            row.delete()
+            continue
+        row.title, row.definition = edit.title, edit.definition
+        row.is_mandatory_base = edit.is_mandatory_base
+        if edit.weight is not None and row.weight_confirmed:
+            _check_weight(edit.weight)
+            row.weight = edit.weight
+        row.full_clean(exclude=["group", "profile"])
+        row.save()
+        _replace_indicators(row, edit.indicators)
+    for addition in additions:
+        _check_weight(addition.weight)
+        group = profile.groups.get(pk=addition.group_id)
+        last = group.criteria.order_by("-position").first()
+        position = last.position + 1 if last else 1
+        taken = set(profile.criteria.values_list("number", flat=True))
+        number = next(n for i in itertools.count(position) if (n := f"{group.number}.{i}") not in taken)
+        Criterion.objects.create(
+            profile=profile,
+            group=group,
+            number=number,
+            position=position,
+            title=addition.title,
+            weight=addition.weight,
+        )
     record(actor=actor, action="profile.edited", subject=profile)
+    return profile
+
+
+def _check_weight(weight: int) -> None:
+    if weight not in Weight.values:
+        raise WeightOutOfRange
+
+
+def _replace_indicators(criterion: Criterion, texts: Sequence[str]) -> None:
+    """Write the indicators anew if they differ; the raw text of unchanged ones is kept."""
+    present = list(criterion.indicators.all())
+    if [indicator.text for indicator in present] == list(texts):
+        return
+    raw = {indicator.text: indicator.raw_text for indicator in present}
+    criterion.indicators.all().delete()
+    Indicator.objects.bulk_create(
+        Indicator(criterion=criterion, position=position, text=text, raw_text=raw.get(text, ""))
+        for position, text in enumerate(texts, start=1)
+    )
 
 
 def _lock_draft(profile_id: int) -> RequirementProfile:

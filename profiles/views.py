@@ -46,9 +46,9 @@ def profile_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_create_version": may_edit_profiles(request.user),
         "nav": "profiles",
         "breadcrumbs": [
-            (_("Anforderungsprofile"), reverse("profiles:profile_list")) if may_edit_profiles(request.user) else (
-                _("Ausschreibungen"), reverse("postings:posting_list")
-            ),
+            (_("Anforderungsprofile"), reverse("profiles:profile_list"))
+            if may_edit_profiles(request.user)
+            else (_("Ausschreibungen"), reverse("postings:posting_list")),
             (_("Anforderungsprofil, Fassung %(version)s") % {"version": profile.version}, ""),
         ],
     }

@@ -14,7 +14,7 @@ class KernFormHelper(FormHelper):
     def __init__(
         self,
         *,
-        submit_label: str | Promise = _("Speichern"),
+        submit_label: str | Promise = "",
         cancel_url: str | None = None,
         is_guarded: bool = False,
         extra_submits: Sequence[tuple[str, str | Promise]] = (),
@@ -28,7 +28,7 @@ class KernFormHelper(FormHelper):
             # static/js/app.js asks before somebody leaves with unsaved input
             self.attrs["data-guard"] = "1"
         if has_form_tag:
-            self.add_input(Submit("save", submit_label, css_class="kern-btn kern-btn--primary"))
+            self.add_input(Submit("save", submit_label or _("Speichern"), css_class="kern-btn kern-btn--primary"))
             for name, label in extra_submits:
                 self.add_input(Submit(name, label, css_class="kern-btn kern-btn--secondary"))
         self.cancel_url = cancel_url

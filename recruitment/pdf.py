@@ -1,8 +1,9 @@
 """HTML to PDF/UA-1, the only place that knows WeasyPrint.
 
-The finished file is PDF/UA-1 and PDF/A-3a in one: WeasyPrint writes PDF/A-3a, ``_finish`` adds the PDF/UA mark, turns running
-headers and footers into artifacts and gives every header cell its scope (probed with weasyprint 70.0 and pydyf 0.13.0,
-which are pinned for that). The same HTML gives the same bytes: every date comes from the HTML, none from the clock.
+The finished file is PDF/UA-1 and PDF/A-3a in one: WeasyPrint writes PDF/A-3a, ``_finish`` adds the PDF/UA mark, turns
+running headers and footers into artifacts and gives every header cell its scope (probed with weasyprint 70.0 and
+pydyf 0.13.0, which are pinned for that). The same HTML gives the same bytes: every date comes from the HTML, none
+from the clock.
 """
 
 import ctypes.util
@@ -77,7 +78,7 @@ def html_to_pdf(html: str) -> bytes:
 
     html = UNPRINTABLE.sub("", html)
     with _collecting_faults() as faults, _garbage_collection_paused():
-        content: bytes = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetch).write_pdf(
+        content: bytes = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher()).write_pdf(
             pdf_variant="pdf/a-3a", finisher=_finish, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16]
         )
     if faults:
@@ -85,14 +86,25 @@ def html_to_pdf(html: str) -> bytes:
     return content
 
 
-def _fetch(url: str, *args: Any, **kwargs: Any) -> dict[str, Any]:
-    """Answer with a font or style sheet of the project, nothing else."""
-    parts = urlsplit(url)
+def _fetcher() -> Any:
+    """Return a fetcher that answers with fonts and style sheets of the project; anything else stops the document."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
     folders = {"font": FONT_DIR, "style": settings.BASE_DIR / "templates" / "reports"}
-    folder, _slash, name = unquote(parts.path).lstrip("/").partition("/")
-    if parts.scheme != "project" or folder not in folders or Path(name).name != name:
-        raise ValueError(f"address not allowed in a document: {url}")
-    return {"string": (folders[folder] / name).read_bytes()}
+    kinds = {".css": "text/css", ".woff2": "font/woff2"}
+
+    class ProjectFetcher(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            parts = urlsplit(url)
+            folder, _slash, name = unquote(parts.path).lstrip("/").partition("/")
+            path = Path(name)
+            if parts.scheme != "project" or folder not in folders or path.name != name or path.suffix not in kinds:
+                raise ValueError(f"address not allowed in a document: {url}")
+            return URLFetcherResponse(
+                url, body=(folders[folder] / name).read_bytes(), headers={"Content-Type": kinds[path.suffix]}
+            )
+
+    return ProjectFetcher(fail_on_errors=True)
 
 
 class _Faults(logging.Handler):

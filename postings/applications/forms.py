@@ -44,7 +44,7 @@ class ApplicationForm(forms.ModelForm):
             "consents_to_personnel_file",
             "remarks",
         )
-        widgets = {  # noqa: RUF012 - Django's own pattern
+        widgets = {
             "received_on": _day_input(),
             "basis_dated_on": _day_input(),
             "remarks": forms.Textarea(attrs={"rows": 3}),

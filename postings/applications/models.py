@@ -102,13 +102,9 @@ class Application(models.Model):
         help_text=_("Ein fehlendes Einverständnis schließt niemanden aus."),
     )
     remarks = models.TextField(_("Bemerkung"), blank=True)
-    late_decision = models.CharField(
-        _("Frist"), max_length=10, choices=LateDecision, default=LateDecision.NOT_LATE
-    )
+    late_decision = models.CharField(_("Frist"), max_length=10, choices=LateDecision, default=LateDecision.NOT_LATE)
     late_reason = models.TextField(_("Begründung zur Verspätung"), blank=True)
-    status = models.CharField(
-        _("Stand"), max_length=12, choices=ApplicationStatus, default=ApplicationStatus.RECEIVED
-    )
+    status = models.CharField(_("Stand"), max_length=12, choices=ApplicationStatus, default=ApplicationStatus.RECEIVED)
     status_reason = models.TextField(_("Begründung"), blank=True)
     withdrawn_on = models.DateField(_("zurückgezogen am"), null=True, blank=True)
 

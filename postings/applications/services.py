@@ -48,16 +48,12 @@ def receive_application(
         raise PostingNotPublished
     save_applicant(applicant)
     last = posting.applications.aggregate(last=Max("number"))["last"] or 0
-    application = Application(
-        posting=posting, applicant=applicant, number=last + 1, received_on=received_on, **fields
-    )
+    application = Application(posting=posting, applicant=applicant, number=last + 1, received_on=received_on, **fields)
     if received_on > posting.deadline:
         application.late_decision = LateDecision.OPEN
     application.full_clean()
     application.save()
-    _record(
-        application, actor, "application.received", date=formats.date_format(received_on, "d.m.Y")
-    )
+    _record(application, actor, "application.received", date=formats.date_format(received_on, "d.m.Y"))
     return application
 
 
@@ -133,9 +129,9 @@ def formal_result(application: Application) -> str | None:
     AND over the requirements of the track; the OR over alternatives was taken when each was checked.
     """
     required = set(
-        FormalRequirement.objects.filter(
-            profile=application.posting.profile_id, track=application.track
-        ).values_list("pk", flat=True)
+        FormalRequirement.objects.filter(profile=application.posting.profile_id, track=application.track).values_list(
+            "pk", flat=True
+        )
     )
     results = dict(application.formal_checks.values_list("requirement_id", "result"))
     if any(results.get(pk) == CheckResult.NOT_MET for pk in required):

@@ -11,8 +11,8 @@ _PHONE_BOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ
 def din_5007_2_key(*names: str) -> str:
     """Return the sort key of a person's names, surname first.
 
-    Parts are joined by comma and space, both below every letter, so that "Ma, Z" stands before "Maa, A". Other accents, hyphens and
-    apostrophes do not count.
+    Parts are joined by comma and space, both below every letter, so that "Ma, Z" stands before "Maa, A". Other
+    accents, hyphens and apostrophes do not count.
     """
     return ", ".join(_fold(name) for name in names)
 

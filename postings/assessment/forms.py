@@ -116,9 +116,7 @@ class RatingSheetForm(forms.Form):
                 choice=self._typed(f"r-{criterion.pk}"),
                 not_assessable_reason=self._typed(f"n-{criterion.pk}"),
                 observation=self._typed(f"o-{criterion.pk}"),
-                error=" ".join(
-                    message for prefix in "rno" for message in errors.get(f"{prefix}-{criterion.pk}", [])
-                ),
+                error=" ".join(message for prefix in "rno" for message in errors.get(f"{prefix}-{criterion.pk}", [])),
             )
 
     @property

@@ -1,7 +1,7 @@
 """Who may rate and who may see ratings: one sentence each.
 
-The rule of independence (DOMAIN.md R14, I9): nobody who rates sees any rating of another before all of the own sheets are
-submitted. It is enforced here for every path: page, report, download, admin.
+The rule of independence (DOMAIN.md R14, I9): nobody who rates sees any rating of another before all of the own sheets
+are submitted. It is enforced here for every path: page, report, download, admin.
 """
 
 from django.db.models import Exists, OuterRef

@@ -1,7 +1,7 @@
 """Steps of the rating: save a draft, submit a sheet, type a paper sheet.
 
-A draft concerns nobody but its assessor, so saving locks only the sheet; submitting counts towards the ranking and locks
-the posting first, as every step of a procedure does.
+A draft concerns nobody but its assessor, so saving locks only the sheet; submitting counts towards the ranking and
+locks the posting first, as every step of a procedure does.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,8 @@ from recruitment.audit.services import record
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One assessor's answer on one criterion: a step of the scale, "not assessable" with a reason, or open (neither)."""
+    """One assessor's answer on one criterion: a step of the scale, "not assessable" with a reason, or open
+    (neither)."""
 
     criterion_id: int
     value: int | None = None
@@ -116,7 +117,8 @@ def _save_sheet(
     changed = [
         answer
         for answer in answers
-        if answer.content != (Answer.of(stored[answer.criterion_id]).content if answer.criterion_id in stored else EMPTY)
+        if answer.content
+        != (Answer.of(stored[answer.criterion_id]).content if answer.criterion_id in stored else EMPTY)
     ]
     if not is_new and not changed and note == sheet.note:
         return sheet
@@ -201,9 +203,7 @@ def _check_open(application: Application) -> None:
         raise ApplicationNotRated(status=application.get_status_display())
 
 
-def _check_answers(
-    application: Application, answers: Sequence[Answer], criteria: Sequence[Criterion] | None
-) -> None:
+def _check_answers(application: Application, answers: Sequence[Answer], criteria: Sequence[Criterion] | None) -> None:
     if criteria is None:
         criteria = list(Criterion.objects.filter(profile=application.posting.profile_id))
     known = {criterion.pk for criterion in criteria}

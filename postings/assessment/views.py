@@ -74,7 +74,9 @@ def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
     list_url = reverse("assessment:sheet_list")
     if sheet is not None and sheet.is_submitted:
         if request.method == "POST":
-            messages.error(request, _("Dieser Bewertungsbogen wurde bereits abgegeben und kann nicht mehr geändert werden."))
+            messages.error(
+                request, _("Dieser Bewertungsbogen wurde bereits abgegeben und kann nicht mehr geändert werden.")
+            )
             return redirect(request.path)
         return render(request, "assessment/sheet_submitted.html", sheet_context(application, request.user, sheet))
     if not application.is_to_be_rated or application.posting.status != PostingStatus.SCORING_OPEN:
@@ -206,8 +208,7 @@ def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
     if not may_see_progress(request.user, posting):
         raise PermissionDenied
     assessors = [
-        member.user
-        for member in posting.memberships.filter(role=CommitteeRole.ASSESSOR).select_related("user")
+        member.user for member in posting.memberships.filter(role=CommitteeRole.ASSESSOR).select_related("user")
     ]
     applications = list(posting.applications.to_be_rated().in_name_order())
     states = {

@@ -116,9 +116,7 @@ def build_report_content(posting: Posting) -> ReportContent:
     if not ranking.ranked:
         raise NoCompleteRating
     details = build_details(profile, [line.facts.application_id for line in ranking.ranked])
-    applications = {
-        application.pk: application for application in posting.applications.select_related("applicant")
-    }
+    applications = {application.pk: application for application in posting.applications.select_related("applicant")}
     lines, pages = [], []
     for entry in ranking.ranked:
         detail = details[entry.facts.application_id]
@@ -297,7 +295,7 @@ def _requirements(profile: RequirementProfile) -> tuple[dict, ...]:
     return tuple(
         {
             "track": str(Track(track).label),
-            "items": tuple(
+            "points": tuple(
                 tuple(alternative.text for alternative in requirement.alternatives.all())
                 for requirement in requirements
                 if requirement.track == track

@@ -48,7 +48,8 @@ def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
         if last is not None and last.pk == report.pk:
             messages.info(
                 request,
-                _("Seit der Fassung %(version)s hat sich nichts geändert; sie gilt weiter.") % {"version": report.version},
+                _("Seit der Fassung %(version)s hat sich nichts geändert; sie gilt weiter.")
+                % {"version": report.version},
             )
         else:
             messages.success(
@@ -60,7 +61,8 @@ def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
 def report_download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out one issued report exactly as stored; the download is recorded. For those who may view results."""
     report = get_object_or_404(
-        IssuedReport.objects.filter(posting__in=Posting.objects.visible_to(request.user)).select_related("posting"), pk=pk
+        IssuedReport.objects.filter(posting__in=Posting.objects.visible_to(request.user)).select_related("posting"),
+        pk=pk,
     )
     if not may_view_results(request.user, report.posting):
         raise PermissionDenied

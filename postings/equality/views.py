@@ -19,9 +19,7 @@ def equality_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_check_application(request.user, application):
         raise PermissionDenied
     detail_url = reverse("applications:application_detail", args=[application.pk])
-    form = EqualityForm(
-        request.POST or None, instance=services.equality_data_of(application), cancel_url=detail_url
-    )
+    form = EqualityForm(request.POST or None, instance=services.equality_data_of(application), cancel_url=detail_url)
     if request.method == "POST" and form.is_valid():
         services.save_equality_data(data=form.save(commit=False), actor=request.user)
         messages.success(request, _("Die Angaben sind gespeichert."))
@@ -33,8 +31,8 @@ def equality_edit(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "title": _("Angaben zur Gleichstellung"),
             "intro": _(
-                "Freiwillige Angaben. Sie gehen in keine Bewertung ein, stehen in keinem Dokument der Auswahlkommission "
-                "und werden nur für die gesetzlichen Einladungs- und Beteiligungspflichten gebraucht."
+                "Freiwillige Angaben. Sie gehen in keine Bewertung ein, stehen in keinem Dokument der "
+                "Auswahlkommission und werden nur für die gesetzlichen Einladungs- und Beteiligungspflichten gebraucht."
             ),
             "nav": "postings",
             "breadcrumbs": application_crumbs(application, _("Gleichstellung")),

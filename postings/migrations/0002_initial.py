@@ -7,121 +7,303 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('postings', '0001_initial'),
-        ('profiles', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("postings", "0001_initial"),
+        ("profiles", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='posting',
-            name='profile',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='profiles.requirementprofile', verbose_name='Anforderungsprofil'),
+            model_name="posting",
+            name="profile",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="postings",
+                to="profiles.requirementprofile",
+                verbose_name="Anforderungsprofil",
+            ),
         ),
         migrations.AddField(
-            model_name='committeemembershipevent',
-            name='posting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='postings.posting'),
+            model_name="committeemembershipevent",
+            name="posting",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="postings.posting",
+            ),
         ),
         migrations.AddField(
-            model_name='committeemembership',
-            name='posting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='postings.posting'),
+            model_name="committeemembership",
+            name="posting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="postings.posting"
+            ),
         ),
         migrations.AddField(
-            model_name='postingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="postingevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='postingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='postings.posting'),
+            model_name="postingevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="postings.posting",
+            ),
         ),
         migrations.AddField(
-            model_name='postingevent',
-            name='profile',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='profiles.requirementprofile', verbose_name='Anforderungsprofil'),
+            model_name="postingevent",
+            name="profile",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="profiles.requirementprofile",
+                verbose_name="Anforderungsprofil",
+            ),
         ),
         migrations.AddField(
-            model_name='postingnotice',
-            name='posting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='postings.posting'),
+            model_name="postingnotice",
+            name="posting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="postings.posting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'scoring_open'])), name='posting_status_is_known'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published", "scoring_open"])),
+                name="posting_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('contract_term__in', ['undecided', 'permanent', 'fixed_term'])), name='posting_contract_term_is_known'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contract_term__in", ["undecided", "permanent", "fixed_term"])),
+                name="posting_contract_term_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(models.Q(('contract_term', 'undecided'), _negated=True), ('published_on__isnull', False)), _connector='OR'), name='posting_published_is_settled', violation_error_message='Vor der Veröffentlichung muss geklärt sein, ob die Stelle befristet ist.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "draft"),
+                    models.Q(models.Q(("contract_term", "undecided"), _negated=True), ("published_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="posting_published_is_settled",
+                violation_error_message="Vor der Veröffentlichung muss geklärt sein, ob die Stelle befristet ist.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='posting_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.status <> 'draft' THEN\n                        IF TG_OP = 'DELETE' OR NEW.status = 'draft'\n                           OR (to_jsonb(OLD) - 'status') <> (to_jsonb(NEW) - 'status') THEN\n                            RAISE EXCEPTION 'frozen: the posting has been published';\n                        END IF;\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ", hash='4b9afd70b507a5c7d2b3b8fd6b94888ff7dd08e7', operation='UPDATE OR DELETE', pgid='pgtrigger_posting_frozen_6b132', table='postings_posting', when='BEFORE')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="posting_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF OLD.status <> 'draft' THEN\n                        IF TG_OP = 'DELETE' OR NEW.status = 'draft'\n                           OR (to_jsonb(OLD) - 'status') <> (to_jsonb(NEW) - 'status') THEN\n                            RAISE EXCEPTION 'frozen: the posting has been published';\n                        END IF;\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                    hash="4b9afd70b507a5c7d2b3b8fd6b94888ff7dd08e7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_posting_frozen_6b132",
+                    table="postings_posting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='posting_published_with_frozen_profile', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NEW.status <> 'draft' AND NOT EXISTS (\n                        SELECT 1 FROM profiles_requirementprofile WHERE id = NEW.profile_id AND frozen_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'a published posting needs a frozen requirement profile';\n                    END IF;\n                    RETURN NEW;\n                ", hash='23aeab7b69e36ca98151fb591677f326a5b0cae1', operation='INSERT OR UPDATE', pgid='pgtrigger_posting_published_with_frozen_profile_8151e', table='postings_posting', when='BEFORE')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="posting_published_with_frozen_profile",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NEW.status <> 'draft' AND NOT EXISTS (\n                        SELECT 1 FROM profiles_requirementprofile WHERE id = NEW.profile_id AND frozen_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'a published posting needs a frozen requirement profile';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="23aeab7b69e36ca98151fb591677f326a5b0cae1",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_posting_published_with_frozen_profile_8151e",
+                    table="postings_posting",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "postings_postingevent" ("authority", "available_from", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."authority", NEW."available_from", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;', hash='35e7835a2685ef79d0a53cba36d8c5e21795b28e', operation='INSERT', pgid='pgtrigger_insert_insert_8de67', table='postings_posting', when='AFTER')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "postings_postingevent" ("authority", "available_from", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."authority", NEW."available_from", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;',
+                    hash="35e7835a2685ef79d0a53cba36d8c5e21795b28e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8de67",
+                    table="postings_posting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "postings_postingevent" ("authority", "available_from", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."authority", NEW."available_from", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;', hash='e7e0f00ab36a5cf9b8754e753559e666f9eb9d4f', operation='UPDATE', pgid='pgtrigger_update_update_429ed', table='postings_posting', when='AFTER')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "postings_postingevent" ("authority", "available_from", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."authority", NEW."available_from", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;',
+                    hash="e7e0f00ab36a5cf9b8754e753559e666f9eb9d4f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_429ed",
+                    table="postings_posting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='committeemembershipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3949f20bd8212a635b06c74b1209b879860b558f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_669ee', table='postings_committeemembershipevent', when='BEFORE')),
+            model_name="committeemembershipevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3949f20bd8212a635b06c74b1209b879860b558f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_669ee",
+                    table="postings_committeemembershipevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeemembership',
-            constraint=models.UniqueConstraint(fields=('posting', 'user', 'role'), name='committeemembership_role_once'),
+            model_name="committeemembership",
+            constraint=models.UniqueConstraint(
+                fields=("posting", "user", "role"), name="committeemembership_role_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeemembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'chair')), fields=('posting',), name='committeemembership_one_chair_per_posting', violation_error_message='Eine Auswahlkommission hat genau einen Vorsitz.'),
+            model_name="committeemembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "chair")),
+                fields=("posting",),
+                name="committeemembership_one_chair_per_posting",
+                violation_error_message="Eine Auswahlkommission hat genau einen Vorsitz.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeemembership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'assessor', 'minute_taker', 'decider', 'observer'])), name='committeemembership_role_is_known'),
+            model_name="committeemembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["chair", "assessor", "minute_taker", "decider", "observer"])),
+                name="committeemembership_role_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='committeemembership',
-            trigger=pgtrigger.compiler.Trigger(name='committeemembership_observer_never_rates', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM postings_committeemembership\n                        WHERE posting_id = NEW.posting_id AND user_id = NEW.user_id AND id <> NEW.id\n                          AND ((role = 'observer' AND NEW.role IN ('assessor', 'chair'))\n                            OR (role IN ('assessor', 'chair') AND NEW.role = 'observer'))\n                    ) THEN\n                        RAISE EXCEPTION 'an observer cannot chair or rate';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3925a36f0f8c3a297d50120200c12ea1315ebf8e', operation='INSERT OR UPDATE', pgid='pgtrigger_committeemembership_observer_never_rates_6968e', table='postings_committeemembership', when='BEFORE')),
+            model_name="committeemembership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="committeemembership_observer_never_rates",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF EXISTS (\n                        SELECT 1 FROM postings_committeemembership\n                        WHERE posting_id = NEW.posting_id AND user_id = NEW.user_id AND id <> NEW.id\n                          AND ((role = 'observer' AND NEW.role IN ('assessor', 'chair'))\n                            OR (role IN ('assessor', 'chair') AND NEW.role = 'observer'))\n                    ) THEN\n                        RAISE EXCEPTION 'an observer cannot chair or rate';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="3925a36f0f8c3a297d50120200c12ea1315ebf8e",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_committeemembership_observer_never_rates_6968e",
+                    table="postings_committeemembership",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='committeemembership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "postings_committeemembershipevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "posting_id", "role", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."posting_id", NEW."role", NEW."user_id"); RETURN NULL;', hash='1b5dc570b907867753842f148751340ac25801ef', operation='INSERT', pgid='pgtrigger_insert_insert_d09f9', table='postings_committeemembership', when='AFTER')),
+            model_name="committeemembership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "postings_committeemembershipevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "posting_id", "role", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."posting_id", NEW."role", NEW."user_id"); RETURN NULL;',
+                    hash="1b5dc570b907867753842f148751340ac25801ef",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d09f9",
+                    table="postings_committeemembership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='committeemembership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "postings_committeemembershipevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "posting_id", "role", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."posting_id", NEW."role", NEW."user_id"); RETURN NULL;', hash='e78a2e5b28d335553cb228ebc94bc6804b4ce887', operation='UPDATE', pgid='pgtrigger_update_update_12d9d', table='postings_committeemembership', when='AFTER')),
+            model_name="committeemembership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "postings_committeemembershipevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "posting_id", "role", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."posting_id", NEW."role", NEW."user_id"); RETURN NULL;',
+                    hash="e78a2e5b28d335553cb228ebc94bc6804b4ce887",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_12d9d",
+                    table="postings_committeemembership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f7ddc765c7de97061bb2e2f3f445537d8ea0b0e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_250e8', table='postings_postingevent', when='BEFORE')),
+            model_name="postingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1f7ddc765c7de97061bb2e2f3f445537d8ea0b0e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_250e8",
+                    table="postings_postingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postingnotice',
-            constraint=models.UniqueConstraint(fields=('posting', 'position'), name='postingnotice_position_once_per_posting'),
+            model_name="postingnotice",
+            constraint=models.UniqueConstraint(
+                fields=("posting", "position"), name="postingnotice_position_once_per_posting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postingnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['family_friendly', 'profile_is_part', 'women', 'severe_disability', 'migration_background', 'appraisal_required', 'consent_personnel_file', 'reference_letter', 'no_photo', 'deadline', 'portal', 'paper'])), name='postingnotice_kind_is_known'),
+            model_name="postingnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "family_friendly",
+                            "profile_is_part",
+                            "women",
+                            "severe_disability",
+                            "migration_background",
+                            "appraisal_required",
+                            "consent_personnel_file",
+                            "reference_letter",
+                            "no_photo",
+                            "deadline",
+                            "portal",
+                            "paper",
+                        ],
+                    )
+                ),
+                name="postingnotice_kind_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='postingnotice',
-            trigger=pgtrigger.compiler.Trigger(name='postingnotice_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE state TEXT;', func="\n                    IF TG_OP <> 'INSERT' THEN\n                        SELECT status INTO state FROM postings_posting WHERE id = OLD.posting_id FOR SHARE;\n                        IF state <> 'draft' THEN RAISE EXCEPTION 'frozen: the posting has been published'; END IF;\n                    END IF;\n                    IF TG_OP <> 'DELETE' THEN\n                        SELECT status INTO state FROM postings_posting WHERE id = NEW.posting_id FOR SHARE;\n                        IF state <> 'draft' THEN RAISE EXCEPTION 'frozen: the posting has been published'; END IF;\n                        RETURN NEW;\n                    END IF;\n                    RETURN OLD;\n                ", hash='582f798dfa448a5e9b1a78be6b8767eba88e3534', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_postingnotice_frozen_6af4c', table='postings_postingnotice', when='BEFORE')),
+            model_name="postingnotice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="postingnotice_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE state TEXT;",
+                    func="\n                    IF TG_OP <> 'INSERT' THEN\n                        SELECT status INTO state FROM postings_posting WHERE id = OLD.posting_id FOR SHARE;\n                        IF state <> 'draft' THEN RAISE EXCEPTION 'frozen: the posting has been published'; END IF;\n                    END IF;\n                    IF TG_OP <> 'DELETE' THEN\n                        SELECT status INTO state FROM postings_posting WHERE id = NEW.posting_id FOR SHARE;\n                        IF state <> 'draft' THEN RAISE EXCEPTION 'frozen: the posting has been published'; END IF;\n                        RETURN NEW;\n                    END IF;\n                    RETURN OLD;\n                ",
+                    hash="582f798dfa448a5e9b1a78be6b8767eba88e3534",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_postingnotice_frozen_6af4c",
+                    table="postings_postingnotice",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -23,7 +23,6 @@ from profiles.models import Criterion
 from profiles.scoring import (
     NOT_ASSESSABLE,
     ApplicantResult,
-    ClosenessGroup,
     NothingAssessable,
     Scale,
     WeightedCriterion,
@@ -83,7 +82,7 @@ class RankedApplication:
     is_tied: bool
     mean: Fraction
     rests_on_fewer_criteria: bool
-    closeness_number: int | None  # the closeness group with more than one member, else None
+    closeness_number: int | None  # 1-based number of the closeness group, None when nobody is near
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class Ranking:
     ranked: tuple[RankedApplication, ...]
     incomplete: tuple[IncompleteApplication, ...]
     band: Fraction  # closeness band as a difference of weighted means
-    closeness: tuple[ClosenessGroup, ...]  # groups with more than one member
+    closeness: tuple[tuple[int, ...], ...]  # ids of the groups with more than one member, from the top
     data_as_of: datetime | None  # moment of the last submission that counts
 
 
@@ -187,9 +186,7 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
         )
     }
     facts = _application_facts(posting)
-    complete = {
-        pk: row for pk, row in sums.items() if assessor_count and row["sheet_count"] == assessor_count
-    }
+    complete = {pk: row for pk, row in sums.items() if assessor_count and row["sheet_count"] == assessor_count}
     means = {
         pk: Fraction(row["points"], assessor_count * profile.weight_sum)
         for pk, row in complete.items()
@@ -202,8 +199,8 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
     order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
     entries = rank(means, neutral_order=order)
     band = closeness_band(profile.criteria)
-    closeness = tuple(group for group in closeness_groups(entries, band) if len(group.keys) > 1)
-    close_number = {key: group.number for group in closeness for key in group.keys}
+    closeness = tuple(group.keys for group in closeness_groups(entries, band) if len(group.keys) > 1)
+    close_number = {key: number for number, keys in enumerate(closeness, start=1) for key in keys}
     return Ranking(
         profile=profile,
         assessor_count=assessor_count,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -124,9 +123,7 @@ def _rows(
                 "points": format_points(result.points),
                 "maximum": str(result.maximum_points),
                 "percent": format_german(display_percent(result.share)),
-                "chart": bar_chart_markup(
-                    "; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars
-                ),
+                "chart": bar_chart_markup("; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars),
                 "bars": [f"{label}: {shown}" for label, _width, shown in bars],
                 "spread": str(detail.largest_spread),
                 "wide": ", ".join(detail.wide_spread_keys),

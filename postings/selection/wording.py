@@ -21,6 +21,6 @@ def closeness_explanation(band: Fraction, scale: Scale) -> str:
     """Return in words how wide the closeness band is."""
     return _(
         "Als gering gilt ein Abstand von höchstens %(mean)s im gewichteten Mittel (%(percent)s Prozentpunkte der "
-        "Höchstpunktzahl): eine Stufe bei einer einzigen Anforderung mit Gewichtung 4, gemessen von der besten Bewerbung "
-        "der Gruppe. Das ist ein Hinweis, keine rechtliche Schwelle."
+        "Höchstpunktzahl): eine Stufe bei einer einzigen Anforderung mit Gewichtung 4, gemessen von der besten "
+        "Bewerbung der Gruppe. Das ist ein Hinweis, keine rechtliche Schwelle."
     ) % {"mean": format_german(band), "percent": format_german(display_percent(band / scale.maximum))}

@@ -88,7 +88,9 @@ def read_requirements(lines: Lines, correct: Corrector) -> tuple[ParsedRequireme
         for number, group in enumerate(groups, start=1):
             where = f"Zeile {group[0][0]}"
             alternatives = [
-                correct(text, f"Zeile {line}") for line, statement, bullets in group for text in _options(statement, bullets)
+                correct(text, f"Zeile {line}")
+                for line, statement, bullets in group
+                for text in _options(statement, bullets)
             ]
             text = " ".join(statement.rstrip(":") for _, statement, _ in group)
             requirements.append(ParsedRequirement(track, number, correct(text, where), tuple(alternatives)))

@@ -3,6 +3,7 @@
 The header row decides which column means which weight. A row that does not fit the header is never read silently.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ KNOWLEDGE = re.compile(
     r"(?<!und )(?<!Vertiefte )(?<!Umfassende )(?<!Gute )"
     r"\b(?:(?:Vertiefte|Umfassende|Gute) Kenntnisse|Grundlagenkenntnisse|Grundkenntnisse|Grundverständnis|Kenntnisse)\b"
 )
-# "... umgehen | berücksichtigt ... | kann ...": a new item begins with "kann", or with a verb right after an infinitive.
+# "... umgehen | berücksichtigt ... | kann ...": an item begins with "kann", or with a verb after an infinitive.
 BEHAVIOUR = re.compile(r"(?:(?<=\s)|^)kann\b|(?<=[a-zäöüß]en )[a-zäöüß]{4,}t(?=\s)")
 
 
@@ -171,9 +172,9 @@ def _read_weight(block: Block) -> tuple[int | None, tuple[int, ...], str, str | 
         by_index,
         readings,
         "weight_ragged",
-        f"Gewichtung {block.number} nicht eindeutig lesbar, bitte am Original prüfen: Die Zeile {row.line} mit dem Kreuz "
-        f"hat {len(row.cells)} statt {block.width} Zellen. Gezählt von links ergibt sich {_words(by_index)}, gezählt von "
-        f"der Bezeichnung {_words(by_label)}, gezählt vom rechten Rand {_words(by_right_edge)}.",
+        f"Gewichtung {block.number} nicht eindeutig lesbar, bitte am Original prüfen: Die Zeile {row.line} mit dem "
+        f"Kreuz hat {len(row.cells)} statt {block.width} Zellen. Gezählt von links ergibt sich {_words(by_index)}, "
+        f"gezählt von der Bezeichnung {_words(by_label)}, gezählt vom rechten Rand {_words(by_right_edge)}.",
     )
 
 
@@ -223,5 +224,5 @@ def _split_items(listed: str) -> tuple[list[str], bool]:
         return [item for part in listed.split("•") if (item := part.strip())], False
     starts = {match.start() for rule in (KNOWLEDGE, BEHAVIOUR) for match in rule.finditer(listed)} | {0}
     cuts = [*sorted(starts), len(listed)]
-    items = [listed[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False)]
+    items = [listed[start:end].strip() for start, end in itertools.pairwise(cuts)]
     return [item for item in items if item], True

@@ -12,6 +12,7 @@ from profiles.importing.document import (
     ParsedNotice,
     ParsedPosting,
     ParsedProfile,
+    ParsedRequirement,
     ParsedText,
 )
 from profiles.importing.grid import read_sections
@@ -93,7 +94,9 @@ def _read_posting(lines: Lines, correct: Corrector, findings: list[Finding]) -> 
     number = value("Kennzahl")
     if not number:
         findings.append(
-            Finding("reference_number_missing", "Die Kennzahl wurde nicht gefunden.", "Ausschreibung", "reference_number")
+            Finding(
+                "reference_number_missing", "Die Kennzahl wurde nicht gefunden.", "Ausschreibung", "reference_number"
+            )
         )
     signed = [clean(text) for _, text in between(lines, re.compile(r"^Im Auftrag"), PROFILE_HEADING) if clean(text)]
     pay_a = re.search(r"\bA\s?(\d{1,2})\b", designation or "")
@@ -111,9 +114,7 @@ def _read_posting(lines: Lines, correct: Corrector, findings: list[Finding]) -> 
         contract_term=contract_term,
         work_location=value("Einsatzort"),
         reference_number=number,
-        tasks=read_tasks(
-            between(lines, re.compile(r"^Arbeitsgebiet:?$"), re.compile(r"^Anforderungen:?$")), correct
-        ),
+        tasks=read_tasks(between(lines, re.compile(r"^Arbeitsgebiet:?$"), re.compile(r"^Anforderungen:?$")), correct),
         requirements=read_requirements(
             between(lines, re.compile(r"^Anforderungen:?$"), re.compile(r"^Das als Anlage")), correct
         ),
@@ -185,7 +186,8 @@ def _read_profile(
         pay_grade_a=_first(_following(lines, re.compile(r"^Besoldungsgruppe$"), 1)),
         base_profile_note=note,
         tasks=read_tasks(
-            between(lines, re.compile(r"^1\.?\s+Beschreibung des Arbeitsgebietes"), re.compile(r"^Bewertung:?$")), correct
+            between(lines, re.compile(r"^1\.?\s+Beschreibung des Arbeitsgebietes"), re.compile(r"^Bewertung:?$")),
+            correct,
         ),
         requirements=requirements,
         sections=sections,
@@ -197,7 +199,7 @@ def _title_from(posting: ParsedPosting | None) -> ParsedText:
     return ParsedText(raw=text, text=text)
 
 
-def _note_requirements(requirements: tuple, findings: list[Finding]) -> None:
+def _note_requirements(requirements: tuple[ParsedRequirement, ...], findings: list[Finding]) -> None:
     """Note what the document leaves open about the formal requirements (DOMAIN.md 10.3)."""
     for requirement in requirements:
         if requirement.track == "employee" and "Berufserfahrung" in requirement.text.text:

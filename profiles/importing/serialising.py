@@ -52,8 +52,7 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
             for section in profile.sections
         ],
         "findings": [
-            {"code": finding.code, "message": finding.message, "where": finding.where}
-            for finding in document.findings
+            {"code": finding.code, "message": finding.message, "where": finding.where} for finding in document.findings
         ],
     }
     if with_posting:

@@ -1,7 +1,7 @@
 """The arithmetic of the selection: exact, pure Python, no Django, no clock, no database.
 
-Ratings are whole numbers, means are ``Fraction``; nothing is rounded before it is shown (``display``). Start with ``means``
-and ``ranking``; docs/algorithms.md explains every rule with the worked example.
+Ratings are whole numbers, means are ``Fraction``; nothing is rounded before it is shown (``display``). Start with
+``means`` and ``ranking``; docs/algorithms.md explains every rule with the worked example.
 """
 
 from profiles.scoring.closeness import ClosenessGroup, closeness_band, closeness_groups

@@ -1,7 +1,8 @@
 """How far independent assessors agree: published statistics, computed exactly.
 
-Source: Shrout & Fleiss (1979) for the intraclass correlations, Krippendorff for alpha, Kendall for W; reading and limits
-in DOMAIN.md 8.2. Where a statistic is not defined (no differences at all) the functions return None, never 0 or 1.
+Source: Shrout & Fleiss (1979) for the intraclass correlations, Krippendorff for alpha, Kendall for W; reading and
+limits in DOMAIN.md 8.2. Where a statistic is not defined (no differences at all) the functions return None, never 0
+or 1.
 """
 
 from collections import Counter
@@ -93,9 +94,7 @@ def krippendorff_alpha(units: Sequence[Sequence[int | None]], *, level: str = "o
     total = sum(marginals.values(), Fraction(0))
     distance = _distance(level, marginals)
     observed = sum((amount * distance(a, b) for (a, b), amount in weights.items()), Fraction(0))
-    expected = sum(
-        (marginals[a] * marginals[b] * distance(a, b) for a in marginals for b in marginals), Fraction(0)
-    )
+    expected = sum((marginals[a] * marginals[b] * distance(a, b) for a in marginals for b in marginals), Fraction(0))
     return None if not expected else 1 - (total - 1) * observed / expected
 
 

@@ -1,7 +1,7 @@
 """From single ratings to one applicant's weighted mean.
 
-Source: DOMAIN.md 3.2. A rating is a whole step of the scale, "not assessable", or open (None); these are three different
-things and none of them is zero.
+Source: DOMAIN.md 3.2. A rating is a whole step of the scale, "not assessable", or open (None); these are three
+different things and none of them is zero.
 """
 
 import enum
@@ -81,7 +81,8 @@ class ApplicantResult:
     """One applicant's arithmetic result; every number is exact.
 
     ``points`` = sum of weight times panel value over the assessable criteria; ``mean`` = points / ``weight_sum`` on the
-    scale; ``share`` = points / ``maximum_points`` (all-1 is 1/5, not 0); ``scaled_share`` runs from 0 (all-1) to 1 (all-5).
+    scale; ``share`` = points / ``maximum_points`` (all-1 is 1/5, not 0); ``scaled_share`` runs from 0 (all-1) to 1
+    (all-5).
     """
 
     points: Fraction

@@ -1,7 +1,7 @@
 """Competition ranking on exact means: equal means share a rank, the next rank skips (1, 1, 3).
 
-Source: DOMAIN.md 3.2. Nothing breaks a tie; on floats 281 of 2,000 ranks came out wrong (PERFORMANCE.md e), so the means
-are brought onto one denominator and compared as integers.
+Source: DOMAIN.md 3.2. Nothing breaks a tie; on floats 281 of 2,000 ranks came out wrong (PERFORMANCE.md e), so the
+means are brought onto one denominator and compared as integers.
 """
 
 import math

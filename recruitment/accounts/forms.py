@@ -9,7 +9,7 @@ from recruitment.forms import KernFormHelper
 class LoginForm(AuthenticationForm):
     """Log in with user name and password."""
 
-    error_messages = {  # noqa: RUF012 - Django's own pattern for form messages
+    error_messages = {
         "invalid_login": _(
             "Benutzername oder Passwort stimmen nicht. Bitte prüfen Sie beides; Groß- und Kleinschreibung zählen."
         ),

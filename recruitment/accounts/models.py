@@ -123,9 +123,7 @@ class AuthorityRole(models.Model):
         verbose_name_plural = _("Rollen in der Behörde")
         constraints = [
             models.UniqueConstraint(fields=["user", "role"], name="authorityrole_once_per_user"),
-            models.CheckConstraint(
-                name="authorityrole_role_is_known", condition=Q(role__in=AuthorityRoleName.values)
-            ),
+            models.CheckConstraint(name="authorityrole_role_is_known", condition=Q(role__in=AuthorityRoleName.values)),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,7 @@ class RoleAdmin(admin.ModelAdmin):
         return False
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(admin.StackedInline):
     """An inline that follows the permission of the page it stands on."""
 
     extra = 0

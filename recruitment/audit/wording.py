@@ -23,9 +23,7 @@ WORDING = {
     "application.withdrawn": _("Bewerbung %(number)s zurückgezogen"),
     "equality.changed": _("Angaben zur Gleichstellung der Bewerbung %(number)s geändert"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
-    "sheet.paper_entered": _(
-        "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"
-    ),
+    "sheet.paper_entered": _("Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"),
     "sheet.paper_submitted": _(
         "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben und abgegeben"
     ),

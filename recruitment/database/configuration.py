@@ -32,7 +32,8 @@ def database_settings(var_dir: Path) -> dict[str, object]:
 
 
 def local_secret_key(var_dir: Path) -> str:
-    """Return the secret of this checkout, made on first use and kept in ``var/secret_key`` (readable by its owner only).
+    """Return the secret of this checkout, made on first use and kept in ``var/secret_key`` (readable by its owner
+    only).
 
     Two processes that start at the same moment end with the same secret: the file appears whole or not at all.
     """

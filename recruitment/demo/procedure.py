@@ -1,6 +1,7 @@
 """Build the demonstration: the real posting read from its document, invented people, standing in the middle of rating.
 
-Everything goes through the services, as a person would do it in the browser; the times of the steps are those of loading.
+Everything goes through the services, as a person would do it in the browser; the times of the steps are those of
+loading.
 """
 
 from pathlib import Path
@@ -129,9 +130,7 @@ def _receive(posting: Posting, person: people.Person, hr: User) -> Application:
             application=application, is_admitted=True, reason=person.late_reason, actor=hr
         )
     if person.is_withdrawn:
-        return application_services.withdraw_application(
-            application=application, withdrawn_on=people.IN_TIME, actor=hr
-        )
+        return application_services.withdraw_application(application=application, withdrawn_on=people.IN_TIME, actor=hr)
     _check_formally(application, person, hr)
     return application_services.decide_eligibility(application=application, actor=hr)
 
@@ -170,8 +169,8 @@ def _rate(application: Application, assessor: User, criteria: list[Criterion], v
             value=value or None,
             is_not_assessable=value == 0,
             not_assessable_reason=people.NOT_ASSESSABLE_REASON if value == 0 else "",
-            # 3 needs no words; the others carry them where the weight is high.
-            observation=people.OBSERVATIONS.get(value, "") if criterion.weight >= 3 else "",
+            # Words where they matter most: at the highest weight, and at the ends of the scale.
+            observation=people.OBSERVATIONS.get(value, "") if criterion.weight == 4 or value in (1, 5) else "",
         )
         for criterion, value in zip(criteria, values, strict=True)
     ]

@@ -120,7 +120,8 @@ def bar_chart_markup(title: str, bars: Sequence[tuple[str, str, str]]) -> SafeSt
         ((14 * i + 10, label, 14 * i + 2, 14 * i + 2, width) for i, (label, width, _value) in enumerate(bars)),
     )
     return format_html(
-        '<svg class="bar-chart" role="img" viewBox="0 0 130 {}" width="130" height="{}" focusable="false" aria-label="{}">{}</svg>',
+        '<svg class="bar-chart" role="img" viewBox="0 0 130 {}" width="130" height="{}" focusable="false"'
+        ' aria-label="{}">{}</svg>',
         14 * len(bars),
         14 * len(bars),
         title,

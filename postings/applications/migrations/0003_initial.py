@@ -8,157 +8,347 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0002_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('profiles', '0001_initial'),
+        ("applications", "0002_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("profiles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='formalcheck',
-            name='alternative',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.requirementalternative', verbose_name='erfüllt durch'),
+            model_name="formalcheck",
+            name="alternative",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="profiles.requirementalternative",
+                verbose_name="erfüllt durch",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheck',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formal_checks', to='applications.application'),
+            model_name="formalcheck",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="formal_checks", to="applications.application"
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheck',
-            name='checked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geprüft von'),
+            model_name="formalcheck",
+            name="checked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="geprüft von",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheck',
-            name='requirement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.formalrequirement'),
+            model_name="formalcheck",
+            name="requirement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="profiles.formalrequirement"
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheckevent',
-            name='alternative',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='profiles.requirementalternative', verbose_name='erfüllt durch'),
+            model_name="formalcheckevent",
+            name="alternative",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="profiles.requirementalternative",
+                verbose_name="erfüllt durch",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheckevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='applications.application'),
+            model_name="formalcheckevent",
+            name="application",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="applications.application",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheckevent',
-            name='checked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geprüft von'),
+            model_name="formalcheckevent",
+            name="checked_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="geprüft von",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheckevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="formalcheckevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheckevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='applications.formalcheck'),
+            model_name="formalcheckevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="applications.formalcheck",
+            ),
         ),
         migrations.AddField(
-            model_name='formalcheckevent',
-            name='requirement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='profiles.formalrequirement'),
+            model_name="formalcheckevent",
+            name="requirement",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="profiles.formalrequirement",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicantevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6bc9a583770474b82d696cc6316103521022318f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b9bf2', table='applications_applicantevent', when='BEFORE')),
+            model_name="applicantevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6bc9a583770474b82d696cc6316103521022318f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b9bf2",
+                    table="applications_applicantevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('posting', 'number'), name='application_number_once_per_posting'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("posting", "number"), name="application_number_once_per_posting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('posting', 'applicant'), name='application_once_per_applicant'),
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("posting", "applicant"), name="application_once_per_applicant"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['received', 'eligible', 'ineligible', 'withdrawn'])), name='application_status_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["received", "eligible", "ineligible", "withdrawn"])),
+                name="application_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['employee', 'civil_servant'])), name='application_track_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("track__in", ["employee", "civil_servant"])), name="application_track_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['portal', 'paper'])), name='application_channel_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["portal", "paper"])), name="application_channel_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['appraisal', 'reference', 'none'])), name='application_basis_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["appraisal", "reference", "none"])), name="application_basis_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('employment_status__in', ['employee', 'civil_servant', 'external'])), name='application_employment_status_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("employment_status__in", ["employee", "civil_servant", "external"])),
+                name="application_employment_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('late_decision__in', ['not_late', 'open', 'admitted', 'refused'])), name='application_late_decision_is_known'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("late_decision__in", ["not_late", "open", "admitted", "refused"])),
+                name="application_late_decision_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), name='application_withdrawn_on_iff_withdrawn'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "withdrawn"), ("withdrawn_on__isnull", False)),
+                    models.Q(models.Q(("status", "withdrawn"), _negated=True), ("withdrawn_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="application_withdrawn_on_iff_withdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('late_decision__in', ['not_late', 'open']), models.Q(('late_reason', ''), _negated=True), _connector='OR'), name='application_late_decision_has_reason', violation_error_message='Die Entscheidung über eine verspätete Bewerbung braucht eine Begründung.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("late_decision__in", ["not_late", "open"]),
+                    models.Q(("late_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="application_late_decision_has_reason",
+                violation_error_message="Die Entscheidung über eine verspätete Bewerbung braucht eine Begründung.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'eligible'), _negated=True), ('late_decision__in', ['not_late', 'admitted']), _connector='OR'), name='application_eligible_is_admitted', violation_error_message='Über die Verspätung ist noch nicht entschieden.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "eligible"), _negated=True),
+                    ("late_decision__in", ["not_late", "admitted"]),
+                    _connector="OR",
+                ),
+                name="application_eligible_is_admitted",
+                violation_error_message="Über die Verspätung ist noch nicht entschieden.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "applications_applicationevent" ("applicant_id", "basis", "basis_dated_on", "basis_result", "channel", "consents_to_personnel_file", "current_grade", "current_position", "employment_status", "experience", "id", "is_internal", "late_decision", "late_reason", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posting_id", "qualification", "received_on", "remarks", "status", "status_reason", "track", "withdrawn_on") VALUES (NEW."applicant_id", NEW."basis", NEW."basis_dated_on", NEW."basis_result", NEW."channel", NEW."consents_to_personnel_file", NEW."current_grade", NEW."current_position", NEW."employment_status", NEW."experience", NEW."id", NEW."is_internal", NEW."late_decision", NEW."late_reason", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."posting_id", NEW."qualification", NEW."received_on", NEW."remarks", NEW."status", NEW."status_reason", NEW."track", NEW."withdrawn_on"); RETURN NULL;', hash='c7e1fcd368a915ba4dd6cbfe502330bcfa24bae6', operation='INSERT', pgid='pgtrigger_insert_insert_60e1b', table='applications_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "applications_applicationevent" ("applicant_id", "basis", "basis_dated_on", "basis_result", "channel", "consents_to_personnel_file", "current_grade", "current_position", "employment_status", "experience", "id", "is_internal", "late_decision", "late_reason", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posting_id", "qualification", "received_on", "remarks", "status", "status_reason", "track", "withdrawn_on") VALUES (NEW."applicant_id", NEW."basis", NEW."basis_dated_on", NEW."basis_result", NEW."channel", NEW."consents_to_personnel_file", NEW."current_grade", NEW."current_position", NEW."employment_status", NEW."experience", NEW."id", NEW."is_internal", NEW."late_decision", NEW."late_reason", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."posting_id", NEW."qualification", NEW."received_on", NEW."remarks", NEW."status", NEW."status_reason", NEW."track", NEW."withdrawn_on"); RETURN NULL;',
+                    hash="c7e1fcd368a915ba4dd6cbfe502330bcfa24bae6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_60e1b",
+                    table="applications_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "applications_applicationevent" ("applicant_id", "basis", "basis_dated_on", "basis_result", "channel", "consents_to_personnel_file", "current_grade", "current_position", "employment_status", "experience", "id", "is_internal", "late_decision", "late_reason", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posting_id", "qualification", "received_on", "remarks", "status", "status_reason", "track", "withdrawn_on") VALUES (NEW."applicant_id", NEW."basis", NEW."basis_dated_on", NEW."basis_result", NEW."channel", NEW."consents_to_personnel_file", NEW."current_grade", NEW."current_position", NEW."employment_status", NEW."experience", NEW."id", NEW."is_internal", NEW."late_decision", NEW."late_reason", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posting_id", NEW."qualification", NEW."received_on", NEW."remarks", NEW."status", NEW."status_reason", NEW."track", NEW."withdrawn_on"); RETURN NULL;', hash='62eee4c644c9379e2933bbfccfbaa17ed7a9a3f7', operation='UPDATE', pgid='pgtrigger_update_update_f714e', table='applications_application', when='AFTER')),
+            model_name="application",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "applications_applicationevent" ("applicant_id", "basis", "basis_dated_on", "basis_result", "channel", "consents_to_personnel_file", "current_grade", "current_position", "employment_status", "experience", "id", "is_internal", "late_decision", "late_reason", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posting_id", "qualification", "received_on", "remarks", "status", "status_reason", "track", "withdrawn_on") VALUES (NEW."applicant_id", NEW."basis", NEW."basis_dated_on", NEW."basis_result", NEW."channel", NEW."consents_to_personnel_file", NEW."current_grade", NEW."current_position", NEW."employment_status", NEW."experience", NEW."id", NEW."is_internal", NEW."late_decision", NEW."late_reason", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posting_id", NEW."qualification", NEW."received_on", NEW."remarks", NEW."status", NEW."status_reason", NEW."track", NEW."withdrawn_on"); RETURN NULL;',
+                    hash="62eee4c644c9379e2933bbfccfbaa17ed7a9a3f7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f714e",
+                    table="applications_application",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='applicationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='630c1c333f6d410f309a87e3bbbc3af261f9a94f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4f572', table='applications_applicationevent', when='BEFORE')),
+            model_name="applicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="630c1c333f6d410f309a87e3bbbc3af261f9a94f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4f572",
+                    table="applications_applicationevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formalcheck',
-            constraint=models.UniqueConstraint(fields=('application', 'requirement'), name='formalcheck_once_per_requirement'),
+            model_name="formalcheck",
+            constraint=models.UniqueConstraint(
+                fields=("application", "requirement"), name="formalcheck_once_per_requirement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formalcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['met', 'not_met', 'unclear'])), name='formalcheck_result_is_known'),
+            model_name="formalcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__in", ["met", "not_met", "unclear"])), name="formalcheck_result_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formalcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alternative__isnull', False), ('result', 'met')), models.Q(models.Q(('result', 'met'), _negated=True), ('alternative__isnull', True)), _connector='OR'), name='formalcheck_met_names_alternative', violation_error_message='Wählen Sie, wodurch die Anforderung erfüllt ist.'),
+            model_name="formalcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("alternative__isnull", False), ("result", "met")),
+                    models.Q(models.Q(("result", "met"), _negated=True), ("alternative__isnull", True)),
+                    _connector="OR",
+                ),
+                name="formalcheck_met_names_alternative",
+                violation_error_message="Wählen Sie, wodurch die Anforderung erfüllt ist.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formalcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'met'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='formalcheck_met_has_evidence', violation_error_message='Nennen Sie den Nachweis.'),
+            model_name="formalcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("result", "met"), _negated=True),
+                    models.Q(("evidence", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="formalcheck_met_has_evidence",
+                violation_error_message="Nennen Sie den Nachweis.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formalcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'met'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='formalcheck_not_met_has_reason', violation_error_message='Begründen Sie das Ergebnis.'),
+            model_name="formalcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result", "met"), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="formalcheck_not_met_has_reason",
+                violation_error_message="Begründen Sie das Ergebnis.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='formalcheck',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "applications_formalcheckevent" ("alternative_id", "application_id", "checked_at", "checked_by_id", "evidence", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "requirement_id", "result") VALUES (NEW."alternative_id", NEW."application_id", NEW."checked_at", NEW."checked_by_id", NEW."evidence", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."requirement_id", NEW."result"); RETURN NULL;', hash='2d8bf4f9a8eb6eaef70fa45c943aa65719ad5d68', operation='INSERT', pgid='pgtrigger_insert_insert_35d39', table='applications_formalcheck', when='AFTER')),
+            model_name="formalcheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "applications_formalcheckevent" ("alternative_id", "application_id", "checked_at", "checked_by_id", "evidence", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "requirement_id", "result") VALUES (NEW."alternative_id", NEW."application_id", NEW."checked_at", NEW."checked_by_id", NEW."evidence", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."requirement_id", NEW."result"); RETURN NULL;',
+                    hash="2d8bf4f9a8eb6eaef70fa45c943aa65719ad5d68",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_35d39",
+                    table="applications_formalcheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='formalcheck',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "applications_formalcheckevent" ("alternative_id", "application_id", "checked_at", "checked_by_id", "evidence", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "requirement_id", "result") VALUES (NEW."alternative_id", NEW."application_id", NEW."checked_at", NEW."checked_by_id", NEW."evidence", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."requirement_id", NEW."result"); RETURN NULL;', hash='b9000619f58c8b7e220eede3cf344d133b22aba7', operation='UPDATE', pgid='pgtrigger_update_update_dd266', table='applications_formalcheck', when='AFTER')),
+            model_name="formalcheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "applications_formalcheckevent" ("alternative_id", "application_id", "checked_at", "checked_by_id", "evidence", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "requirement_id", "result") VALUES (NEW."alternative_id", NEW."application_id", NEW."checked_at", NEW."checked_by_id", NEW."evidence", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."requirement_id", NEW."result"); RETURN NULL;',
+                    hash="b9000619f58c8b7e220eede3cf344d133b22aba7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dd266",
+                    table="applications_formalcheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='formalcheckevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='258f447fba1436d9b26976046d004c9d08553411', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_270c2', table='applications_formalcheckevent', when='BEFORE')),
+            model_name="formalcheckevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="258f447fba1436d9b26976046d004c9d08553411",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_270c2",
+                    table="applications_formalcheckevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,21 +14,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='IssuedReport',
+            name="IssuedReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='Fassung')),
-                ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='ausgefertigt am')),
-                ('profile_hash', models.CharField(max_length=64, verbose_name='Prüfsumme des Anforderungsprofils')),
-                ('data_sha256', models.CharField(max_length=64)),
-                ('sha256', models.CharField(max_length=64, verbose_name='Prüfsumme (SHA-256)')),
-                ('content', models.BinaryField()),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ausgefertigt von')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(verbose_name="Fassung")),
+                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="ausgefertigt am")),
+                ("profile_hash", models.CharField(max_length=64, verbose_name="Prüfsumme des Anforderungsprofils")),
+                ("data_sha256", models.CharField(max_length=64)),
+                ("sha256", models.CharField(max_length=64, verbose_name="Prüfsumme (SHA-256)")),
+                ("content", models.BinaryField()),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ausgefertigt von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Auswahlbericht',
-                'verbose_name_plural': 'Auswahlberichte',
-                'ordering': ['-version'],
+                "verbose_name": "Auswahlbericht",
+                "verbose_name_plural": "Auswahlberichte",
+                "ordering": ["-version"],
             },
         ),
     ]

@@ -7,30 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('postings', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("postings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='issuedreport',
-            name='posting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='postings.posting'),
+            model_name="issuedreport",
+            name="posting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="postings.posting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issuedreport',
-            constraint=models.UniqueConstraint(fields=('posting', 'version'), name='issuedreport_version_once_per_posting'),
+            model_name="issuedreport",
+            constraint=models.UniqueConstraint(
+                fields=("posting", "version"), name="issuedreport_version_once_per_posting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issuedreport',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='issuedreport_sha256'),
+            model_name="issuedreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="issuedreport_sha256"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='issuedreport',
-            trigger=pgtrigger.compiler.Trigger(name='issuedreport_unchangeable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2acba47f2b130d2377440fc1b5cba778e42d40d4', operation='UPDATE OR DELETE', pgid='pgtrigger_issuedreport_unchangeable_3285a', table='documents_issuedreport', when='BEFORE')),
+            model_name="issuedreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="issuedreport_unchangeable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2acba47f2b130d2377440fc1b5cba778e42d40d4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_issuedreport_unchangeable_3285a",
+                    table="documents_issuedreport",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

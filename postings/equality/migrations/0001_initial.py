@@ -7,73 +7,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("applications", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EqualityData',
+            name="EqualityData",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sex', models.CharField(choices=[('not_stated', 'keine Angabe'), ('female', 'weiblich'), ('male', 'männlich'), ('diverse', 'divers')], default='not_stated', max_length=12, verbose_name='Geschlecht')),
-                ('disability_status', models.CharField(choices=[('not_stated', 'keine Angabe'), ('none', 'nein'), ('severe', 'schwerbehindert'), ('equated', 'gleichgestellt')], default='not_stated', max_length=12, verbose_name='Schwerbehinderung oder Gleichstellung')),
-                ('disability_proof_seen', models.BooleanField(default=False, verbose_name='Nachweis lag vor')),
-                ('refuses_disability_representative', models.BooleanField(default=False, verbose_name='lehnt die Beteiligung der Schwerbehindertenvertretung ausdrücklich ab')),
-                ('migration_background', models.CharField(choices=[('not_stated', 'keine Angabe'), ('yes', 'ja'), ('no', 'nein')], default='not_stated', max_length=12, verbose_name='Migrationshintergrund (freiwillig)')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("not_stated", "keine Angabe"),
+                            ("female", "weiblich"),
+                            ("male", "männlich"),
+                            ("diverse", "divers"),
+                        ],
+                        default="not_stated",
+                        max_length=12,
+                        verbose_name="Geschlecht",
+                    ),
+                ),
+                (
+                    "disability_status",
+                    models.CharField(
+                        choices=[
+                            ("not_stated", "keine Angabe"),
+                            ("none", "nein"),
+                            ("severe", "schwerbehindert"),
+                            ("equated", "gleichgestellt"),
+                        ],
+                        default="not_stated",
+                        max_length=12,
+                        verbose_name="Schwerbehinderung oder Gleichstellung",
+                    ),
+                ),
+                ("disability_proof_seen", models.BooleanField(default=False, verbose_name="Nachweis lag vor")),
+                (
+                    "refuses_disability_representative",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="lehnt die Beteiligung der Schwerbehindertenvertretung ausdrücklich ab",
+                    ),
+                ),
+                (
+                    "migration_background",
+                    models.CharField(
+                        choices=[("not_stated", "keine Angabe"), ("yes", "ja"), ("no", "nein")],
+                        default="not_stated",
+                        max_length=12,
+                        verbose_name="Migrationshintergrund (freiwillig)",
+                    ),
+                ),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="applications.application"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Angaben zur Gleichstellung',
-                'verbose_name_plural': 'Angaben zur Gleichstellung',
+                "verbose_name": "Angaben zur Gleichstellung",
+                "verbose_name_plural": "Angaben zur Gleichstellung",
             },
         ),
         migrations.CreateModel(
-            name='EqualityDataEvent',
+            name="EqualityDataEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('sex', models.CharField(choices=[('not_stated', 'keine Angabe'), ('female', 'weiblich'), ('male', 'männlich'), ('diverse', 'divers')], default='not_stated', max_length=12, verbose_name='Geschlecht')),
-                ('disability_status', models.CharField(choices=[('not_stated', 'keine Angabe'), ('none', 'nein'), ('severe', 'schwerbehindert'), ('equated', 'gleichgestellt')], default='not_stated', max_length=12, verbose_name='Schwerbehinderung oder Gleichstellung')),
-                ('disability_proof_seen', models.BooleanField(default=False, verbose_name='Nachweis lag vor')),
-                ('refuses_disability_representative', models.BooleanField(default=False, verbose_name='lehnt die Beteiligung der Schwerbehindertenvertretung ausdrücklich ab')),
-                ('migration_background', models.CharField(choices=[('not_stated', 'keine Angabe'), ('yes', 'ja'), ('no', 'nein')], default='not_stated', max_length=12, verbose_name='Migrationshintergrund (freiwillig)')),
-                ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='applications.application')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='equality.equalitydata')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("not_stated", "keine Angabe"),
+                            ("female", "weiblich"),
+                            ("male", "männlich"),
+                            ("diverse", "divers"),
+                        ],
+                        default="not_stated",
+                        max_length=12,
+                        verbose_name="Geschlecht",
+                    ),
+                ),
+                (
+                    "disability_status",
+                    models.CharField(
+                        choices=[
+                            ("not_stated", "keine Angabe"),
+                            ("none", "nein"),
+                            ("severe", "schwerbehindert"),
+                            ("equated", "gleichgestellt"),
+                        ],
+                        default="not_stated",
+                        max_length=12,
+                        verbose_name="Schwerbehinderung oder Gleichstellung",
+                    ),
+                ),
+                ("disability_proof_seen", models.BooleanField(default=False, verbose_name="Nachweis lag vor")),
+                (
+                    "refuses_disability_representative",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="lehnt die Beteiligung der Schwerbehindertenvertretung ausdrücklich ab",
+                    ),
+                ),
+                (
+                    "migration_background",
+                    models.CharField(
+                        choices=[("not_stated", "keine Angabe"), ("yes", "ja"), ("no", "nein")],
+                        default="not_stated",
+                        max_length=12,
+                        verbose_name="Migrationshintergrund (freiwillig)",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="equality.equalitydata",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='equalitydata',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['not_stated', 'female', 'male', 'diverse'])), name='equalitydata_sex_is_known'),
+            model_name="equalitydata",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sex__in", ["not_stated", "female", "male", "diverse"])),
+                name="equalitydata_sex_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equalitydata',
-            constraint=models.CheckConstraint(condition=models.Q(('disability_status__in', ['not_stated', 'none', 'severe', 'equated'])), name='equalitydata_disability_status_is_known'),
+            model_name="equalitydata",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("disability_status__in", ["not_stated", "none", "severe", "equated"])),
+                name="equalitydata_disability_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equalitydata',
-            constraint=models.CheckConstraint(condition=models.Q(('migration_background__in', ['not_stated', 'yes', 'no'])), name='equalitydata_migration_background_is_known'),
+            model_name="equalitydata",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("migration_background__in", ["not_stated", "yes", "no"])),
+                name="equalitydata_migration_background_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitydata',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "equality_equalitydataevent" ("application_id", "disability_proof_seen", "disability_status", "id", "migration_background", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refuses_disability_representative", "sex") VALUES (NEW."application_id", NEW."disability_proof_seen", NEW."disability_status", NEW."id", NEW."migration_background", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refuses_disability_representative", NEW."sex"); RETURN NULL;', hash='98e556c263ff70f7a72f56850d64ad9474df3dfb', operation='INSERT', pgid='pgtrigger_insert_insert_97a00', table='equality_equalitydata', when='AFTER')),
+            model_name="equalitydata",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "equality_equalitydataevent" ("application_id", "disability_proof_seen", "disability_status", "id", "migration_background", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refuses_disability_representative", "sex") VALUES (NEW."application_id", NEW."disability_proof_seen", NEW."disability_status", NEW."id", NEW."migration_background", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refuses_disability_representative", NEW."sex"); RETURN NULL;',
+                    hash="98e556c263ff70f7a72f56850d64ad9474df3dfb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_97a00",
+                    table="equality_equalitydata",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitydata',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "equality_equalitydataevent" ("application_id", "disability_proof_seen", "disability_status", "id", "migration_background", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refuses_disability_representative", "sex") VALUES (NEW."application_id", NEW."disability_proof_seen", NEW."disability_status", NEW."id", NEW."migration_background", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refuses_disability_representative", NEW."sex"); RETURN NULL;', hash='cff6c72d8b99d2e6697199fc1db6e3fe12390c18', operation='UPDATE', pgid='pgtrigger_update_update_5e1d5', table='equality_equalitydata', when='AFTER')),
+            model_name="equalitydata",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "equality_equalitydataevent" ("application_id", "disability_proof_seen", "disability_status", "id", "migration_background", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refuses_disability_representative", "sex") VALUES (NEW."application_id", NEW."disability_proof_seen", NEW."disability_status", NEW."id", NEW."migration_background", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refuses_disability_representative", NEW."sex"); RETURN NULL;',
+                    hash="cff6c72d8b99d2e6697199fc1db6e3fe12390c18",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5e1d5",
+                    table="equality_equalitydata",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='equalitydataevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='71637a439eb76693dc88255336dff9ee48df3ac2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cd4fc', table='equality_equalitydataevent', when='BEFORE')),
+            model_name="equalitydataevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="71637a439eb76693dc88255336dff9ee48df3ac2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cd4fc",
+                    table="equality_equalitydataevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,25 +17,47 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Zeitpunkt')),
-                ('action', models.CharField(max_length=60, verbose_name='Handlung')),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('posting_reference', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='Kennzahl')),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="Zeitpunkt")),
+                ("action", models.CharField(max_length=60, verbose_name="Handlung")),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                (
+                    "posting_reference",
+                    models.CharField(blank=True, db_index=True, max_length=40, verbose_name="Kennzahl"),
+                ),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Protokolleintrag',
-                'verbose_name_plural': 'Protokoll',
-                'ordering': ['-happened_at', '-id'],
+                "verbose_name": "Protokolleintrag",
+                "verbose_name_plural": "Protokoll",
+                "ordering": ["-happened_at", "-id"],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e79e3f0a58e522d89b8fd0b91e58be287fb945f2', operation='UPDATE OR DELETE', pgid='pgtrigger_event_is_append_only_af6df', table='audit_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="event_is_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e79e3f0a58e522d89b8fd0b91e58be287fb945f2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_event_is_append_only_af6df",
+                    table="audit_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
