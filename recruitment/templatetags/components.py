@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm, CheckboxInput
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -112,18 +113,17 @@ def bar_chart(*, title: str, bars: Sequence[tuple[str, str, str]]) -> SafeString
 
 
 def bar_chart_markup(title: str, bars: Sequence[tuple[str, str, str]]) -> SafeString:
-    """Return the SVG of ``bar_chart``; height 14 units a bar."""
+    """Return the SVG of ``bar_chart``; 17 units a bar, the line height of the figures beside it."""
     rows = format_html_join(
         "",
-        '<text class="bar-label" x="0" y="{}">{}</text><rect class="bar-track" x="26" y="{}" width="100" height="9"/>'
-        '<rect class="bar-fill" x="26" y="{}" width="{}" height="9"/>',
-        ((14 * i + 10, label, 14 * i + 2, 14 * i + 2, width) for i, (label, width, _value) in enumerate(bars)),
+        '<text class="bar-label" x="0" y="{}">{}</text><rect class="bar-track" x="30" y="{}" width="100" height="10"/>'
+        '<rect class="bar-fill" x="30" y="{}" width="{}" height="10"/>',
+        ((17 * i + 13, label, 17 * i + 4, 17 * i + 4, width) for i, (label, width, _value) in enumerate(bars)),
     )
     return format_html(
-        '<svg class="bar-chart" role="img" viewBox="0 0 130 {}" width="130" height="{}" focusable="false"'
-        ' aria-label="{}">{}</svg>',
-        14 * len(bars),
-        14 * len(bars),
+        '<svg class="bar-chart" role="img" viewBox="0 0 130 {0}" width="130" height="{0}" focusable="false"'
+        ' aria-label="{1}">{2}</svg>',
+        17 * len(bars),
         title,
         rows,
     )
@@ -138,6 +138,24 @@ def scale_legend(*, levels: Iterable) -> SafeString:
         _("Bewertungsskala – 5 ist die beste Stufe"),
         format_html_join("", "<li><strong>{}</strong> {}</li>", ((level.value, level.label) for level in levels)),
     )
+
+
+@register.simple_tag
+def required_note(*, form: BaseForm) -> SafeString:
+    """Say once, in words, which fields of ``form`` must be filled in; nothing for a form of a single visible field.
+
+    Optional fields carry the word "optional" at their label, so the note need not explain a sign. A single check box
+    asks for no input and does not count.
+    """
+    fields = [field for field in form.visible_fields() if not isinstance(field.field.widget, CheckboxInput)]
+    required_count = sum(field.field.required for field in fields)
+    if len(fields) < 2 or required_count == 0:
+        return mark_safe("")
+    if required_count == len(fields):
+        note = _("Alle Angaben sind Pflichtangaben.")
+    else:
+        note = _("Angaben ohne den Zusatz „optional“ sind Pflichtangaben.")
+    return format_html('<p class="kern-hint form-note">{}</p>', note)
 
 
 @register.inclusion_tag("components/pagination.html")

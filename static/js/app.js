@@ -19,6 +19,8 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("submit", (event) => {
       if (sent) { event.preventDefault(); return; }
       sent = true;
+      // An answer that is a file leaves the page standing; the button must work again then.
+      setTimeout(() => { sent = false; }, 8000);
     });
     window.addEventListener("pageshow", () => { sent = false; });
   }

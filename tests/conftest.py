@@ -1,0 +1,79 @@
+"""What all tests share: the browser, axe-core, and a log-in without the form."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop lives in the test thread
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark browser tests; without Chromium they are skipped on a desk and fail where it must be there (CI)."""
+    for item in items:
+        if "tests/browser/" not in item.nodeid:
+            continue
+        item.add_marker(pytest.mark.browser)
+        if CHROMIUM is None and not os.environ.get("REQUIRE_BROWSER") and not os.environ.get("CI"):
+            item.add_marker(pytest.mark.skip(reason="kein Chromium gefunden (apt-get install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    assert CHROMIUM, "Chromium fehlt: apt-get install chromium"
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
+
+
+@pytest.fixture
+def guarded_page(page):
+    """A page that fails the test when the content security policy is violated or a script breaks."""
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.faults = faults
+    yield page
+    assert faults == []
+
+
+@pytest.fixture
+def login(client, live_server):
+    """Return a function that logs a person into a browser page without the form."""
+
+    def log_in(page, user):
+        client.force_login(user)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        return page
+
+    return log_in
+
+
+def axe_violations(page) -> list[tuple[str, list]]:
+    """Return what axe-core finds on ``page`` (WCAG 2.1 A and AA)."""
+    faults = list(page.faults) if hasattr(page, "faults") else None
+    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text())
+    result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
+    if faults is not None:
+        page.faults[:] = faults  # axe itself touches styles where jQuery is loaded; that is not the page's doing
+    return [(found["id"], [node["target"] for node in found["nodes"]]) for found in result["violations"]]

@@ -1,0 +1,141 @@
+"""Valid objects for tests: keyword-only, no randomness, no surprising relatives."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+
+from postings.applications.models import Applicant, Application
+from postings.applications.sorting import din_5007_2_key
+from postings.assessment.models import RatingSheet
+from postings.assessment.services import Answer, save_sheet, submit_sheet
+from postings.enums import ContractTerm, PostingStatus
+from postings.models import CommitteeMembership, Posting
+from profiles.models import (
+    Criterion,
+    CriterionGroup,
+    FormalRequirement,
+    Indicator,
+    RequirementAlternative,
+    RequirementProfile,
+)
+from profiles.services import default_scale, freeze_profile
+from recruitment.accounts.models import AuthorityRole, User
+
+PUBLISHED_ON = date(2025, 7, 18)
+SMALL_WEIGHTS = {"3.1": (2, 4), "3.2": (3,)}  # sum 9
+SEED_WEIGHTS = {"3.1": (2, 4, 3, 2, 3, 3), "3.2": (3, 2, 2, 4), "3.3": (3, 2, 3, 3, 2)}  # sum 41
+_numbers = count(1)
+
+
+def make_user(*, username: str = "", roles: Sequence[str] = (), **fields) -> User:
+    number = next(_numbers)
+    fields = {"first_name": "Vera", "last_name": f"Versuch{number}", **fields}
+    user = User.objects.create_user(username or f"person{number}", "geheim-genug-123", **fields)
+    AuthorityRole.objects.bulk_create(AuthorityRole(user=user, role=role) for role in roles)
+    return user
+
+
+def make_hr_officer() -> User:
+    return make_user(roles=["hr_officer"])
+
+
+def make_profile(*, weights: dict[str, tuple[int, ...]] | None = None, **fields) -> RequirementProfile:
+    """A draft with confirmed weights; number n of section s is "s.n"."""
+    profile = RequirementProfile.objects.create(**{"title": "Sachbearbeitung", "scale": default_scale(), **fields})
+    for position, (section, values) in enumerate((weights or SMALL_WEIGHTS).items(), start=1):
+        group = CriterionGroup.objects.create(
+            profile=profile, number=section, title=f"Kompetenzen {section}", position=position
+        )
+        for number, weight in enumerate(values, start=1):
+            criterion = Criterion.objects.create(
+                profile=profile,
+                group=group,
+                number=f"{section}.{number}",
+                position=number,
+                title=f"Merkmal {section}.{number}",
+                weight=weight,
+            )
+            Indicator.objects.create(criterion=criterion, position=1, text="arbeitet genau")
+    requirement = FormalRequirement.objects.create(profile=profile, track="employee", position=1, text="Abschluss")
+    RequirementAlternative.objects.create(requirement=requirement, position=1, text="Verwaltungslehrgang II")
+    RequirementAlternative.objects.create(requirement=requirement, position=2, text="Bachelor of Laws")
+    return profile
+
+
+def make_posting(
+    *, status: str = PostingStatus.SCORING_OPEN, profile: RequirementProfile | None = None, **fields
+) -> Posting:
+    """A posting at the named step; a published one has a frozen profile."""
+    profile = profile or make_profile()
+    posting = Posting.objects.create(
+        **{
+            "reference_number": f"{next(_numbers)}/2025",
+            "profile": profile,
+            "authority": "Bezirksamt",
+            "function": "Sachbearbeitung",
+            "contract_term": ContractTerm.PERMANENT,
+            **fields,
+        }
+    )
+    if status != PostingStatus.DRAFT:
+        posting.profile = freeze_profile(profile=profile, actor=None)
+        posting.published_on = PUBLISHED_ON
+        posting.status = status
+        posting.save()
+    return posting
+
+
+def make_member(posting: Posting, *, role: str = "assessor", user: User | None = None) -> User:
+    user = user or make_user()
+    CommitteeMembership.objects.create(posting=posting, user=user, role=role, position=posting.memberships.count() + 1)
+    return user
+
+
+def make_application(
+    posting: Posting, *, first_name: str = "Anna", last_name: str = "", status: str = "eligible", **fields
+) -> Application:
+    number = posting.applications.count() + 1
+    last_name = last_name or f"Nachname{number:04}"
+    applicant = Applicant.objects.create(
+        first_name=first_name, last_name=last_name, sort_key=din_5007_2_key(last_name, first_name)
+    )
+    return Application.objects.create(
+        **{
+            "posting": posting,
+            "applicant": applicant,
+            "number": number,
+            "received_on": PUBLISHED_ON,
+            "employment_status": "employee",
+            "track": "employee",
+            "status": status,
+            **fields,
+        }
+    )
+
+
+def answers_for(posting: Posting, values: Sequence[int | None]) -> list[Answer]:
+    """Answers in the order of the profile; 0 stands for "not assessable", None for open."""
+    criteria = Criterion.objects.filter(profile=posting.profile_id)
+    return [
+        Answer(
+            criterion_id=criterion.pk,
+            value=value or None,
+            is_not_assessable=value == 0,
+            not_assessable_reason="nicht gefragt" if value == 0 else "",
+        )
+        for criterion, value in zip(criteria, values, strict=True)
+    ]
+
+
+def make_sheet(
+    application: Application, assessor: User, values: Sequence[int | None], *, is_submitted: bool = True
+) -> RatingSheet:
+    sheet = save_sheet(
+        application=application,
+        assessor=assessor,
+        answers=answers_for(application.posting, values),
+        note="",
+        expected_version=0,
+        actor=assessor,
+    )
+    return submit_sheet(sheet=sheet, actor=assessor) if is_submitted else sheet

@@ -1,0 +1,104 @@
+from datetime import date
+
+import pytest
+
+from postings import services
+from postings.errors import (
+    CommitteeIncomplete,
+    PostingAlreadyPublished,
+    PostingNotReady,
+    ReferenceNumberTaken,
+    WrongStep,
+)
+from postings.models import Posting
+from profiles.errors import ReasonMissing
+from profiles.importing.pipeline import read_document
+from profiles.services import confirm_weight
+from recruitment.audit.models import Event
+from tests.factories import make_hr_officer, make_member, make_posting
+from tests.profiles.importing.test_pipeline import SHIPPED
+
+pytestmark = pytest.mark.django_db
+
+
+def real_posting():
+    return services.create_posting_from_document(document=read_document(SHIPPED), actor=make_hr_officer())
+
+
+def test_every_header_field_and_notice_of_the_document_is_stored():
+    posting = real_posting()
+
+    assert posting.reference_number == "148/2025"
+    assert posting.work_location == "Müllerstraße 146, 13353 Berlin"
+    assert (posting.contract_term, posting.deadline_weeks, posting.published_on) == ("undecided", 4, None)
+    assert posting.notices.count() == 12
+
+
+def test_the_same_reference_number_is_not_stored_twice():
+    real_posting()
+
+    with pytest.raises(ReferenceNumberTaken):
+        real_posting()
+
+
+def test_publishing_names_both_open_doubts_and_changes_nothing():
+    posting = real_posting()
+
+    with pytest.raises(PostingNotReady) as refused:
+        services.publish_posting(posting=posting, published_on=date(2025, 7, 18), actor=make_hr_officer())
+
+    assert refused.value.problems == [
+        "Die Gewichtung 2 der Anforderung 3.3.5 Migrationsgesellschaftliche Kompetenz ist noch nicht bestätigt.",
+        "Es ist noch nicht geklärt, ob die Stelle befristet oder unbefristet besetzt wird.",
+    ]
+    posting.refresh_from_db()
+    assert (posting.status, posting.profile.is_frozen) == ("draft", False)
+
+
+def test_publishing_succeeds_once_both_are_settled_and_freezes_the_profile():
+    posting, officer = real_posting(), make_hr_officer()
+    confirm_weight(criterion=posting.profile.criteria.get(number="3.3.5"), weight=2, reason="gesehen", actor=officer)
+    services.settle_contract_term(posting=posting, contract_term="permanent", reason="Stellenplan", actor=officer)
+
+    posting = services.publish_posting(posting=posting, published_on=date(2025, 7, 18), actor=officer)
+
+    assert posting.deadline == date(2025, 8, 15)
+    assert posting.profile.is_frozen
+    assert Event.objects.first().action == "posting.published"
+    with pytest.raises(PostingAlreadyPublished):
+        services.publish_posting(posting=posting, published_on=date(2025, 7, 18), actor=officer)
+    with pytest.raises(PostingAlreadyPublished):
+        services.settle_contract_term(posting=posting, contract_term="fixed_term", reason="x", actor=officer)
+
+
+def test_settling_the_term_needs_a_reason():
+    posting = real_posting()
+
+    with pytest.raises(ReasonMissing):
+        services.settle_contract_term(posting=posting, contract_term="permanent", reason=" ", actor=make_hr_officer())
+
+
+def test_rating_opens_only_with_chair_and_two_assessors():
+    posting, officer = make_posting(status="published"), make_hr_officer()
+    chair = make_member(posting, role="chair")
+    make_member(posting, user=chair)
+
+    with pytest.raises(CommitteeIncomplete):
+        services.open_scoring(posting=posting, actor=officer)
+
+    make_member(posting)
+    assert services.open_scoring(posting=posting, actor=officer).status == "scoring_open"
+
+
+def test_rating_of_a_draft_does_not_open():
+    with pytest.raises(WrongStep):
+        services.open_scoring(posting=make_posting(status="draft"), actor=make_hr_officer())
+
+
+def test_a_copy_begins_as_draft_with_a_new_version_and_the_term_open():
+    posting = make_posting(status="published")
+
+    copy = services.copy_posting_as_draft(posting=posting, reference_number="2/2026", actor=make_hr_officer())
+
+    assert (copy.status, copy.contract_term, copy.profile.version) == ("draft", "undecided", 2)
+    assert Posting.objects.get(pk=posting.pk).profile.version == 1

@@ -1,0 +1,6 @@
+"""The settings of the tests: the real ones with a quick password hasher."""
+
+from recruitment.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEBUG = False
