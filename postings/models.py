@@ -1,12 +1,14 @@
 """The posting, its sentences and its committee."""
 
 from datetime import date
+from functools import cached_property
 
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from postings.deadlines import application_deadline
@@ -20,6 +22,18 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         if user.is_hr_officer:
             return self
         return self.filter(pk__in=CommitteeMembership.objects.filter(user=user).values("posting"))
+
+    def with_committee(self, user) -> "PostingQuerySet":
+        """With profile and scale, the assessors' ids and the roles of ``user``, all in the one query."""
+        members = CommitteeMembership.objects.filter(posting=OuterRef("pk"))
+        return (
+            self.select_related("profile__scale")
+            .defer("profile__source_text")
+            .annotate(
+                assessor_ids=ArraySubquery(members.filter(role=CommitteeRole.ASSESSOR).values("user")),
+                own_roles=ArraySubquery(members.filter(user=user).values("role")),
+            )
+        )
 
     def managed_by(self, user) -> "PostingQuerySet":
         """Postings whose procedure ``user`` runs (personnel office)."""
@@ -121,6 +135,12 @@ class Posting(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status != PostingStatus.DRAFT
+
+    @cached_property
+    def assessor_ids(self) -> list[int]:
+        """Ids of those who rate; ``with_committee`` brings them along."""
+        members = self.memberships.filter(role=CommitteeRole.ASSESSOR)
+        return list(members.order_by().values_list("user_id", flat=True))
 
     @property
     def deadline(self) -> date | None:

@@ -1,5 +1,7 @@
 """Who may do what in a procedure, one sentence each. QuerySets hold the list twins (``visible_to``, ``managed_by``)."""
 
+from collections.abc import Iterable
+
 from postings.enums import CommitteeRole
 from postings.models import Posting
 from recruitment.accounts.models import User
@@ -11,6 +13,11 @@ def roles_in(user: User, posting: Posting) -> frozenset[str]:
     if user.pk not in cache:
         cache[user.pk] = frozenset(posting.memberships.filter(user=user).values_list("role", flat=True))
     return cache[user.pk]
+
+
+def remember_roles(user: User, posting: Posting, roles: Iterable[str]) -> None:
+    """Keep the roles that a query brought along on the posting object, for this request only."""
+    posting.__dict__.setdefault("_roles_by_user", {})[user.pk] = frozenset(roles)
 
 
 def may_see_posting(user: User, posting: Posting) -> bool:

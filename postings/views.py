@@ -14,7 +14,14 @@ from postings import services
 from postings.errors import PostingNotReady
 from postings.forms import ContractTermForm, PublishForm
 from postings.models import Posting
-from postings.permissions import may_manage_posting, may_see_events, may_see_progress, rates_in, roles_in
+from postings.permissions import (
+    may_manage_posting,
+    may_see_events,
+    may_see_progress,
+    rates_in,
+    remember_roles,
+    roles_in,
+)
 from recruitment.audit.models import Event
 from recruitment.errors import ProcedureError
 
@@ -23,7 +30,9 @@ EVENTS_PER_PAGE = 50
 
 def get_posting(request: HttpRequest, pk: int) -> Posting:
     """Return the posting if ``request.user`` may know of it, else 404."""
-    return get_object_or_404(Posting.objects.visible_to(request.user).select_related("profile__scale"), pk=pk)
+    posting = get_object_or_404(Posting.objects.visible_to(request.user).with_committee(request.user), pk=pk)
+    remember_roles(request.user, posting, posting.own_roles)
+    return posting
 
 
 def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:

@@ -113,12 +113,12 @@ class RatingLevel(models.Model):
 
 class RequirementProfileQuerySet(models.QuerySet["RequirementProfile"]):
     def visible_to(self, user) -> "RequirementProfileQuerySet":
-        """Profiles that ``user`` may read: all for HR and profile editors; members read it through their posting."""
-        return self if user.is_hr_officer or user.is_profile_editor else self.none()
+        """Profiles that ``user`` may read as such: all for those who edit profiles, none for others."""
+        return self if user.edits_profiles else self.none()
 
     def readable_by(self, user) -> "RequirementProfileQuerySet":
         """Profiles of ``visible_to`` and, for a committee, the profile of its own posting."""
-        if user.is_hr_officer or user.is_profile_editor:
+        if user.edits_profiles:
             return self
         return self.filter(pk__in=RequirementProfile.objects.filter(postings__memberships__user=user).values("pk"))
 

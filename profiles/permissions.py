@@ -5,8 +5,8 @@ from recruitment.accounts.models import User
 
 
 def may_edit_profiles(user: User) -> bool:
-    """HR officers and profile editors import, edit and settle profiles."""
-    return user.is_hr_officer or user.is_profile_editor
+    """HR officers, profile editors and administrators import, edit and settle profiles."""
+    return user.edits_profiles
 
 
 def may_edit_profile(user: User, profile: RequirementProfile) -> bool:

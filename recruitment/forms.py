@@ -8,6 +8,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
+class PrimaryButton(Submit):
+    """The one button of a form that does what its heading says."""
+
+    field_classes = "kern-btn kern-btn--primary"
+
+
+class SecondaryButton(Submit):
+    """Another way to send the same form; the view asks ``name in request.POST``."""
+
+    field_classes = "kern-btn kern-btn--secondary"
+
+
 class KernFormHelper(FormHelper):
     """Error summary first, our own messages instead of the browser's, one primary button, an optional way back."""
 
@@ -28,9 +40,9 @@ class KernFormHelper(FormHelper):
             # static/js/app.js asks before somebody leaves with unsaved input
             self.attrs["data-guard"] = "1"
         if has_form_tag:
-            self.add_input(Submit("save", submit_label or _("Speichern"), css_class="kern-btn kern-btn--primary"))
+            self.add_input(PrimaryButton("save", submit_label or _("Speichern")))
             for name, label in extra_submits:
-                self.add_input(Submit(name, label, css_class="kern-btn kern-btn--secondary"))
+                self.add_input(SecondaryButton(name, label))
         self.cancel_url = cancel_url
 
     def get_attributes(self, template_pack: str = "kern") -> dict[str, object]:

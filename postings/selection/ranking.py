@@ -10,19 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import BooleanField, Count, Max, Q, Sum, Value
+from django.db.models import BooleanField, Count, Max, Min, Q, Sum, Value
 from django.db.models.aggregates import Aggregate
 
 from postings.applications.enums import EmploymentStatus
+from postings.assessment.enums import SheetStatus
 from postings.assessment.models import Rating, RatingSheet
-from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.selection.errors import ProfileNotFrozen
 from profiles.models import Criterion
 from profiles.scoring import (
     NOT_ASSESSABLE,
     ApplicantResult,
+    NotAssessable,
     NothingAssessable,
     Scale,
     WeightedCriterion,
@@ -124,12 +126,11 @@ class SheetDetail:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationDetail:
-    """Everything the committee may see of one complete application's ratings."""
+class ApplicationSummary:
+    """The committee's values of one complete application and what they add up to."""
 
     application_id: int
-    sheets: tuple[SheetDetail, ...]
-    panel: Mapping[str, object]  # Fraction, or NOT_ASSESSABLE
+    panel: Mapping[str, Fraction | NotAssessable]
     result: ApplicantResult
     spreads: Mapping[str, int | None]  # largest minus smallest value per criterion, None below two values
 
@@ -141,6 +142,13 @@ class ApplicationDetail:
     def wide_spread_keys(self) -> tuple[str, ...]:
         """Criteria on which assessors lie two steps or more apart: to be talked about (DOMAIN.md 8.2)."""
         return tuple(key for key, spread in self.spreads.items() if spread is not None and spread >= 2)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDetail(ApplicationSummary):
+    """The same with every single sheet: all that the committee may see of one application's ratings."""
+
+    sheets: tuple[SheetDetail, ...]
 
 
 def profile_facts(posting: Posting) -> ProfileFacts:
@@ -171,30 +179,17 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
     :raises ProfileNotFrozen: before publication.
     """
     profile = profile or profile_facts(posting)
-    assessor_count = posting.memberships.filter(role=CommitteeRole.ASSESSOR).count()
-    sums = {
-        row["application_id"]: row
-        for row in RatingSheet.objects.counting()
-        .filter(application__posting=posting)
-        .order_by()
-        .values("application_id")
-        .annotate(
-            sheet_count=Count("id"),
-            points=Sum("weighted_points"),
-            is_whole=BoolAnd(Q(rated_weight=Value(profile.weight_sum))),
-            last=Max("submitted_at"),
-        )
-    }
-    facts = _application_facts(posting)
-    complete = {pk: row for pk, row in sums.items() if assessor_count and row["sheet_count"] == assessor_count}
+    assessor_count = len(posting.assessor_ids)
+    rows = _application_rows(posting, profile)
+    facts = {row["id"]: _facts(row) for row in rows}
+    counts = {row["id"]: row["sheet_count"] for row in rows}
+    complete = [row for row in rows if assessor_count and row["sheet_count"] == assessor_count]
     means = {
-        pk: Fraction(row["points"], assessor_count * profile.weight_sum)
-        for pk, row in complete.items()
-        if row["is_whole"]
+        row["id"]: Fraction(row["points"], assessor_count * profile.weight_sum) for row in complete if row["is_whole"]
     }
-    partial = build_details(profile, [pk for pk, row in complete.items() if not row["is_whole"]])
-    means.update((pk, detail.result.mean) for pk, detail in partial.items())
-    fewer = {pk for pk, detail in partial.items() if detail.result.rests_on_fewer_criteria}
+    partial = build_summaries(posting, profile, [row["id"] for row in complete if not row["is_whole"]])
+    means.update((pk, summary.result.mean) for pk, summary in partial.items())
+    fewer = {pk for pk, summary in partial.items() if summary.result.rests_on_fewer_criteria}
 
     order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
     entries = rank(means, neutral_order=order)
@@ -218,7 +213,7 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
         incomplete=tuple(
             IncompleteApplication(
                 facts=fact,
-                submitted_count=sums[pk]["sheet_count"] if pk in sums else 0,
+                submitted_count=counts[pk],
                 assessor_count=assessor_count,
             )
             for pk, fact in sorted(facts.items(), key=lambda item: order[item[0]])
@@ -226,8 +221,46 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
         ),
         band=band,
         closeness=closeness,
-        data_as_of=max((row["last"] for row in sums.values()), default=None),
+        data_as_of=max((row["last"] for row in rows if row["last"]), default=None),
     )
+
+
+def build_summaries(
+    posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
+) -> dict[int, ApplicationSummary]:
+    """Return the committee's values of complete applications, summed by the database; one query.
+
+    Applications of which nothing was assessable are left out: they have no result.
+    """
+    if not application_ids:
+        return {}
+    key_of = {pk: key for key, pk in profile.criterion_ids.items()}
+    panels: dict[int, dict[str, Fraction | NotAssessable]] = defaultdict(dict)
+    spreads: dict[int, dict[str, int | None]] = defaultdict(dict)
+    rows = (
+        Rating.objects.filter(
+            sheet__status=SheetStatus.SUBMITTED,
+            sheet__application__in=application_ids,
+            sheet__assessor__in=posting.assessor_ids,
+        )
+        .order_by()
+        .values_list("sheet__application_id", "criterion_id")
+        .annotate(total=Sum("value"), count=Count("value"), low=Min("value"), high=Max("value"))
+    )
+    for application_id, criterion_id, total, count, low, high in rows:
+        key = key_of[criterion_id]
+        panels[application_id][key] = Fraction(total, count) if count else NOT_ASSESSABLE
+        spreads[application_id][key] = high - low if count > 1 else None
+    summaries = {}
+    for application_id, panel in panels.items():
+        try:
+            result = applicant_result(profile.criteria, panel, profile.scale)
+        except NothingAssessable:
+            continue
+        summaries[application_id] = ApplicationSummary(
+            application_id=application_id, panel=panel, result=result, spreads=spreads[application_id]
+        )
+    return summaries
 
 
 def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:
@@ -288,11 +321,13 @@ def _spread(values: Iterable[object]) -> int | None:
     return max(numbers) - min(numbers) if len(numbers) > 1 else None
 
 
-def _application_facts(posting: Posting) -> dict[int, ApplicationFacts]:
-    rows = (
+def _application_rows(posting: Posting, profile: ProfileFacts) -> list[dict[str, Any]]:
+    """Return one row per application to be rated, with what its submitted sheets add up to; one query."""
+    counting = Q(sheets__status=SheetStatus.SUBMITTED, sheets__assessor__in=posting.assessor_ids)
+    return list(
         posting.applications.to_be_rated()
         .order_by()
-        .values_list(
+        .values(
             "id",
             "number",
             "employment_status",
@@ -301,15 +336,22 @@ def _application_facts(posting: Posting) -> dict[int, ApplicationFacts]:
             "applicant__last_name",
             "applicant__sort_key",
         )
-    )
-    return {
-        pk: ApplicationFacts(
-            application_id=pk,
-            number=number,
-            name=" ".join(part for part in (title, first, last) if part),
-            list_name=f"{last}, {' '.join(part for part in (title, first) if part)}",
-            sort_key=key,
-            employment_status=employment_status,
+        .annotate(
+            sheet_count=Count("sheets", filter=counting),
+            points=Sum("sheets__weighted_points", filter=counting),
+            is_whole=BoolAnd(Q(sheets__rated_weight=Value(profile.weight_sum)), filter=counting),
+            last=Max("sheets__submitted_at", filter=counting),
         )
-        for pk, number, employment_status, title, first, last, key in rows
-    }
+    )
+
+
+def _facts(row: Mapping[str, Any]) -> ApplicationFacts:
+    title, first, last = (row[f"applicant__{name}"] for name in ("academic_title", "first_name", "last_name"))
+    return ApplicationFacts(
+        application_id=row["id"],
+        number=row["number"],
+        name=" ".join(part for part in (title, first, last) if part),
+        list_name=f"{last}, {' '.join(part for part in (title, first) if part)}",
+        sort_key=row["applicant__sort_key"],
+        employment_status=row["employment_status"],
+    )

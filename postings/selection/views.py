@@ -18,11 +18,11 @@ from postings.selection import wording
 from postings.selection.errors import ProfileNotFrozen
 from postings.selection.presentation import detail_sections
 from postings.selection.ranking import (
-    ApplicationDetail,
-    ProfileFacts,
+    ApplicationSummary,
     RankedApplication,
     build_details,
     build_ranking,
+    build_summaries,
     profile_facts,
 )
 from postings.views import get_posting, posting_crumbs
@@ -53,7 +53,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     lines = _filtered(result.ranked, query)
     size = len(lines) if 0 < len(lines) <= ALL_ON_ONE_PAGE else ROWS_PER_PAGE
     page = Paginator(lines, size).get_page(request.GET.get("seite"))
-    details = build_details(result.profile, [line.facts.application_id for line in page])
+    details = build_summaries(posting, result.profile, [line.facts.application_id for line in page])
     return render(
         request,
         "selection/ranking.html",
@@ -64,7 +64,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
-            "rows": _rows(page, details, result.profile),
+            "rows": _rows(page, details),
             "has_ranked": bool(result.ranked),
             "shown_count": len(lines),
             "ranked_count": len(result.ranked),
@@ -94,14 +94,12 @@ def _filtered(lines: Sequence[RankedApplication], query: dict[str, str]) -> list
     return found
 
 
-def _rows(
-    lines: Sequence[RankedApplication], details: dict[int, ApplicationDetail], profile: ProfileFacts
-) -> list[dict[str, object]]:
+def _rows(lines: Sequence[RankedApplication], summaries: dict[int, ApplicationSummary]) -> list[dict[str, object]]:
     """Return finished texts for the table: formatting numbers once in Python is half of the page's time."""
     rows = []
     previous: int | None = None
     for line in lines:
-        detail = details[line.facts.application_id]
+        detail = summaries[line.facts.application_id]
         result = detail.result
         bars = [
             (

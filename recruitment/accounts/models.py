@@ -72,6 +72,8 @@ class User(AbstractBaseUser):
     @cached_property
     def authority_roles(self) -> frozenset[str]:
         """Names of the authority-wide roles, read once per request."""
+        if "role_names" in self.__dict__:  # read together with the person (backends.RoleBackend)
+            return frozenset(self.role_names)
         return frozenset(self.roles.values_list("role", flat=True))
 
     @property
@@ -85,6 +87,11 @@ class User(AbstractBaseUser):
     @property
     def is_administrator(self) -> bool:
         return AuthorityRoleName.ADMINISTRATOR in self.authority_roles
+
+    @property
+    def edits_profiles(self) -> bool:
+        """Whether the person imports, edits and settles requirement profiles; every authority-wide role does."""
+        return bool(self.authority_roles)
 
     @property
     def may_administrate(self) -> bool:

@@ -1,7 +1,7 @@
 """Constraints and triggers, proven with raw SQL as an officer with psql would try it."""
 
 import pytest
-from django.db import IntegrityError, DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from profiles.models import Criterion, RequirementProfile
 from profiles.services import freeze_profile
@@ -25,7 +25,8 @@ def frozen():
     [
         "UPDATE profiles_criterion SET weight = 1 WHERE profile_id = %s",
         "UPDATE profiles_criterion SET title = 'anders' WHERE profile_id = %s",
-        "DELETE FROM profiles_indicator WHERE criterion_id IN (SELECT id FROM profiles_criterion WHERE profile_id = %s)",
+        "DELETE FROM profiles_indicator WHERE criterion_id IN "
+        "(SELECT id FROM profiles_criterion WHERE profile_id = %s)",
         "UPDATE profiles_indicator SET text = 'x' WHERE criterion_id IN "
         "(SELECT id FROM profiles_criterion WHERE profile_id = %s)",
         "UPDATE profiles_criteriongroup SET title = 'x' WHERE profile_id = %s",
@@ -41,7 +42,7 @@ def frozen():
     ],
 )
 def test_nothing_of_a_frozen_profile_changes_by_sql(frozen, sql):
-    with pytest.raises(DatabaseError, match="frozen|Cannot"):
+    with pytest.raises(DatabaseError, match=r"frozen|Cannot"):
         execute(sql, frozen.pk)
 
 

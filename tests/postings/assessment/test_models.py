@@ -39,7 +39,7 @@ def draft():
     ],
 )
 def test_nothing_of_a_submitted_sheet_changes_by_sql(submitted, sql):
-    with pytest.raises(DatabaseError, match="locked|Cannot"):
+    with pytest.raises(DatabaseError, match=r"locked|Cannot"):
         execute(sql, submitted.pk)
 
 

@@ -1,0 +1,48 @@
+"""The finished report on the demonstration procedure, through the PDF gate."""
+
+import re
+import subprocess
+
+import pikepdf
+import pytest
+
+from postings.documents.services import issue_selection_report
+from recruitment.demo import people, procedure
+from tests.pdf_gate import faults, tag_counts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "bericht.pdf"
+    path.write_bytes(bytes(issue_selection_report(posting=procedure.load(), actor=None).content))
+    return path
+
+
+def test_report_of_the_demonstration(report):
+    assert faults(report) == []
+
+    text = re.sub(
+        r"\s+", " ", subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, text=True).stdout
+    )
+    for person in people.PEOPLE:
+        assert f"{person.first_name} {person.last_name}" in text
+    assert "Seite 1 von" in text
+    assert "Vertraulich – Personalangelegenheit" in text
+    for word in ("schwerbehindert", "Migrationshintergrund", "gleichgestellt", "@example.org"):
+        assert word not in text
+    counts = tag_counts(report)
+    assert (counts["/H2"], counts["/H3"]) == (9, 14)
+
+    with pikepdf.open(report) as pdf:
+        assert str(pdf.Root.Lang) == "de"
+        assert str(pdf.docinfo["/Title"]) == "Auswahlbericht mit Rangfolge – Kennzahl 148/2025"
+        assert pdf.Root.Outlines.Count != 0
+        fonts = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
+        assert [font for font in fonts if "/FontFile2" not in font and "/FontFile3" not in font] == []
+        assert not any(person.last_name in str(pdf.docinfo) for person in people.PEOPLE)

@@ -1,0 +1,32 @@
+import pytest
+from weasyprint.urls import FatalURLFetchingError
+
+from recruitment import pdf
+
+PAGE = '<!doctype html><html lang="de"><head><title>Probe</title></head><body><h1>Probe</h1>{}</body></html>'
+
+
+def test_a_sign_that_no_font_has_is_refused_and_not_left_out():
+    with pytest.raises(pdf.DocumentFaulty):
+        pdf.html_to_pdf(PAGE.format("<p>\U0001f9ff\U00013000</p>"))
+
+
+def test_no_address_outside_the_project_is_read():
+    with pytest.raises(FatalURLFetchingError):
+        pdf.html_to_pdf(PAGE.format('<p><img alt="x" src="http://127.0.0.1:9/x.png"></p>'))
+
+
+def test_line_separators_and_private_signs_do_not_break_the_document():
+    assert pdf.html_to_pdf(PAGE.format("<p>a\u2028b\ue000c</p>")).startswith(b"%PDF-1.7")
+
+
+def test_a_missing_system_library_is_named_with_the_command_that_installs_it(monkeypatch):
+    monkeypatch.setitem(pdf.SYSTEM_LIBRARIES, "gibt-es-nicht-1.0", "libgibtesnicht1")
+
+    with pytest.raises(pdf.SystemLibraryMissing) as missing:
+        pdf.html_to_pdf(PAGE.format(""))
+
+    assert str(missing.value.user_message) == (
+        "Das PDF kann nicht erstellt werden: Auf diesem Rechner fehlt gibt-es-nicht-1.0. "
+        "Abhilfe durch die Systembetreuung: apt-get install libgibtesnicht1"
+    )

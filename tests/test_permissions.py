@@ -1,0 +1,108 @@
+"""Every address as every role: what is not granted is refused."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.factories import make_application, make_member, make_posting, make_profile, make_sheet, make_user
+from tests.permission_matrix import MATRIX, PUBLIC, ROLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    """A procedure at rating: one assessor has submitted everything, one owes everything; a draft beside it."""
+    posting = make_posting()
+    application = make_application(posting)
+    done, owing = make_member(posting), make_member(posting)
+    make_sheet(application, done, [3, 3, 3])
+    people = {
+        "anonymous": None,
+        "outsider": make_user(),
+        "hr_officer": make_user(roles=["hr_officer"]),
+        "profile_editor": make_user(roles=["profile_editor"]),
+        "administrator": make_user(roles=["administrator"]),
+        "chair": make_member(posting, role="chair"),
+        "assessor_done": done,
+        "assessor_owing": owing,
+        "minute_taker": make_member(posting, role="minute_taker"),
+        "decider": make_member(posting, role="decider"),
+        "observer": make_member(posting, role="observer"),
+    }
+    draft = make_profile()
+    return {
+        "people": people,
+        "posting": posting.pk,
+        "application": application.pk,
+        "requirement": posting.profile.requirements.get().pk,
+        "profile": posting.profile_id,
+        "draft": draft.pk,
+        "criterion": draft.criteria.first().pk,
+        "assessor": owing.pk,
+        "report": _report(posting).pk,
+        "user": owing.pk,
+        "scale": posting.profile.scale_id,
+    }
+
+
+def _report(posting):
+    from postings.documents.models import IssuedReport
+
+    return IssuedReport.objects.create(
+        posting=posting,
+        version=1,
+        profile_hash="0" * 64,
+        data_sha256="0" * 64,
+        sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        content=b"",
+    )
+
+
+@pytest.mark.parametrize("entry", MATRIX, ids=lambda entry: f"{entry[0]} {entry[1]}")
+def test_every_role_gets_its_answer(client, scene, entry):
+    method, name, arguments, expected = entry
+    url = reverse(name, args=[scene[argument] for argument in arguments])
+
+    answers = []
+    for role in ROLES:
+        client.logout()
+        if (user := scene["people"][role]) is not None:
+            client.force_login(user)
+        response = getattr(client, method)(url)
+        is_login = response.status_code == 302 and response.url.startswith(("/konto/anmelden/", "/verwaltung/login/"))
+        answers.append("login" if is_login else str(response.status_code))
+
+    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, expected.split(), strict=True))
+
+
+def _names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _names(pattern.url_patterns, inner)
+
+
+def test_no_address_is_missing_from_the_table():
+    names = {name for name in _names(get_resolver().url_patterns) if not name.endswith("None")}
+
+    covered = {name for _method, name, _arguments, _expected in MATRIX} | PUBLIC
+    # Django's admin brings a fixed set of addresses per model; list and one deeper page of each model are in the table.
+    own = {name for name in names if not name.startswith("admin:")}
+    models = {name.rsplit("_", 1)[0] for name in names if name.startswith("admin:") and name.endswith("_changelist")}
+    assert own - covered == set()
+    assert {model for model in models if f"{model}_changelist" not in covered} == set()
+
+
+def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
+    from recruitment.audit.models import Event
+
+    client.force_login(scene["people"]["hr_officer"])
+    before = Event.objects.count()
+    for method, name, arguments, _expected in MATRIX:
+        if method == "get" and not name.startswith("admin:"):
+            client.get(reverse(name, args=[scene[argument] for argument in arguments]))
+
+    actions = list(Event.objects.order_by("id").values_list("action", flat=True))[before:]
+    assert sorted(set(actions)) == ["application.opened", "report.downloaded"]
