@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import AuthorityRole, User
 from recruitment.administration.options import RoleAdmin, RoleInline
+
+admin.site.unregister(Group)  # roles are rows of our own; Django's groups mean nothing here
 
 
 class AuthorityRoleInline(RoleInline):

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
+from lxml import html as lxml_html
 
 TEMPLATES = settings.BASE_DIR / "templates"
 WEB_TEMPLATES = sorted(path for path in TEMPLATES.rglob("*.html") if "reports" not in path.relative_to(TEMPLATES).parts)
@@ -55,3 +57,20 @@ def test_style_sheet_fetches_only_files_that_exist(sheet):
     addresses = re.findall(r"""url\(\s*["']?([^"')\s]+)""", path.read_text(encoding="utf-8"))
 
     assert [a for a in addresses if not a.startswith(("data:", "#", "%23")) and not (path.parent / a).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["403.html", "404.html"])
+def test_refusal_page_keeps_the_frame_of_the_application(rf, name):
+    request = rf.get("/")
+    request.user = AnonymousUser()
+
+    page = lxml_html.fromstring(get_template(name).render({}, request))
+
+    assert (len(page.xpath("//main//h1")), page.xpath("//a[@class='skip-link']/@href")) == (1, ["#inhalt"])
+
+
+@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html"])
+def test_page_for_a_broken_moment_needs_no_request(name):
+    page = lxml_html.fromstring(get_template(name).render())
+
+    assert (page.get("lang"), len(page.xpath("//main//h1"))) == ("de", 1)

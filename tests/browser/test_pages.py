@@ -1,0 +1,154 @@
+"""Every page of the house: axe-core clean, no horizontal scroll at 320 px, nothing against the security policy."""
+
+import pytest
+from django.urls import reverse
+
+from postings.assessment.models import RatingSheet
+from postings.models import Posting
+from profiles.models import RatingScale, RequirementProfile
+from tests.conftest import axe_violations
+
+SMALL = {"width": 320, "height": 640}
+WIDE = {"width": 1600, "height": 1000}
+
+
+def visit(page, url):
+    """Open ``url`` wide and small; return what is wrong there."""
+    found = []
+    for size in (WIDE, SMALL):
+        page.set_viewport_size(size)
+        page.goto(url)
+        found += [(size["width"], violation) for violation in axe_violations(page)]
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0 and "/verwaltung/" not in url:
+            found.append((size["width"], f"wider than the window by {overflow} px"))
+    return found
+
+
+def addresses_for(role, demo):
+    draft = Posting.objects.get(status="draft")
+    rated = demo.applications.get(number=1)
+    owed = demo.applications.get(number=9)
+    requirement = demo.profile.requirements.filter(track=rated.track).first()
+    doubtful = draft.profile.criteria.get(weight_confirmed=False)
+    common = [
+        ("postings:posting_list", []),
+        ("postings:posting_detail", [demo.pk]),
+        ("applications:application_list", [demo.pk]),
+        ("applications:application_detail", [rated.pk]),
+        ("profiles:profile_detail", [demo.profile_id]),
+        ("assessment:sheet_list", []),
+        ("accounts:password_change", []),
+    ]
+    return {
+        "personal": [
+            *common,
+            ("postings:posting_detail", [draft.pk]),
+            ("postings:posting_publish", [draft.pk]),
+            ("postings:contract_term_settle", [draft.pk]),
+            ("postings:posting_events", [demo.pk]),
+            ("profiles:profile_list", []),
+            ("profiles:profile_detail", [draft.profile_id]),
+            ("profiles:weight_confirm", [doubtful.pk]),
+            ("applications:application_create", [demo.pk]),
+            ("applications:formal_check", [rated.pk, requirement.pk]),
+            ("applications:lateness_decide", [rated.pk]),
+            ("applications:application_withdraw", [rated.pk]),
+            ("equality:equality_edit", [rated.pk]),
+            ("assessment:progress", [demo.pk]),
+            ("selection:ranking", [demo.pk]),
+            ("selection:result_detail", [rated.pk]),
+            ("selection:result_detail", [owed.pk]),
+            ("documents:report_list", [demo.pk]),
+            ("admin:index", []),
+            ("admin:assessment_ratingsheet_changelist", []),
+            ("admin:assessment_ratingsheet_add", []),
+            ("admin:assessment_ratingsheet_paper", [owed.pk, RatingSheet.objects.first().assessor_id + 1]),
+            ("admin:postings_committeemembership_changelist", []),
+            ("admin:postings_committeemembership_add", []),
+        ],
+        "beisitz2": [
+            *common,
+            ("assessment:sheet_edit", [owed.pk]),
+            ("assessment:sheet_edit", [rated.pk]),
+            ("selection:ranking", [demo.pk]),
+        ],
+        "profil": [
+            ("profiles:profile_list", []),
+            ("admin:profiles_requirementprofile_changelist", []),
+            ("admin:profiles_requirementprofile_change", [demo.profile_id]),
+            ("admin:profiles_requirementprofile_change", [RequirementProfile.objects.drafts().get().pk]),
+        ],
+        "verwaltung": [
+            ("admin:index", []),
+            ("admin:accounts_user_changelist", []),
+            ("admin:accounts_user_add", []),
+            ("admin:accounts_user_change", [1]),
+            ("admin:profiles_ratingscale_changelist", []),
+            ("admin:profiles_ratingscale_add", []),
+            ("admin:profiles_ratingscale_change", [RatingScale.objects.get().pk]),
+        ],
+    }[role]
+
+
+@pytest.mark.parametrize("role", ["personal", "beisitz2", "profil", "verwaltung"])
+def test_every_page_of_a_role(guarded_page, live_server, login, demo, person, role):
+    user = person(role)
+    login(guarded_page, user)
+
+    found = {}
+    for name, arguments in addresses_for(role, demo):
+        arguments = [user.pk] if name == "admin:accounts_user_change" else arguments
+        if faults := visit(guarded_page, live_server.url + reverse(name, args=arguments)):
+            found[name] = faults
+
+    assert found == {}
+
+
+def test_login_page_and_its_error(guarded_page, live_server, demo):
+    page = guarded_page
+    assert visit(page, live_server.url + "/konto/anmelden/") == []
+
+    page.fill("[name=username]", "niemand")
+    page.fill("[name=password]", "falsch")
+    page.click("main button[type=submit]")
+
+    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    assert page.locator("[data-error-summary]").inner_text().startswith("Bitte prüfen Sie Ihre Angaben")
+    assert axe_violations(page) == []
+
+
+def test_error_page_for_an_unknown_address(page, live_server, login, demo, person):
+    login(page, person("personal"))
+
+    assert page.goto(live_server.url + "/gibt-es-nicht/").status == 404
+    assert page.locator("h1").inner_text() == "Diese Seite gibt es nicht"
+    assert axe_violations(page) == []
+
+
+def test_a_form_with_errors_is_clean_and_takes_the_focus(guarded_page, live_server, login, demo, person):
+    page = login(guarded_page, person("personal"))
+    page.goto(live_server.url + reverse("applications:application_create", args=[demo.pk]))
+
+    page.click("main button[type=submit]")
+
+    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    field = page.locator("#id_last_name")
+    assert field.get_attribute("aria-invalid") == "true"
+    described = field.get_attribute("aria-describedby")
+    assert page.locator(f"#{described.split()[-1]}").inner_text() == "Dieses Feld ist zwingend erforderlich."
+    assert axe_violations(page) == []
+
+
+def test_text_spacing_does_not_clip_or_widen(guarded_page, live_server, login, demo, person):
+    """WCAG 1.4.12."""
+    page = login(guarded_page, person("beisitz2"))
+    page.set_viewport_size(SMALL)
+    page.goto(live_server.url + reverse("assessment:sheet_edit", args=[demo.applications.get(number=9).pk]))
+
+    page.evaluate(
+        "() => { for (const e of document.querySelectorAll('*')) { e.style.lineHeight = '1.5'; e.style.letterSpacing = "
+        "'0.12em'; e.style.wordSpacing = '0.16em'; } }"
+    )
+
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
