@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.assessment.models import RatingSheet
 from postings.assessment.permissions import may_enter_paper_sheet
-from postings.assessment.views import handle_sheet_post, own_sheet, sheet_context
+from postings.assessment.views import handle_sheet_post, own_sheet, render_sheet, sheet_context
 from postings.enums import CommitteeRole, PostingStatus
 from postings.models import CommitteeMembership
 from recruitment.accounts.enums import AuthorityRoleName
@@ -141,4 +141,4 @@ class RatingSheetAdmin(RoleAdmin):
                 template=template,
                 done_url=list_url,
             )
-        return render(request, template, sheet_context(application, member.user, sheet))
+        return render_sheet(request, template, sheet_context(application, member.user, sheet))

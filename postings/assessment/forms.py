@@ -48,7 +48,8 @@ class RatingSheetForm(forms.Form):
     ) -> None:
         self.criteria = criteria
         self.scale = scale
-        stored = {rating.criterion_id: rating for rating in sheet.ratings.all()} if sheet and sheet.pk else {}
+        is_sent = bool(args and args[0] is not None)
+        stored = {} if is_sent or sheet is None else {rating.criterion_id: rating for rating in sheet.ratings.all()}
         initial: dict[str, object] = {"version": sheet.version if sheet else 0, "note": sheet.note if sheet else ""}
         for criterion_id, rating in stored.items():
             initial[f"r-{criterion_id}"] = (

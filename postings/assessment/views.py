@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -83,7 +83,7 @@ def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
         return redirect(list_url)
     if request.method != "POST":
-        return render(request, "assessment/sheet_edit.html", sheet_context(application, request.user, sheet))
+        return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, request.user, sheet))
     return handle_sheet_post(
         request,
         application=application,
@@ -107,7 +107,7 @@ def handle_sheet_post(
     context = sheet_context(application, assessor, sheet, data=request.POST)
     form: RatingSheetForm = context["form"]
     if not form.is_valid():
-        return render(request, template, context)
+        return render_sheet(request, template, context)
     try:
         saved = services.save_sheet(
             application=application,
@@ -122,7 +122,7 @@ def handle_sheet_post(
         return _render_conflict(request, application, assessor, error.sheet, form, template)
     except ProcedureError as error:
         form.add_error(None, error.user_message)
-        return render(request, template, context)
+        return render_sheet(request, template, context)
     if "submit" not in request.POST:
         messages.success(
             request,
@@ -138,7 +138,7 @@ def handle_sheet_post(
         context = sheet_context(application, assessor, saved, data=data)
         context["form"].add_problems(error.problems)
         context["saved_note"] = True
-        return render(request, template, context)
+        return render_sheet(request, template, context)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
@@ -149,6 +149,12 @@ def handle_sheet_post(
     return redirect(done_url)
 
 
+def render_sheet(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """Render a sheet; the indicators are read only here, because a saved sheet is not shown but redirected."""
+    prefetch_related_objects(context["form"].criteria, "indicators")
+    return render(request, template, context, status=status)
+
+
 def own_sheet(application: Application, assessor) -> RatingSheet | None:
     """Return the sheet of ``assessor`` for ``application``, or None if none was saved yet."""
     return RatingSheet.objects.filter(application=application, assessor=assessor).first()
@@ -157,9 +163,7 @@ def own_sheet(application: Application, assessor) -> RatingSheet | None:
 def sheet_context(application: Application, assessor, sheet: RatingSheet | None, data=None) -> dict[str, object]:
     """Return what the template of a sheet needs; ``data`` is what was sent, if anything."""
     posting = application.posting
-    criteria = list(
-        Criterion.objects.filter(profile=posting.profile_id).select_related("group").prefetch_related("indicators")
-    )
+    criteria = list(Criterion.objects.filter(profile=posting.profile_id).select_related("group"))
     scale = posting.profile.scale
     form = RatingSheetForm(data, criteria=criteria, scale=scale, sheet=sheet)
     return {
@@ -168,7 +172,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
         "posting": posting,
         "sheet": sheet,
         "form": form,
-        "levels": list(scale.levels.all()),
+        "levels": scale.levels.all(),
         "nav": "sheets",
         "breadcrumbs": [
             (_("Meine Bewertungen"), reverse("assessment:sheet_list")),
@@ -199,7 +203,7 @@ def _render_conflict(
     ]
     context["conflict_note"] = (stored.note, form.shown_note) if stored.note != form.shown_note else None
     context["stored_is_submitted"] = stored.status == SheetStatus.SUBMITTED
-    return render(request, template, context, status=409)
+    return render_sheet(request, template, context, status=409)
 
 
 def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:

@@ -31,6 +31,7 @@ from profiles.scoring import (
     applicant_result,
     closeness_band,
     closeness_groups,
+    mean_of_sums,
     panel_values,
     rank,
 )
@@ -187,9 +188,8 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
     means = {
         row["id"]: Fraction(row["points"], assessor_count * profile.weight_sum) for row in complete if row["is_whole"]
     }
-    partial = build_summaries(posting, profile, [row["id"] for row in complete if not row["is_whole"]])
-    means.update((pk, summary.result.mean) for pk, summary in partial.items())
-    fewer = {pk for pk, summary in partial.items() if summary.result.rests_on_fewer_criteria}
+    partial, fewer = _means_with_gaps(posting, profile, [row["id"] for row in complete if not row["is_whole"]])
+    means.update(partial)
 
     order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
     entries = rank(means, neutral_order=order)
@@ -232,22 +232,10 @@ def build_summaries(
 
     Applications of which nothing was assessable are left out: they have no result.
     """
-    if not application_ids:
-        return {}
     key_of = {pk: key for key, pk in profile.criterion_ids.items()}
     panels: dict[int, dict[str, Fraction | NotAssessable]] = defaultdict(dict)
     spreads: dict[int, dict[str, int | None]] = defaultdict(dict)
-    rows = (
-        Rating.objects.filter(
-            sheet__status=SheetStatus.SUBMITTED,
-            sheet__application__in=application_ids,
-            sheet__assessor__in=posting.assessor_ids,
-        )
-        .order_by()
-        .values_list("sheet__application_id", "criterion_id")
-        .annotate(total=Sum("value"), count=Count("value"), low=Min("value"), high=Max("value"))
-    )
-    for application_id, criterion_id, total, count, low, high in rows:
+    for application_id, criterion_id, total, count, low, high in _sums(posting, application_ids):
         key = key_of[criterion_id]
         panels[application_id][key] = Fraction(total, count) if count else NOT_ASSESSABLE
         spreads[application_id][key] = high - low if count > 1 else None
@@ -261,6 +249,45 @@ def build_summaries(
             application_id=application_id, panel=panel, result=result, spreads=spreads[application_id]
         )
     return summaries
+
+
+def _means_with_gaps(
+    posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
+) -> tuple[dict[int, Fraction], set[int]]:
+    """Return the exact means of complete applications with answers "not assessable", and which rest on fewer criteria.
+
+    Applications of which nothing was assessable are left out: they have no mean.
+    """
+    weight_of = {profile.criterion_ids[criterion.key]: criterion.weight for criterion in profile.criteria}
+    sums: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    fewer = set()
+    for application_id, criterion_id, total, count, _low, _high in _sums(posting, application_ids):
+        sums[application_id].append((weight_of[criterion_id], total or 0, count))
+        if not count:
+            fewer.add(application_id)
+    means = {}
+    for application_id, parts in sums.items():
+        try:
+            means[application_id] = mean_of_sums(parts)
+        except NothingAssessable:
+            continue
+    return means, fewer
+
+
+def _sums(posting: Posting, application_ids: Sequence[int]) -> Iterable[tuple[int, int, int | None, int, int, int]]:
+    """Return application, criterion, sum, number, smallest and largest of the values that count; one query."""
+    if not application_ids:
+        return ()
+    return (
+        Rating.objects.filter(
+            sheet__status=SheetStatus.SUBMITTED,
+            sheet__application__in=application_ids,
+            sheet__assessor__in=posting.assessor_ids,
+        )
+        .order_by()
+        .values_list("sheet__application_id", "criterion_id")
+        .annotate(total=Sum("value"), count=Count("value"), low=Min("value"), high=Max("value"))
+    )
 
 
 def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:

@@ -5,6 +5,7 @@ different things and none of them is zero.
 """
 
 import enum
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -72,8 +73,14 @@ class GroupSubtotal:
     weight_sum: int
     full_weight_sum: int
     maximum_points: int
-    mean: Fraction | None
-    share: Fraction | None
+
+    @property
+    def mean(self) -> Fraction | None:
+        return self.points / self.weight_sum if self.weight_sum else None
+
+    @property
+    def share(self) -> Fraction | None:
+        return self.points / self.maximum_points if self.weight_sum else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +95,26 @@ class ApplicantResult:
     points: Fraction
     weight_sum: int
     full_weight_sum: int
-    maximum_points: int
-    mean: Fraction
-    share: Fraction
-    scaled_share: Fraction
+    scale: Scale
     groups: tuple[GroupSubtotal, ...]
     not_assessable: tuple[str, ...]
+
+    @property
+    def maximum_points(self) -> int:
+        return self.scale.maximum * self.weight_sum
+
+    @property
+    def mean(self) -> Fraction:
+        return self.points / self.weight_sum
+
+    @property
+    def share(self) -> Fraction:
+        return self.points / self.maximum_points
+
+    @property
+    def scaled_share(self) -> Fraction:
+        width = self.scale.maximum - self.scale.minimum
+        return (self.points - self.scale.minimum * self.weight_sum) / (width * self.weight_sum)
 
     @property
     def rests_on_fewer_criteria(self) -> bool:
@@ -159,10 +180,7 @@ def applicant_result(
         points=points,
         weight_sum=weight_sum,
         full_weight_sum=sum(group.full_weight_sum for group in groups),
-        maximum_points=scale.maximum * weight_sum,
-        mean=points / weight_sum,
-        share=points / (scale.maximum * weight_sum),
-        scaled_share=(points - scale.minimum * weight_sum) / ((scale.maximum - scale.minimum) * weight_sum),
+        scale=scale,
         groups=groups,
         not_assessable=tuple(criterion.key for criterion in criteria if values[criterion.key] is NOT_ASSESSABLE),
     )
@@ -171,20 +189,33 @@ def applicant_result(
 def _subtotal(
     group: str, criteria: Sequence[WeightedCriterion], values: Mapping[str, PanelValue], scale: Scale
 ) -> GroupSubtotal:
-    points = Fraction(0)
-    weight_sum = 0
-    for criterion in criteria:
-        value = values[criterion.key]
-        if isinstance(value, Fraction):
-            points += criterion.weight * value
-            weight_sum += criterion.weight
-    maximum = scale.maximum * weight_sum
+    parts = [
+        (criterion.weight, value) for criterion in criteria if isinstance(value := values[criterion.key], Fraction)
+    ]
+    # On one denominator the sum is plain whole-number arithmetic, several times as fast as adding fractions.
+    common = math.lcm(*(value.denominator for _weight, value in parts))
+    total = sum(weight * value.numerator * (common // value.denominator) for weight, value in parts)
+    weight_sum = sum(weight for weight, _value in parts)
     return GroupSubtotal(
         group=group,
-        points=points,
+        points=Fraction(total, common),
         weight_sum=weight_sum,
         full_weight_sum=sum(criterion.weight for criterion in criteria),
-        maximum_points=maximum,
-        mean=points / weight_sum if weight_sum else None,
-        share=points / maximum if weight_sum else None,
+        maximum_points=scale.maximum * weight_sum,
     )
+
+
+def mean_of_sums(sums: Sequence[tuple[int, int, int]]) -> Fraction:
+    """Return the weighted mean from (weight, sum of the values, number of values) per criterion, exact.
+
+    The same as ``panel_values`` and ``applicant_result`` in one step, for sums that the database has made. A criterion
+    without any value is not assessable and leaves numerator and denominator.
+
+    :raises NothingAssessable: if no criterion has a value.
+    """
+    counted = [(weight, total, count) for weight, total, count in sums if count]
+    if not counted:
+        raise NothingAssessable
+    common = math.lcm(*(count for _weight, _total, count in counted))
+    points = sum(weight * total * (common // count) for weight, total, count in counted)
+    return Fraction(points, common * sum(weight for weight, _total, _count in counted))

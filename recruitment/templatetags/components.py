@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, CheckboxInput
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -113,19 +113,17 @@ def bar_chart(*, title: str, bars: Sequence[tuple[str, str, str]]) -> SafeString
 
 
 def bar_chart_markup(title: str, bars: Sequence[tuple[str, str, str]]) -> SafeString:
-    """Return the SVG of ``bar_chart``; 17 units a bar, the line height of the figures beside it."""
-    rows = format_html_join(
-        "",
-        '<text class="bar-label" x="0" y="{}">{}</text><rect class="bar-track" x="30" y="{}" width="100" height="10"/>'
-        '<rect class="bar-fill" x="30" y="{}" width="{}" height="10"/>',
-        ((17 * i + 13, label, 17 * i + 4, 17 * i + 4, width) for i, (label, width, _value) in enumerate(bars)),
+    """Return the SVG of ``bar_chart``; height 17 units a bar. Plain strings: a ranking shows two hundred of them."""
+    rows = "".join(
+        f'<text class="bar-label" x="0" y="{17 * i + 13}">{escape(label)}</text>'
+        f'<rect class="bar-track" x="30" y="{17 * i + 4}" width="100" height="10"/>'
+        f'<rect class="bar-fill" x="30" y="{17 * i + 4}" width="{escape(width)}" height="10"/>'
+        for i, (label, width, _shown) in enumerate(bars)
     )
-    return format_html(
-        '<svg class="bar-chart" role="img" viewBox="0 0 130 {0}" width="130" height="{0}" focusable="false"'
-        ' aria-label="{1}">{2}</svg>',
-        17 * len(bars),
-        title,
-        rows,
+    height = 17 * len(bars)
+    return mark_safe(  # noqa: S308 - every text is escaped above and below
+        f'<svg class="bar-chart" role="img" viewBox="0 0 130 {height}" width="130" height="{height}" focusable="false"'
+        f' aria-label="{escape(title)}">{rows}</svg>'
     )
 
 

@@ -1,0 +1,196 @@
+"""`make bench`: load, measure, print. Each figure stands beside the floor of the same run."""
+
+import gc
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - Django first
+from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.template import engines  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import path, reverse  # noqa: E402
+
+from postings.assessment.models import RatingSheet  # noqa: E402
+from postings.documents.report_content import build_report_content  # noqa: E402
+from postings.documents.services import render_report, render_report_html  # noqa: E402
+from recruitment.urls import urlpatterns as house  # noqa: E402
+from tests.bench import data  # noqa: E402
+from tests.factories import make_application  # noqa: E402
+
+WARM_UP, RUNS = 4, 30
+
+# The floor of a table: as many rows and columns, already finished text, nothing asked of the database by the view.
+FLOOR_TEMPLATE = """{% extends "base.html" %}{% block content %}<table class="data"><tbody>{% for row in rows %}<tr>
+{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</tbody></table>{% endblock %}"""
+
+AGGREGATE = """
+    SELECT s.application_id, sum(c.weight * r.value), count(*), rank() OVER (ORDER BY sum(c.weight * r.value) DESC)
+    FROM assessment_rating r JOIN assessment_ratingsheet s ON s.id = r.sheet_id
+    JOIN profiles_criterion c ON c.id = r.criterion_id
+    JOIN applications_application a ON a.id = s.application_id
+    WHERE a.posting_id = %s AND s.status = 'submitted' GROUP BY s.application_id
+"""
+
+
+def floor_table(request, count):
+    """Show ``count`` rows of seven finished texts."""
+    rows = [[f"Zeile {i} Spalte {j}" for j in range(7)] for i in range(count)]
+    return HttpResponse(engines["django"].from_string(FLOOR_TEMPLATE).render({"rows": rows}, request))
+
+
+urlpatterns = [path("bench/<int:count>/", floor_table, name="bench_floor"), *house]
+
+
+def measure(action: Callable[[], object], runs: int = RUNS) -> tuple[float, float]:
+    """Return median and p95 of ``action`` in milliseconds, after a warm-up."""
+    for _ in range(min(WARM_UP, runs)):
+        action()
+    times = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.perf_counter()
+        action()
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    return statistics.median(times), times[min(len(times) - 1, round(0.95 * len(times)))]
+
+
+def report(
+    name: str, figures: tuple[float, float], queries: int | None, floor: tuple[str, float] | None, aim: str
+) -> None:
+    """Print one line of the table."""
+    median, p95 = figures
+    beside = f"{floor[0]} {floor[1]:.1f} ms, Verhältnis {median / floor[1]:.2f}" if floor else ""
+    counted = str(queries) if queries is not None else "-"
+    print(f"{name:<44} {median:9.1f} {p95:9.1f} {counted:>8}  {aim:<12} {beside}", flush=True)
+
+
+def get(client: Client, url: str) -> Callable[[], object]:
+    """Return an action that fetches ``url`` and insists on an answer."""
+
+    def fetch() -> None:
+        response = client.get(url)
+        assert response.status_code == 200, (url, response.status_code)
+
+    return fetch
+
+
+def count_queries(action: Callable[[], object]) -> int:
+    """Return how many statements ``action`` sends."""
+    with CaptureQueriesContext(connection) as queries:
+        action()
+    return len(queries)
+
+
+def aggregate(posting) -> Callable[[], object]:
+    """Return an action that reads the ranking as one SQL aggregate over all single ratings."""
+
+    def run() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(AGGREGATE, [posting.pk])
+            cursor.fetchall()
+
+    return run
+
+
+def save_sheets(client: Client, posting, assessor) -> Callable[[], object]:
+    """Return an action that changes and saves all fifteen values of one draft."""
+    application = make_application(posting, last_name="Entwurf")
+    url = reverse("assessment:sheet_edit", args=[application.pk])
+    criteria = list(posting.profile.criteria.values_list("pk", flat=True))
+    state = {"version": 0}
+
+    def save() -> None:
+        values = {f"r-{pk}": str(1 + (state["version"] + i) % 5) for i, pk in enumerate(criteria)}
+        response = client.post(url, {**values, "version": state["version"], "note": "", "save": "1"})
+        assert response.status_code == 302, response.status_code
+        state["version"] += 1
+
+    save.url = url
+    return save
+
+
+def bench_pages(count: int) -> None:
+    """Measure overview, ranking, sheet opened and saved with ``count`` applicants."""
+    posting, officer, assessor = data.load(count)
+    hr, rater = Client(), Client()
+    hr.force_login(officer)
+    rater.force_login(assessor)
+    shown = min(count, 200) if count <= 200 else 50
+    print(f"\n{count} Bewerbungen x 15 Anforderungen x {data.ASSESSORS} Bewertende")
+    sql = measure(aggregate(posting))[0]
+    for name, url, rows, aim in (
+        ("Bewerberübersicht", reverse("applications:application_list", args=[posting.pk]), count, ""),
+        (
+            f"Rangfolge ({shown} je Seite)",
+            reverse("selection:ranking", args=[posting.pk]),
+            shown,
+            "60" if count == 200 else "100",
+        ),
+    ):
+        action = get(hr, url)
+        table = measure(get(hr, reverse("bench_floor", args=[rows])))[0]
+        figures = measure(action)
+        report(name, figures, count_queries(action), ("leere Ansicht", table), f"p95 <= {aim}" if aim else "")
+        if aim:
+            report("  dieselben Zeilen als ein SQL-Aggregat", (sql, sql), 1, None, "")
+    save = save_sheets(rater, posting, assessor)
+    save()
+    opening = get(rater, save.url)
+    empty = measure(get(rater, reverse("bench_floor", args=[15])))[0]
+    report("Bewertungsbogen öffnen", measure(opening), count_queries(opening), ("leere Ansicht", empty), "p95 <= 40")
+    report(
+        "Bewertungsbogen speichern (15 Werte)",
+        measure(save),
+        count_queries(save),
+        ("leere Ansicht", empty),
+        "p95 <= 20",
+    )
+    assert RatingSheet.objects.filter(application__posting=posting, status="draft").count() == 1
+
+
+def bench_report() -> None:
+    """Measure the tagged report for 25 applicants against WeasyPrint alone on the same HTML."""
+    import weasyprint
+
+    from recruitment.pdf import _fetcher
+
+    posting, _officer, _assessor = data.load(25)
+    content = build_report_content(posting)
+    html = render_report_html(content)
+
+    def alone() -> None:
+        weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1")
+
+    print("\nAuswahlbericht für 25 Bewerbungen mit je einer Seite")
+    floor, figures = measure(alone, runs=3), measure(lambda: render_report(build_report_content(posting)), runs=3)
+    report("Bericht (Daten, HTML, PDF/UA)", figures, None, ("WeasyPrint allein", floor[0]), "<= 1,15 x")
+
+
+def main() -> None:
+    """Run everything on a database of its own, which is removed afterwards."""
+    settings.ROOT_URLCONF = "tests.bench.__main__"
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    sys.modules["tests.bench.__main__"] = sys.modules["__main__"]
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        print(f"{'':<44} {'Median ms':>9} {'p95 ms':>9} {'Abfragen':>8}  {'Ziel':<12} Boden desselben Laufs")
+        for count in (200, 2000):
+            bench_pages(count)
+        bench_report()
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
