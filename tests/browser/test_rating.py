@@ -27,6 +27,7 @@ def choose_all(page, value):
 def picture(page, name):
     """Keep a screenshot for the README when asked: UPDATE_SCREENSHOTS=1 make test ARGS=tests/browser."""
     if os.environ.get("UPDATE_SCREENSHOTS"):
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=ROOT / "docs" / "images" / name)
 
 
