@@ -1,18 +1,20 @@
 """Committees in the administration: who has which role in which procedure. No applicant appears here."""
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from postings.errors import MemberHasRated
 from postings.models import CommitteeMembership, Posting
-from postings.services import record_member_added
+from postings.services import record_member_added, remove_member
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.administration.options import RoleAdmin
 
 
 @admin.register(CommitteeMembership)
 class CommitteeMembershipAdmin(RoleAdmin):
-    """Roles are added here; a person who has submitted sheets stays, so nothing is deleted."""
+    """Roles are given and taken here; whoever has submitted sheets stays."""
 
     roles = frozenset({AuthorityRoleName.ADMINISTRATOR, AuthorityRoleName.HR_OFFICER})
     list_display = ("posting_number", "user", "role", "position")
@@ -26,6 +28,23 @@ class CommitteeMembershipAdmin(RoleAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return self._is_allowed(request)
+
+    def get_actions(self, request: HttpRequest):
+        # One role at a time, so that each removal is recorded and each refusal explained.
+        return {}
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except MemberHasRated as error:
+            messages.error(request, error.user_message)
+            return redirect("admin:postings_committeemembership_changelist")
+
+    def delete_model(self, request: HttpRequest, obj: CommitteeMembership) -> None:
+        remove_member(membership=obj, actor=request.user)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "posting":

@@ -225,6 +225,27 @@ class CommitteeMembership(models.Model):
             ),
         ]
         triggers = [
+            # What somebody submitted counts, so that person stays; the table of the sheets is named here only.
+            pgtrigger.Trigger(
+                name="committeemembership_with_sheets_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete | pgtrigger.Update,
+                func="""
+                    IF OLD.role = 'assessor'
+                       AND (TG_OP = 'DELETE' OR (OLD.posting_id, OLD.user_id, OLD.role)
+                                             IS DISTINCT FROM (NEW.posting_id, NEW.user_id, NEW.role))
+                       AND EXISTS (
+                           SELECT 1 FROM assessment_ratingsheet s
+                           JOIN applications_application a ON a.id = s.application_id
+                           WHERE a.posting_id = OLD.posting_id AND s.assessor_id = OLD.user_id
+                             AND s.status = 'submitted')
+                    THEN
+                        RAISE EXCEPTION 'an assessor with submitted sheets stays';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            ),
             # R15: staff council, women's representative and SBV take part but never rate.
             pgtrigger.Trigger(
                 name="committeemembership_observer_never_rates",
@@ -241,7 +262,7 @@ class CommitteeMembership(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

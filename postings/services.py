@@ -5,7 +5,7 @@ Every step locks the posting first, re-reads, checks, writes and records in one 
 
 from datetime import date
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from postings.enums import CommitteeRole, ContractTerm, PostingStatus
 from postings.errors import (
     CommitteeIncomplete,
     DocumentWithoutPosting,
+    MemberHasRated,
     PostingAlreadyPublished,
     PostingNotReady,
     ReferenceNumberTaken,
@@ -174,6 +175,32 @@ def add_member(*, posting: Posting, user: User, role: str, actor: User | None) -
     membership.save()
     record_member_added(membership=membership, actor=actor)
     return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: CommitteeMembership, actor: User | None) -> None:
+    """Take a committee role away again, for example one given by mistake.
+
+    :raises MemberHasRated: if an assessor has submitted a sheet; those sheets count and stay (held by a trigger).
+    """
+    posting = lock_posting(membership.posting_id)
+    subject_id, role, person = membership.pk, membership.get_role_display(), membership.user
+    try:
+        with transaction.atomic():
+            membership.delete()
+    except DatabaseError as error:
+        if "submitted sheets" not in str(error):
+            raise
+        raise MemberHasRated(person=person) from error
+    membership.pk = subject_id
+    record(
+        actor=actor,
+        action="committee.member_removed",
+        subject=membership,
+        posting_reference=posting.reference_number,
+        person=person,
+        role=role,
+    )
 
 
 def record_member_added(*, membership: CommitteeMembership, actor: User | None) -> None:

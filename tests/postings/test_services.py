@@ -5,6 +5,7 @@ import pytest
 from postings import services
 from postings.errors import (
     CommitteeIncomplete,
+    MemberHasRated,
     PostingAlreadyPublished,
     PostingNotReady,
     ReferenceNumberTaken,
@@ -15,7 +16,7 @@ from profiles.errors import ReasonMissing
 from profiles.importing.pipeline import read_document
 from profiles.services import confirm_weight
 from recruitment.audit.models import Event
-from tests.factories import make_hr_officer, make_member, make_posting
+from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
 from tests.profiles.importing.test_pipeline import SHIPPED
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,23 @@ def test_a_copy_begins_as_draft_with_a_new_version_and_the_term_open():
 
     assert (copy.status, copy.contract_term, copy.profile.version) == ("draft", "undecided", 2)
     assert Posting.objects.get(pk=posting.pk).profile.version == 1
+
+
+def test_a_member_given_by_mistake_is_taken_away_again_and_recorded():
+    posting = make_posting()
+    make_member(posting)
+
+    services.remove_member(membership=posting.memberships.get(), actor=make_hr_officer())
+
+    assert posting.memberships.count() == 0
+    assert Event.objects.first().action == "committee.member_removed"
+
+
+def test_an_assessor_with_submitted_sheets_stays():
+    posting = make_posting()
+    make_sheet(make_application(posting), make_member(posting), [3, 3, 3])
+
+    with pytest.raises(MemberHasRated, match="bleibt deshalb Mitglied"):
+        services.remove_member(membership=posting.memberships.get(), actor=make_hr_officer())
+
+    assert posting.memberships.count() == 1
