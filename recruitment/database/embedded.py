@@ -95,7 +95,8 @@ class EmbeddedPostgres:
         """Stop the server and remove its data."""
         self.stop()
         with self._lock():
-            shutil.rmtree(self.data_dir, ignore_errors=True)
+            shutil.rmtree(self.home, ignore_errors=True)
+            shutil.rmtree(self.socket_dir, ignore_errors=True)
 
     def is_running(self) -> bool:
         """Whether this checkout's server is up and takes connections."""
