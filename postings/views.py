@@ -1,8 +1,11 @@
 """Pages of a posting: list, detail with the steps of the procedure, settling, publishing, record."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +28,8 @@ from postings.permissions import (
 from recruitment.audit.models import Event
 from recruitment.errors import ProcedureError
 
-EVENTS_PER_PAGE = 50
+ROWS_PER_PAGE = 50
+ALL_ON_ONE_PAGE = 200
 
 
 def get_posting(request: HttpRequest, pk: int) -> Posting:
@@ -42,6 +46,13 @@ def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:
     if not last:
         return [*crumbs, (label, "")]
     return [*crumbs, (label, reverse("postings:posting_detail", args=[posting.pk])), (last, "")]
+
+
+def page_of(rows: Sequence | QuerySet, request: HttpRequest) -> Page:
+    """Return all of up to two hundred rows on one page, longer lists in pages of fifty."""
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    size = max(count, 1) if count <= ALL_ON_ONE_PAGE else ROWS_PER_PAGE
+    return Paginator(rows, size).get_page(request.GET.get("seite"))
 
 
 def posting_list(request: HttpRequest) -> HttpResponse:
@@ -170,7 +181,7 @@ def posting_events(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_see_events(request.user, posting):
         raise PermissionDenied
     events = Event.objects.filter(posting_reference=posting.reference_number).select_related("actor")
-    page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(events, ROWS_PER_PAGE).get_page(request.GET.get("seite"))
     return render(
         request,
         "postings/posting_events.html",

@@ -16,7 +16,7 @@ from postings.applications.forms import ApplicationForm, FormalCheckForm, Latene
 from postings.applications.models import Application
 from postings.applications.permissions import may_check_application
 from postings.permissions import may_manage_posting
-from postings.views import get_posting, posting_crumbs
+from postings.views import get_posting, page_of, posting_crumbs
 from profiles.models import FormalRequirement
 from recruitment.errors import ProcedureError
 
@@ -31,7 +31,10 @@ STATUS_LEVELS = {
 def get_application(request: HttpRequest, pk: int) -> Application:
     """Return the application if ``request.user`` may know of it, else 404."""
     return get_object_or_404(
-        Application.objects.visible_to(request.user).select_related("applicant", "posting__profile__scale"), pk=pk
+        Application.objects.visible_to(request.user)
+        .select_related("applicant", "posting__profile__scale")
+        .defer("posting__profile__source_text"),
+        pk=pk,
     )
 
 
@@ -49,11 +52,11 @@ def application_crumbs(application: Application, last: str = "") -> list[tuple[s
 def application_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show the Bewerberübersicht. For HR and members of the committee; no equality data."""
     posting = get_posting(request, posting_pk)
-    applications = list(posting.applications.in_name_order())
+    page = page_of(posting.applications.in_name_order(), request)
     counts = dict(
         posting.applications.order_by().values_list("status").annotate(count=Count("id")).values_list("status", "count")
     )
-    rows = [(application, STATUS_LEVELS[application.status]) for application in applications]
+    rows = [(application, STATUS_LEVELS[application.status]) for application in page]
     return render(
         request,
         "applications/application_list.html",
@@ -61,7 +64,9 @@ def application_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "posting": posting,
             "rows": rows,
             "counts": [(label, counts.get(value, 0)) for value, label in ApplicationStatus.choices],
-            "total": len(applications),
+            "total": page.paginator.count,
+            "page": page,
+            "query": {},
             "can_manage": may_manage_posting(request.user, posting),
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Bewerberübersicht")),

@@ -5,6 +5,7 @@ application (the database sums the submitted sheets) and so costs the same few q
 thousand; ``build_details`` reads every single rating, for the few applicants that a page or the report shows.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Count, Max, Min, Q, Sum, Value
 from django.db.models.aggregates import Aggregate
 
@@ -31,7 +33,6 @@ from profiles.scoring import (
     applicant_result,
     closeness_band,
     closeness_groups,
-    mean_of_sums,
     panel_values,
     rank,
 )
@@ -232,10 +233,22 @@ def build_summaries(
 
     Applications of which nothing was assessable are left out: they have no result.
     """
+    if not application_ids:
+        return {}
     key_of = {pk: key for key, pk in profile.criterion_ids.items()}
     panels: dict[int, dict[str, Fraction | NotAssessable]] = defaultdict(dict)
     spreads: dict[int, dict[str, int | None]] = defaultdict(dict)
-    for application_id, criterion_id, total, count, low, high in _sums(posting, application_ids):
+    sums = (
+        Rating.objects.filter(
+            sheet__status=SheetStatus.SUBMITTED,
+            sheet__application__in=application_ids,
+            sheet__assessor__in=posting.assessor_ids,
+        )
+        .order_by()
+        .values_list("sheet__application_id", "criterion_id")
+        .annotate(total=Sum("value"), count=Count("value"), low=Min("value"), high=Max("value"))
+    )
+    for application_id, criterion_id, total, count, low, high in sums:
         key = key_of[criterion_id]
         panels[application_id][key] = Fraction(total, count) if count else NOT_ASSESSABLE
         spreads[application_id][key] = high - low if count > 1 else None
@@ -251,43 +264,41 @@ def build_summaries(
     return summaries
 
 
+# The exact sums of applications with gaps: per criterion sum/count, brought onto one denominator that every count
+# divides, so that the database adds whole numbers and hands over one row per application.
+GAPS_SQL = """
+    SELECT application_id, sum(weight * total * (%(common)s / number)), sum(weight)
+    FROM (
+        SELECT sheet.application_id, criterion.id, criterion.weight, sum(rating.value) AS total,
+               count(rating.value) AS number
+        FROM assessment_rating rating
+        JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
+        JOIN profiles_criterion criterion ON criterion.id = rating.criterion_id
+        WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
+          AND sheet.assessor_id = ANY(%(assessors)s)
+        GROUP BY sheet.application_id, criterion.id, criterion.weight
+    ) AS by_criterion
+    WHERE number > 0 GROUP BY application_id
+"""
+
+
 def _means_with_gaps(
     posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
 ) -> tuple[dict[int, Fraction], set[int]]:
     """Return the exact means of complete applications with answers "not assessable", and which rest on fewer criteria.
 
-    Applications of which nothing was assessable are left out: they have no mean.
+    Applications of which nothing was assessable are left out: they have no mean. One query.
     """
-    weight_of = {profile.criterion_ids[criterion.key]: criterion.weight for criterion in profile.criteria}
-    sums: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    fewer = set()
-    for application_id, criterion_id, total, count, _low, _high in _sums(posting, application_ids):
-        sums[application_id].append((weight_of[criterion_id], total or 0, count))
-        if not count:
-            fewer.add(application_id)
-    means = {}
-    for application_id, parts in sums.items():
-        try:
-            means[application_id] = mean_of_sums(parts)
-        except NothingAssessable:
-            continue
-    return means, fewer
-
-
-def _sums(posting: Posting, application_ids: Sequence[int]) -> Iterable[tuple[int, int, int | None, int, int, int]]:
-    """Return application, criterion, sum, number, smallest and largest of the values that count; one query."""
     if not application_ids:
-        return ()
-    return (
-        Rating.objects.filter(
-            sheet__status=SheetStatus.SUBMITTED,
-            sheet__application__in=application_ids,
-            sheet__assessor__in=posting.assessor_ids,
+        return {}, set()
+    common = math.lcm(*range(1, len(posting.assessor_ids) + 1))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            GAPS_SQL, {"common": common, "applications": list(application_ids), "assessors": posting.assessor_ids}
         )
-        .order_by()
-        .values_list("sheet__application_id", "criterion_id")
-        .annotate(total=Sum("value"), count=Count("value"), low=Min("value"), high=Max("value"))
-    )
+        rows = cursor.fetchall()
+    means = {pk: Fraction(int(points), common * int(weight)) for pk, points, weight in rows}
+    return means, {pk for pk, _points, weight in rows if weight < profile.weight_sum}
 
 
 def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:

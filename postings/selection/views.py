@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,13 +25,11 @@ from postings.selection.ranking import (
     build_summaries,
     profile_facts,
 )
-from postings.views import get_posting, posting_crumbs
+from postings.views import get_posting, page_of, posting_crumbs
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import format_points
 from recruitment.templatetags.components import bar_chart_markup
 
-ROWS_PER_PAGE = 50
-ALL_ON_ONE_PAGE = 200
 SORTS = {"rang": gettext_lazy("Rang"), "name": gettext_lazy("Name"), "nummer": gettext_lazy("laufende Nummer")}
 
 
@@ -51,8 +49,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
         "beschaeftigung": request.GET.get("beschaeftigung", ""),
     }
     lines = _filtered(result.ranked, query)
-    size = len(lines) if 0 < len(lines) <= ALL_ON_ONE_PAGE else ROWS_PER_PAGE
-    page = Paginator(lines, size).get_page(request.GET.get("seite"))
+    page = page_of(lines, request)
     details = build_summaries(posting, result.profile, [line.facts.application_id for line in page])
     return render(
         request,
@@ -122,7 +119,7 @@ def _rows(lines: Sequence[RankedApplication], summaries: dict[int, ApplicationSu
                 "maximum": str(result.maximum_points),
                 "percent": format_german(display_percent(result.share)),
                 "chart": bar_chart_markup("; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars),
-                "bars": [f"{label}: {shown}" for label, _width, shown in bars],
+                "bars": format_html_join("", "<li>{}: {}</li>", ((label, shown) for label, _width, shown in bars)),
                 "spread": str(detail.largest_spread),
                 "wide": ", ".join(detail.wide_spread_keys),
                 "close": str(line.closeness_number) if line.closeness_number else "",

@@ -19,7 +19,6 @@ from profiles.scoring.means import (
     UnknownCriterion,
     WeightedCriterion,
     applicant_result,
-    mean_of_sums,
     panel_values,
 )
 from profiles.scoring.ranking import RankedEntry, rank
@@ -44,7 +43,6 @@ __all__ = [
     "display_mean",
     "display_percent",
     "format_german",
-    "mean_of_sums",
     "panel_values",
     "rank",
 ]

@@ -7,13 +7,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 
-def round_half_up(value: Fraction, places: int) -> Decimal:
-    """Return ``value`` with ``places`` decimals, halves away from zero; computed on integers, so no digit is lost."""
-    scaled = abs(value) * 10**places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    if 2 * rest >= scaled.denominator:
+def _scaled(value: Fraction, places: int) -> int:
+    """Return ``value`` times 10 to the ``places`` as a whole number, halves away from zero; no digit is lost."""
+    shifted: int = abs(value.numerator) * 10**places
+    whole, rest = divmod(shifted, value.denominator)
+    if 2 * rest >= value.denominator:
         whole += 1
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+    return whole if value.numerator >= 0 else -whole
+
+
+def round_half_up(value: Fraction, places: int) -> Decimal:
+    """Return ``value`` with ``places`` decimals, halves away from zero."""
+    return Decimal(_scaled(value, places)).scaleb(-places)
 
 
 def display_mean(mean: Fraction) -> Decimal:
@@ -23,17 +28,17 @@ def display_mean(mean: Fraction) -> Decimal:
 
 def display_percent(share: Fraction) -> Decimal:
     """Return a share (0..1) as percent with two decimals: 137/205 -> 66.83."""
-    return round_half_up(share * 100, 2)
+    return Decimal(_scaled(share, 4)).scaleb(-2)
 
 
 def format_german(value: Fraction | Decimal | int, places: int = 2) -> str:
     """Return ``value`` with a decimal comma and exactly ``places`` decimals: 66,83."""
-    rounded = (
-        value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        if isinstance(value, Decimal)
-        else round_half_up(Fraction(value), places)
-    )
-    return f"{rounded:.{places}f}".replace(".", ",")
+    if isinstance(value, Decimal):
+        return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".replace(".", ",")
+    scaled = _scaled(Fraction(value), places)
+    whole, rest = divmod(abs(scaled), 10**places)
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole},{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
 def format_points(points: Fraction) -> str:

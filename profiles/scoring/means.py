@@ -203,19 +203,3 @@ def _subtotal(
         full_weight_sum=sum(criterion.weight for criterion in criteria),
         maximum_points=scale.maximum * weight_sum,
     )
-
-
-def mean_of_sums(sums: Sequence[tuple[int, int, int]]) -> Fraction:
-    """Return the weighted mean from (weight, sum of the values, number of values) per criterion, exact.
-
-    The same as ``panel_values`` and ``applicant_result`` in one step, for sums that the database has made. A criterion
-    without any value is not assessable and leaves numerator and denominator.
-
-    :raises NothingAssessable: if no criterion has a value.
-    """
-    counted = [(weight, total, count) for weight, total, count in sums if count]
-    if not counted:
-        raise NothingAssessable
-    common = math.lcm(*(count for _weight, _total, count in counted))
-    points = sum(weight * total * (common // count) for weight, total, count in counted)
-    return Fraction(points, common * sum(weight for weight, _total, _count in counted))

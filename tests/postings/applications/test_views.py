@@ -113,5 +113,5 @@ def test_overview_costs_the_same_queries(client, officer, count, django_assert_n
     for _ in range(count):
         make_application(posting)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(reverse("applications:application_list", args=[posting.pk]))

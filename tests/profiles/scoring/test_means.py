@@ -13,7 +13,6 @@ from profiles.scoring import (
     WeightedCriterion,
     applicant_result,
     display_percent,
-    mean_of_sums,
     panel_values,
 )
 
@@ -141,21 +140,3 @@ def test_raising_one_rating_never_lowers_the_mean():
             raised = list(B)
             raised[index] += 1
             assert result_of(raised).mean > base.mean
-
-
-def test_mean_of_sums_equals_the_long_way():
-    criteria = seed_criteria()
-    sheets = [dict(zip([c.key for c in criteria], values, strict=True)) for values in (A, B, A)]
-    sheets[1]["3.1.2"] = sheets[2]["3.3.5"] = NOT_ASSESSABLE
-    for sheet in sheets:
-        sheet["3.2.4"] = NOT_ASSESSABLE
-    values = [[s[c.key] for s in sheets if s[c.key] is not NOT_ASSESSABLE] for c in criteria]
-
-    short = mean_of_sums([(c.weight, sum(own), len(own)) for c, own in zip(criteria, values, strict=True)])
-
-    assert short == applicant_result(criteria, panel_values(criteria, sheets, SCALE), SCALE).mean
-
-
-def test_mean_of_no_sums_is_no_zero():
-    with pytest.raises(NothingAssessable):
-        mean_of_sums([(4, 0, 0)])
