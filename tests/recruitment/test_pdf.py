@@ -32,7 +32,7 @@ def test_a_missing_system_library_is_named_with_the_command_that_installs_it(mon
     )
 
 
-def test_no_stream_ends_ambiguously_whatever_the_text():
-    """Without care one document in six holds a stream that ends in a carriage return (the gate found it now and then)."""
-    for number in range(40):
-        assert pdf.AMBIGUOUS_END not in pdf.html_to_pdf(PAGE.format(f"<p>{'x' * number}</p>"))
+@pytest.mark.parametrize("number", [124, 142, 145, 154, 214, 241])
+def test_no_stream_ends_ambiguously(number):
+    """These six of 250 texts gave a stream that ends in a carriage return; the gate found it now and then."""
+    assert pdf.AMBIGUOUS_END not in pdf.html_to_pdf(PAGE.format(f"<p>Probe {number}</p>"))
