@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Count, Max, Min, Q, Sum, Value
+from django.db.models import BooleanField, Count, Max, Q, Sum, Value
 from django.db.models.aggregates import Aggregate
 
 from postings.applications.enums import EmploymentStatus
@@ -26,6 +27,7 @@ from profiles.models import Criterion
 from profiles.scoring import (
     NOT_ASSESSABLE,
     ApplicantResult,
+    GroupSubtotal,
     NotAssessable,
     NothingAssessable,
     Scale,
@@ -36,6 +38,8 @@ from profiles.scoring import (
     panel_values,
     rank,
 )
+
+WIDE_SPREAD = 2  # steps between two assessors from which on a criterion is to be talked about (DOMAIN.md 8.2)
 
 
 class BoolAnd(Aggregate):
@@ -129,9 +133,20 @@ class SheetDetail:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationSummary:
-    """The committee's values of one complete application and what they add up to."""
+    """What the ratings of one complete application add up to, and how far the assessors lie apart."""
 
     application_id: int
+    result: ApplicantResult
+    largest_spread: int  # largest minus smallest value of the criterion where they differ most
+    wide_spread_keys: tuple[str, ...]  # criteria two steps or more apart: to be talked about (DOMAIN.md 8.2)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDetail:
+    """Every single rating of one complete application: all that the committee may see of it."""
+
+    application_id: int
+    sheets: tuple[SheetDetail, ...]
     panel: Mapping[str, Fraction | NotAssessable]
     result: ApplicantResult
     spreads: Mapping[str, int | None]  # largest minus smallest value per criterion, None below two values
@@ -143,14 +158,7 @@ class ApplicationSummary:
     @property
     def wide_spread_keys(self) -> tuple[str, ...]:
         """Criteria on which assessors lie two steps or more apart: to be talked about (DOMAIN.md 8.2)."""
-        return tuple(key for key, spread in self.spreads.items() if spread is not None and spread >= 2)
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationDetail(ApplicationSummary):
-    """The same with every single sheet: all that the committee may see of one application's ratings."""
-
-    sheets: tuple[SheetDetail, ...]
+        return tuple(key for key, spread in self.spreads.items() if spread is not None and spread >= WIDE_SPREAD)
 
 
 def profile_facts(posting: Posting) -> ProfileFacts:
@@ -226,60 +234,88 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
     )
 
 
+# Per criterion the sum and number of the values that count, brought onto one denominator that every number divides: the
+# database adds whole numbers, and what it hands over is exact.
+BY_CRITERION_SQL = """
+    SELECT sheet.application_id, criterion.id, criterion.number AS key, criterion.weight, section.position,
+           section.number AS section, count(rating.value) AS number,
+           criterion.weight * sum(rating.value) * (%(common)s / nullif(count(rating.value), 0)) AS points,
+           max(rating.value) - min(rating.value) AS spread
+    FROM assessment_rating rating
+    JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
+    JOIN profiles_criterion criterion ON criterion.id = rating.criterion_id
+    JOIN profiles_criteriongroup section ON section.id = criterion.group_id
+    WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
+      AND sheet.assessor_id = ANY(%(assessors)s)
+    GROUP BY sheet.application_id, criterion.id, section.id
+"""
+MEANS_SQL = f"""
+    SELECT application_id, sum(points), sum(weight) FROM ({BY_CRITERION_SQL}) AS by_criterion
+    WHERE number > 0 GROUP BY application_id
+"""
+SECTIONS_SQL = f"""
+    SELECT application_id, section, coalesce(sum(points), 0), coalesce(sum(weight) FILTER (WHERE number > 0), 0),
+           sum(weight), max(spread), array_agg(key ORDER BY id) FILTER (WHERE spread >= %(wide)s),
+           array_agg(key ORDER BY id) FILTER (WHERE number = 0)
+    FROM ({BY_CRITERION_SQL}) AS by_criterion
+    GROUP BY application_id, section, position ORDER BY application_id, position
+"""
+
+
+def _sums(sql: str, posting: Posting, application_ids: Sequence[int]) -> tuple[int, list[tuple[Any, ...]]]:
+    """Return the common denominator and the rows of ``sql`` for complete applications; one query, none for nobody."""
+    common = math.lcm(*range(1, len(posting.assessor_ids) + 1))
+    if not application_ids:
+        return common, []
+    values = {
+        "common": common,
+        "applications": list(application_ids),
+        "assessors": posting.assessor_ids,
+        "wide": WIDE_SPREAD,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return common, cursor.fetchall()
+
+
 def build_summaries(
     posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
 ) -> dict[int, ApplicationSummary]:
-    """Return the committee's values of complete applications, summed by the database; one query.
+    """Return what the ratings of complete applications add up to, summed per section by the database; one query.
 
     Applications of which nothing was assessable are left out: they have no result.
     """
-    if not application_ids:
-        return {}
-    key_of = {pk: key for key, pk in profile.criterion_ids.items()}
-    panels: dict[int, dict[str, Fraction | NotAssessable]] = defaultdict(dict)
-    spreads: dict[int, dict[str, int | None]] = defaultdict(dict)
-    sums = (
-        Rating.objects.filter(
-            sheet__status=SheetStatus.SUBMITTED,
-            sheet__application__in=application_ids,
-            sheet__assessor__in=posting.assessor_ids,
-        )
-        .order_by()
-        .values_list("sheet__application_id", "criterion_id")
-        .annotate(total=Sum("value"), count=Count("value"), low=Min("value"), high=Max("value"))
-    )
-    for application_id, criterion_id, total, count, low, high in sums:
-        key = key_of[criterion_id]
-        panels[application_id][key] = Fraction(total, count) if count else NOT_ASSESSABLE
-        spreads[application_id][key] = high - low if count > 1 else None
+    common, rows = _sums(SECTIONS_SQL, posting, application_ids)
     summaries = {}
-    for application_id, panel in panels.items():
-        try:
-            result = applicant_result(profile.criteria, panel, profile.scale)
-        except NothingAssessable:
+    for application_id, found in groupby(rows, key=lambda row: row[0]):
+        sections = list(found)
+        groups = tuple(
+            GroupSubtotal(
+                group=section,
+                points=Fraction(int(points), common),
+                weight_sum=int(weight),
+                full_weight_sum=int(full_weight),
+                maximum_points=profile.scale.maximum * int(weight),
+            )
+            for _pk, section, points, weight, full_weight, _spread, _wide, _none in sections
+        )
+        weight_sum = sum(group.weight_sum for group in groups)
+        if not weight_sum:
             continue
         summaries[application_id] = ApplicationSummary(
-            application_id=application_id, panel=panel, result=result, spreads=spreads[application_id]
+            application_id=application_id,
+            result=ApplicantResult(
+                points=Fraction(int(sum(row[2] for row in sections)), common),
+                weight_sum=weight_sum,
+                full_weight_sum=profile.weight_sum,
+                scale=profile.scale,
+                groups=groups,
+                not_assessable=tuple(key for row in sections for key in row[7] or ()),
+            ),
+            largest_spread=max((row[5] for row in sections if row[5] is not None), default=0),
+            wide_spread_keys=tuple(key for row in sections for key in row[6] or ()),
         )
     return summaries
-
-
-# The exact sums of applications with gaps: per criterion sum/count, brought onto one denominator that every count
-# divides, so that the database adds whole numbers and hands over one row per application.
-GAPS_SQL = """
-    SELECT application_id, sum(weight * total * (%(common)s / number)), sum(weight)
-    FROM (
-        SELECT sheet.application_id, criterion.id, criterion.weight, sum(rating.value) AS total,
-               count(rating.value) AS number
-        FROM assessment_rating rating
-        JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
-        JOIN profiles_criterion criterion ON criterion.id = rating.criterion_id
-        WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
-          AND sheet.assessor_id = ANY(%(assessors)s)
-        GROUP BY sheet.application_id, criterion.id, criterion.weight
-    ) AS by_criterion
-    WHERE number > 0 GROUP BY application_id
-"""
 
 
 def _means_with_gaps(
@@ -287,16 +323,9 @@ def _means_with_gaps(
 ) -> tuple[dict[int, Fraction], set[int]]:
     """Return the exact means of complete applications with answers "not assessable", and which rest on fewer criteria.
 
-    Applications of which nothing was assessable are left out: they have no mean. One query.
+    Applications of which nothing was assessable are left out: they have no mean.
     """
-    if not application_ids:
-        return {}, set()
-    common = math.lcm(*range(1, len(posting.assessor_ids) + 1))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            GAPS_SQL, {"common": common, "applications": list(application_ids), "assessors": posting.assessor_ids}
-        )
-        rows = cursor.fetchall()
+    common, rows = _sums(MEANS_SQL, posting, application_ids)
     means = {pk: Fraction(int(points), common * int(weight)) for pk, points, weight in rows}
     return means, {pk for pk, _points, weight in rows if weight < profile.weight_sum}
 

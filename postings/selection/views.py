@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +27,7 @@ from postings.selection.ranking import (
     profile_facts,
 )
 from postings.views import get_posting, page_of, posting_crumbs
-from profiles.scoring import display_mean, display_percent, format_german
+from profiles.scoring import ApplicantResult, display_mean, display_percent, format_german
 from profiles.scoring.display import format_points
 from recruitment.templatetags.components import bar_chart_markup
 
@@ -57,7 +58,6 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
         context
         | {
             "headline": wording.headline(),
-            "closeness_note": wording.closeness_note(),
             "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
@@ -95,40 +95,65 @@ def _rows(lines: Sequence[RankedApplication], summaries: dict[int, ApplicationSu
     """Return finished texts for the table: formatting numbers once in Python is half of the page's time."""
     rows = []
     previous: int | None = None
+    address = reverse("selection:result_detail", args=[0])
+    tied = f'<span class="small"> ({_("geteilt")})</span>'
     for line in lines:
         detail = summaries[line.facts.application_id]
         result = detail.result
         bars = [
             (
                 group.group,
-                str(display_percent(group.share)) if group.share is not None else "0",
-                f"{format_points(group.points)}/{group.maximum_points}" if group.share is not None else "n. b.",
+                str(display_percent(group.share)) if group.weight_sum else "0",
+                f"{format_points(group.points)}/{group.maximum_points}" if group.weight_sum else _("n. b."),
             )
             for group in result.groups
         ]
+        labels = [(escape(label), shown) for label, _width, shown in bars]
+        starts_group = line.closeness_number is not None and line.closeness_number != previous
+        chart = bar_chart_markup("; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars)
+        points = f"{format_points(result.points)} / {result.maximum_points}"
         rows.append(
             {
-                "rank": str(line.rank),
-                "is_tied": line.is_tied,
+                "place": str(line.rank),
+                "rank": mark_safe(f"{line.rank}{tied if line.is_tied else ''}"),
                 "name": line.facts.list_name,
-                "number": str(line.facts.number),
-                "employment": line.facts.employment_label,
-                "url": reverse("selection:result_detail", args=[line.facts.application_id]),
-                "mean": format_german(display_mean(line.mean)),
-                "points": format_points(result.points),
-                "maximum": str(result.maximum_points),
-                "percent": format_german(display_percent(result.share)),
-                "chart": bar_chart_markup("; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars),
-                "bars": format_html_join("", "<li>{}: {}</li>", ((label, shown) for label, _width, shown in bars)),
-                "spread": str(detail.largest_spread),
-                "wide": ", ".join(detail.wide_spread_keys),
-                "close": str(line.closeness_number) if line.closeness_number else "",
-                "starts_group": bool(line.closeness_number) and line.closeness_number != previous,
-                "fewer": f"{result.weight_sum}/{result.full_weight_sum}" if line.rests_on_fewer_criteria else "",
+                "detail": f"Nr. {line.facts.number} · {line.facts.employment_label}",
+                "url": address.replace("/0/", f"/{line.facts.application_id}/"),
+                "mean": _with_note(format_german(display_mean(line.mean)), _fewer(result)),
+                "points": _with_note(points, f"{format_german(display_percent(result.share))} %"),
+                "chart": mark_safe(
+                    chart + "<ul>" + "".join(f"<li>{label}: {shown}</li>" for label, shown in labels) + "</ul>"
+                ),
+                "spread": _with_note(str(detail.largest_spread), _to_discuss(detail)),
+                "close": _with_note(
+                    f"<strong>{_('Gruppe')} {line.closeness_number}</strong>" if line.closeness_number else "–",
+                    wording.closeness_note() if starts_group else "",
+                ),
+                "starts_group": starts_group,
             }
         )
         previous = line.closeness_number
     return rows
+
+
+def _with_note(text: str, note: str) -> SafeString:
+    """Return ``text`` (numbers and markup of ours) with a smaller line below it, escaped, if there is one."""
+    return mark_safe(f'{text}<br><span class="small">{escape(note)}</span>' if note else text)
+
+
+def _fewer(result: ApplicantResult) -> str:
+    if not result.rests_on_fewer_criteria:
+        return ""
+    return _("beruht auf weniger Anforderungen, Gewichtung %(counted)s/%(all)s") % {
+        "counted": result.weight_sum,
+        "all": result.full_weight_sum,
+    }
+
+
+def _to_discuss(summary: ApplicationSummary) -> str:
+    if not summary.wide_spread_keys:
+        return ""
+    return _("zu besprechen: %(keys)s") % {"keys": ", ".join(summary.wide_spread_keys)}
 
 
 def result_detail(request: HttpRequest, pk: int) -> HttpResponse:

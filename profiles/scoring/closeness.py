@@ -3,6 +3,7 @@
 Source: DOMAIN.md 3.4. The band is a prompt for the finding "im Wesentlichen gleich geeignet", not a legal test.
 """
 
+import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,11 +38,15 @@ def closeness_groups(entries: Sequence[RankedEntry[Key]], band: Fraction) -> lis
     A group holds everybody within ``band`` (inclusive) of its best member. Measured from the best and not from the
     predecessor, small gaps cannot chain until first and last are far apart.
     """
+    # On one denominator the distances are whole numbers; subtracting fractions would take ten times as long.
+    common = math.lcm(band.denominator, *{entry.mean.denominator for entry in entries})
+    width = band.numerator * (common // band.denominator)
+    values = [entry.mean.numerator * (common // entry.mean.denominator) for entry in entries]
     groups: list[ClosenessGroup[Key]] = []
     start = 0
     while start < len(entries):
         end = start + 1
-        while end < len(entries) and entries[start].mean - entries[end].mean <= band:
+        while end < len(entries) and values[start] - values[end] <= width:
             end += 1
         groups.append(ClosenessGroup(len(groups) + 1, tuple(entry.key for entry in entries[start:end])))
         start = end

@@ -4,7 +4,7 @@ import pytest
 
 from postings.equality.models import EqualityData
 from postings.selection.errors import ProfileNotFrozen
-from postings.selection.ranking import build_details, build_ranking, profile_facts
+from postings.selection.ranking import build_details, build_ranking, build_summaries, profile_facts
 from tests.factories import (
     SEED_WEIGHTS,
     make_application,
@@ -106,11 +106,15 @@ def test_the_fast_path_and_the_single_ratings_agree(posting, assessors):
     profile = profile_facts(posting)
     ranking = build_ranking(posting, profile)
 
-    details = build_details(profile, [line.facts.application_id for line in ranking.ranked])
+    ids = [line.facts.application_id for line in ranking.ranked]
+    details, summaries = build_details(profile, ids), build_summaries(posting, profile, ids)
 
     assert [line.mean for line in ranking.ranked] == [
         details[line.facts.application_id].result.mean for line in ranking.ranked
     ]
+    assert {pk: (s.result, s.largest_spread, s.wide_spread_keys) for pk, s in summaries.items()} == {
+        pk: (d.result, d.largest_spread, d.wide_spread_keys) for pk, d in details.items()
+    }
 
 
 def test_spread_names_the_criteria_to_be_discussed(posting, assessors):

@@ -54,12 +54,12 @@ def test_filter_and_sorting_keep_the_rank(client, posting):
     by_name = client.get(url, {"sortierung": "name"}).context["rows"]
     found = client.get(url, {"suche": "barsch"}).context["rows"]
 
-    assert [(row["rank"], row["name"]) for row in by_name] == [
+    assert [(row["place"], row["name"]) for row in by_name] == [
         ("2", "Aal, Anna"),
         ("3", "Barsch, Anna"),
         ("1", "Zander, Anna"),
     ]
-    assert [(row["rank"], row["name"]) for row in found] == [("3", "Barsch, Anna")]
+    assert [(row["place"], row["name"]) for row in found] == [("3", "Barsch, Anna")]
 
 
 def test_an_assessor_who_owes_sheets_sees_no_result(client, posting):
