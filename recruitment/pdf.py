@@ -161,9 +161,6 @@ def _finish(document: Any, pdf: Any, *, fillers: int = 0) -> None:
     # Objects that nobody refers to: they change the bytes of the object stream when its end was ambiguous.
     for number in range(fillers):
         pdf.add_object(pydyf.String(str(number)))
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(AMBIGUOUS_END):
-            item.compress = False
     _mark_as_ua(pdf)
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     living: set[bytes] = set()
@@ -172,6 +169,10 @@ def _finish(document: Any, pdf: Any, *, fillers: int = 0) -> None:
         _collect(pdf, kid, living)
         _add_scope(pdf, kid, None)
     _make_artifacts(pdf, root, living)
+    # Last, because the repairs above change what the streams hold.
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress and item.data.endswith(AMBIGUOUS_END):
+            item.compress = False
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

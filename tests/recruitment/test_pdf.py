@@ -36,3 +36,10 @@ def test_a_missing_system_library_is_named_with_the_command_that_installs_it(mon
 def test_no_stream_ends_ambiguously(number):
     """These six of 250 texts gave a stream that ends in a carriage return; the gate found it now and then."""
     assert pdf.AMBIGUOUS_END not in pdf.html_to_pdf(PAGE.format(f"<p>Probe {number}</p>"))
+
+
+def test_no_stream_ends_ambiguously_after_its_footer_became_an_artifact():
+    """The repair of the running foot changes the stream of the page; this text then ended in a carriage return."""
+    footed = PAGE.replace("</head>", '<style>@page{{@bottom-left{{content:"Fuß"}}}}</style></head>')
+
+    assert pdf.AMBIGUOUS_END not in pdf.html_to_pdf(footed.format("<p>Probe 1</p>"))
