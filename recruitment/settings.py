@@ -83,6 +83,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "recruitment.urls"
 WSGI_APPLICATION = "recruitment.wsgi.application"
 
+# Shown in the head of every page.
+AUTHORITY_NAME = os.environ.get("AUTHORITY_NAME", "Bezirksamt Mitte von Berlin")
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -93,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "recruitment.context.authority",
             ],
             "builtins": [
                 "django.templatetags.i18n",

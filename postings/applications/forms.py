@@ -52,6 +52,8 @@ class ApplicationForm(forms.ModelForm):
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("employment_status", "track"):
+            self.fields[name].choices = [("", _("Bitte wählen")), *self.fields[name].choices[1:]]
         self.helper = KernFormHelper(submit_label=_("Bewerbung erfassen"), cancel_url=cancel_url, is_guarded=True)
 
     def person(self) -> Applicant:
@@ -73,7 +75,7 @@ class FormalCheckForm(forms.Form):
         error_messages={"required": _("Bitte wählen Sie ein Ergebnis.")},
     )
     alternative = forms.ModelChoiceField(
-        label=_("Erfüllt durch"), queryset=None, required=False, empty_label=_("bitte wählen")
+        label=_("Erfüllt durch"), queryset=None, required=False, empty_label=_("Bitte wählen")
     )
     evidence = forms.CharField(label=_("Nachweis"), max_length=300, required=False)
     reason = forms.CharField(label=_("Begründung"), widget=forms.Textarea(attrs={"rows": 3}), required=False)

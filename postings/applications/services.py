@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 from django.utils import formats, timezone
+from django.utils.text import Truncator
 
 from postings.applications.enums import ApplicationStatus, CheckResult, LateDecision
 from postings.applications.errors import (
@@ -117,7 +118,7 @@ def record_formal_check(
         application,
         actor,
         "application.formal_check_recorded",
-        requirement=requirement.text[:80],
+        requirement=Truncator(requirement.text).words(12, truncate="…"),
         result=check.get_result_display(),
     )
     return check

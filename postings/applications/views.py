@@ -133,6 +133,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": _facts(application, with_contact=can_check),
             "checks": [(requirement, checks.get(requirement.pk)) for requirement in requirements],
             "can_check": can_check and application.status != ApplicationStatus.WITHDRAWN,
+            "is_decided": application.status != ApplicationStatus.RECEIVED,
             "can_see_equality": can_check,
             "nav": "postings",
             "breadcrumbs": application_crumbs(application),

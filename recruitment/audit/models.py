@@ -6,7 +6,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.audit.wording import WORDING
+from recruitment.accounts.models import User
+from recruitment.audit.wording import PERSONNEL_OFFICE_ONLY, WORDING
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def shown_to(self, user: User) -> "EventQuerySet":
+        """Leave out what only the personnel office may know to have happened."""
+        return self if user.is_hr_officer else self.exclude(action__in=PERSONNEL_OFFICE_ONLY)
 
 
 class Event(models.Model):
@@ -26,6 +33,8 @@ class Event(models.Model):
     subject_id = models.BigIntegerField(null=True)
     posting_reference = models.CharField(_("Kennzahl"), max_length=40, blank=True, db_index=True)
     facts = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Protokolleintrag")

@@ -30,3 +30,6 @@ WORDING = {
     "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
+
+# Acts whose mere existence tells the committee what it must not know: that equality data of an application were touched.
+PERSONNEL_OFFICE_ONLY = frozenset({"equality.changed"})

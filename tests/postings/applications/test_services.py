@@ -101,6 +101,17 @@ def test_a_requirement_of_the_other_track_is_refused():
         check(application)
 
 
+def test_the_record_of_a_check_cuts_a_long_requirement_between_words():
+    application = make_application(make_posting(), status="received")
+    requirement = application.posting.profile.requirements.get()
+    requirement.text = " ".join(["Abschluss"] * 20)
+
+    check(application, "not_met", requirement=requirement)
+
+    event = Event.objects.get(action="application.formal_check_recorded")
+    assert event.facts["requirement"] == " ".join(["Abschluss"] * 12) + "…"
+
+
 def test_an_earlier_result_stays_in_the_history():
     application = make_application(make_posting(), status="received")
     check(application, "unclear")
