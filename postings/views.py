@@ -181,9 +181,7 @@ def posting_events(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_see_events(request.user, posting):
         raise PermissionDenied
     events = (
-        Event.objects.shown_to(request.user)
-        .filter(posting_reference=posting.reference_number)
-        .select_related("actor")
+        Event.objects.shown_to(request.user).filter(posting_reference=posting.reference_number).select_related("actor")
     )
     page = Paginator(events, ROWS_PER_PAGE).get_page(request.GET.get("seite"))
     return render(

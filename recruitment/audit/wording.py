@@ -31,5 +31,5 @@ WORDING = {
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
 
-# Acts whose mere existence tells the committee what it must not know: that equality data of an application were touched.
+# Acts whose mere existence tells what the committee must not know: somebody has data on equality.
 PERSONNEL_OFFICE_ONLY = frozenset({"equality.changed"})

@@ -113,7 +113,7 @@ def test_login_page_and_its_error(guarded_page, live_server, demo):
     page.fill("[name=password]", "falsch")
     page.click("main button[type=submit]")
 
-    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    page.wait_for_selector("[data-error-summary]:focus")
     assert page.locator("[data-error-summary]").inner_text().startswith("Bitte prüfen Sie Ihre Angaben")
     assert axe_violations(page) == []
 
@@ -132,7 +132,7 @@ def test_a_form_with_errors_is_clean_and_takes_the_focus(guarded_page, live_serv
 
     page.click("main button[type=submit]")
 
-    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    page.wait_for_selector("[data-error-summary]:focus")
     field = page.locator("#id_last_name")
     assert field.get_attribute("aria-invalid") == "true"
     described = field.get_attribute("aria-describedby")

@@ -144,7 +144,7 @@ def test_an_incomplete_sheet_is_kept_and_says_what_is_missing(guarded_page, live
 
     assert page.locator("#error-summary-title").inner_text() == "Gespeichert, aber noch nicht abgegeben"
     assert page.locator(".error-summary li").count() == 1
-    assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    page.wait_for_selector("[data-error-summary]:focus")
     assert axe_violations(page) == []
     page.locator("textarea[name^='n-']").first.fill("im Gespräch nicht behandelt")
     page.click("text=Speichern und endgültig abgeben")
