@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from profiles.importing.document import Finding
 
+MAXIMUM_PAGES = 200
+
 
 class Mark(StrEnum):
     """What a cell shows of ticking."""
@@ -43,16 +45,25 @@ class Line:
     is_bold: bool = False
     is_italic: bool = False
 
+    @property
+    def full(self) -> str:
+        """The text with its number, as it stands in the document: "3. Leistungsmerkmale"."""
+        return f"{self.ordinal} {self.text}" if self.ordinal else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One place of the grid. ``ticks``: number of ticks seen in it; ``columns``: how many columns it spans (>= 1)."""
+    """One place of the grid. ``ticks``: number of ticks seen in it; ``columns``: how many columns it spans (>= 1).
+
+    ``lines`` are its words without signs of ticking; ``signed`` the same with the signs (``ticks.TICK``, ``ticks.BOX``).
+    """
 
     lines: tuple[Line, ...] = ()
     mark: Mark = Mark.NONE
     ticks: int = 0
     columns: int = 1
     is_covered: bool = False
+    signed: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:

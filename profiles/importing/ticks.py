@@ -15,6 +15,9 @@ BOX = "☐"
 
 TICK_SIGNS = "☒☑✓✔✗✘✕✖🗸🗹🗷🗵⊠⌧■◼⬛●◉⦿🅇⮽⮾"
 BOX_SIGNS = "☐□○◯◻⬜❏❐❑❒⬚▢◌⚪"
+_SIGNS = str.maketrans(
+    {**dict.fromkeys(TICK_SIGNS, TICK), **dict.fromkeys(BOX_SIGNS, BOX), "\ufe0e": None, "\ufe0f": None}
+)
 # Letters and signs that are a tick only when they stand alone in a cell.
 LONE_TICKS = {"x", "X", "×"}
 BRACKETS = re.compile(r"\[\s*([xX×✓✔☒*]?)\s*\]|\(\s*([xX×✓✔●•*])\s*\)|\((\s+)\)")
@@ -66,19 +69,28 @@ def read_cell(lines: Sequence[Line], *, columns: int = 1) -> Cell:
     A box or tick counts wherever it stands; a lone letter x counts when it is all the cell holds. Lines that held
     nothing but signs disappear.
     """
-    lines = [replace(line, text=private_use_signs(line.text)) for line in lines]
-    ticks = boxes = 0
-    words: list[Line] = []
-    is_lone = len([line for line in lines if line.text.strip()]) == 1
-    for line in lines:
-        text = BRACKETS.sub(lambda m: TICK if (m.group(1) or m.group(2) or "").strip() else BOX, line.text)
-        if is_lone and text.strip() in LONE_TICKS:
-            text = TICK
-        ticks += sum(text.count(sign) for sign in TICK_SIGNS)
-        boxes += sum(text.count(sign) for sign in BOX_SIGNS)
-        rest = "".join(sign for sign in text if sign not in TICK_SIGNS + BOX_SIGNS and sign not in "\ufe0e\ufe0f")
-        rest = re.sub(r"\s+", " ", rest).strip()
-        if rest:
-            words.append(replace(line, text=rest))
-    mark = Mark.TICKED if ticks else Mark.EMPTY if boxes else Mark.NONE
-    return Cell(lines=tuple(words), mark=mark, ticks=ticks, columns=columns)
+    signed = [replace(line, text=_with_signs(private_use_signs(line.text))) for line in lines]
+    filled = [line for line in signed if line.text.strip()]
+    if len(filled) == 1 and filled[0].text.strip() in LONE_TICKS:
+        signed = [replace(filled[0], text=TICK)]
+    ticks = sum(line.text.count(TICK) for line in signed)
+    boxes = sum(line.text.count(BOX) for line in signed)
+    words = (replace(line, text=without_signs(line.text)) for line in signed)
+    return Cell(
+        lines=tuple(line for line in words if line.text),
+        mark=Mark.TICKED if ticks else Mark.EMPTY if boxes else Mark.NONE,
+        ticks=ticks,
+        columns=columns,
+        signed=tuple(signed),
+    )
+
+
+def without_signs(text: str) -> str:
+    """Return ``text`` without signs of ticking, white space folded."""
+    return re.sub(r"\s+", " ", text.replace(TICK, " ").replace(BOX, " ")).strip()
+
+
+def _with_signs(text: str) -> str:
+    """Return ``text`` with every way of writing a tick or a box as the one sign for it."""
+    text = BRACKETS.sub(lambda match: TICK if (match.group(1) or match.group(2) or "").strip() else BOX, text)
+    return text.translate(_SIGNS)
