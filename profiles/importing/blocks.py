@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from profiles.importing.corrections import Corrector, clean
+from profiles.importing.corrections import Corrector
 from profiles.importing.document import Finding, ParsedNotice, ParsedRequirement, ParsedTask
+from profiles.importing.neutral import Line
 
-Lines = Sequence[tuple[int, str]]
+Lines = Sequence[Line]
 
-FIELD = re.compile(r"^[-*\s]*(?:\*\*)?([A-ZÄÖÜ][^:*]{2,40}):(?:\*\*)?\s*(.*)$")
-TRACKS = (("employee", re.compile(r"^Bei Tarifbeschäftigten")), ("civil_servant", re.compile(r"^Bei Beamt")))
+FIELD = re.compile(r"^([A-ZÄÖÜ][^:]{2,40}):\s*(.*)$")
+TRACKS = (
+    ("employee", re.compile(r"^(?:(?:Bei|Für)\s+)?(?:Tarifb|Beschäftigten?\b)", re.IGNORECASE)),
+    ("civil_servant", re.compile(r"^(?:(?:Bei|Für)\s+)?(?:Beamt|Verbeamtet)", re.IGNORECASE)),
+)
+# Words that begin a further requirement although they are written small; other small words go on with the sentence.
+FURTHER = ("mit ", "oder ", "und ", "sowie ", "zudem ", "zusätzlich ", "ferner ")
 NUMERALS = {"einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8}
 NOTICE_RULES = (
     ("profile_is_part", re.compile(r"Anforderungsprofil.*Bestandteil")),
@@ -26,24 +33,34 @@ NOTICE_RULES = (
 
 def between(lines: Lines, start: re.Pattern[str], *ends: re.Pattern[str]) -> Lines:
     """Return the lines after the first that matches ``start`` up to the next that matches one of ``ends``."""
-    texts = [clean(text) for _, text in lines]
-    first = next((i for i, text in enumerate(texts) if start.search(text)), None)
+    first = next((i for i, line in enumerate(lines) if start.search(line.full)), None)
     if first is None:
         return []
-    stop = next((i for i in range(first + 1, len(lines)) if any(end.search(texts[i]) for end in ends)), len(lines))
+    later = range(first + 1, len(lines))
+    stop = next((i for i in later if any(end.search(lines[i].full) for end in ends)), len(lines))
     return lines[first + 1 : stop]
 
 
-def header_fields(lines: Lines) -> dict[str, tuple[str, list[str], int]]:
-    """Return label -> (value, following lines until the next label, line number) of a header block."""
-    fields: dict[str, tuple[str, list[str], int]] = {}
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A header field "Label: value"; ``following``: the lines until the next label."""
+
+    value: str
+    following: tuple[Line, ...]
+    place: str
+
+
+def header_fields(lines: Lines) -> dict[str, Field]:
+    """Return label -> field of a header block."""
+    fields: dict[str, Field] = {}
     current: str | None = None
-    for number, text in lines:
-        if match := FIELD.match(text):
+    for line in lines:
+        if match := FIELD.match(line.full):
             current = match.group(1).strip()
-            fields[current] = (clean(match.group(2)), [], number)
-        elif current is not None and clean(text):
-            fields[current][1].append(clean(text))
+            fields[current] = Field(match.group(2), (), line.place)
+        elif current is not None:
+            field = fields[current]
+            fields[current] = Field(field.value, (*field.following, line), field.place)
     return fields
 
 
@@ -52,72 +69,92 @@ def read_tasks(lines: Lines, correct: Corrector) -> tuple[ParsedTask, ...]:
     tasks = []
     heading = None
     is_special = False
-    for number, text in lines:
-        where = f"Zeile {number}"
-        words = clean(text)
-        is_item = words.startswith(("- ", "• "))
-        if not words:
-            continue
-        if words.startswith("Hervorzuhebende Sonderaufgaben"):
+    for line in lines:
+        if line.text.startswith("Hervorzuhebende Sonderaufgaben"):
             is_special, heading = True, None
-        elif words.endswith(":") and not is_item:
-            heading = correct(words, where)
+        elif line.text.endswith(":") and not line.is_item:
+            heading = correct(line.full, line.place)
         else:
-            tasks.append(ParsedTask(heading, correct(words.lstrip("-• "), where), is_special))
+            tasks.append(ParsedTask(heading, correct(line.text, line.place), is_special))
     return tuple(tasks)
 
 
-def read_requirements(lines: Lines, correct: Corrector) -> tuple[ParsedRequirement, ...]:
-    """Return both tracks as AND of ORs: "oder" adds an alternative, "mit" begins the next requirement.
+@dataclass
+class _Statement:
+    text: str
+    place: str
+    items: list[Line]
+    is_alternative: bool = False  # begins with "oder"
 
-    A sentence that the flattened table cut in two ("... des" / "allgemeinen ...") is joined again.
+
+def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding]) -> tuple[ParsedRequirement, ...]:
+    """Return both tracks as AND of ORs: "oder" adds an alternative, every other statement is a further requirement.
+
+    A sentence that the flattened table cut in two ("... des" / "allgemeinen ...") is joined again. What stands below
+    no track is required in both, with a finding.
     """
-    requirements: list[ParsedRequirement] = []
+    statements: dict[str | None, list[_Statement]] = {}
     track: str | None = None
-    statements: list[tuple[int, str, list[str]]] = []  # line, statement, bullets below it
-
-    def close() -> None:
-        if track is None:
-            return
-        groups: list[list[tuple[int, str, list[str]]]] = []
-        for statement in statements:
-            if statement[1].startswith("oder ") and groups:
-                groups[-1].append(statement)
-            else:
-                groups.append([statement])
-        for number, group in enumerate(groups, start=1):
-            where = f"Zeile {group[0][0]}"
-            alternatives = [
-                correct(text, f"Zeile {line}")
-                for line, statement, bullets in group
-                for text in _options(statement, bullets)
-            ]
-            text = " ".join(statement.rstrip(":") for _, statement, _ in group)
-            requirements.append(ParsedRequirement(track, number, correct(text, where), tuple(alternatives)))
-
-    for number, text in lines:
-        words = clean(text)
-        if not words or words.startswith("Gewichtungen") or words == "entfallen hier":
+    after_or = False
+    for line in lines:
+        words = line.text
+        if not words or words.startswith(("Gewichtungen", "Gewichtung entf")) or words == "entfallen hier":
             continue
         next_track = next((name for name, rule in TRACKS if rule.match(words)), None)
-        if next_track:
-            close()
-            track, statements = next_track, []
-        elif words.startswith(("- ", "• ")) and statements:
-            statements[-1][2].append(words.lstrip("-• "))
-        elif statements and words[0].islower() and not words.startswith(("mit ", "oder ")):
-            line, statement, bullets = statements[-1]
-            statements[-1] = (line, f"{statement} {words}", bullets)
-        elif track is not None:
-            statements.append((number, words, []))
-    close()
+        if next_track and (words.endswith(":") or len(words) <= 60) and not line.is_item:
+            track = next_track
+            continue
+        present = statements.setdefault(track, [])
+        if words.rstrip(":").lower() == "oder":
+            after_or = True
+        elif line.is_item and present and not after_or and (present[-1].items or present[-1].text.endswith(":")):
+            present[-1].items.append(line)
+        elif present and words[0].islower() and not words.startswith(FURTHER) and not line.is_item and not after_or:
+            present[-1].text += f" {words}"
+        elif track is None and words.endswith(":"):
+            continue
+        else:
+            is_alternative = (after_or or words.startswith("oder ")) and bool(present)
+            present.append(_Statement(words, line.place, [], is_alternative))
+            after_or = False
+    requirements: list[ParsedRequirement] = []
+    common = _grouped(statements.pop(None, []))
+    if common:
+        findings.append(
+            Finding(
+                "requirement_without_track",
+                "Für mindestens eine formale Anforderung ist nicht angegeben, ob sie für Tarifbeschäftigte oder für "
+                "Beamtinnen und Beamte gilt; sie ist bei beiden aufgenommen. Bitte prüfen.",
+                f"{common[0][0].place}, Formale Anforderungen",
+            )
+        )
+    for name, _rule in TRACKS:
+        for number, group in enumerate([*common, *_grouped(statements.get(name, []))], start=1):
+            alternatives = [correct(text, place) for statement in group for text, place in _options(statement)]
+            text = " ".join(statement.text.rstrip(":") for statement in group)
+            requirements.append(ParsedRequirement(name, number, correct(text, group[0].place), tuple(alternatives)))
     return tuple(requirements)
 
 
-def _options(statement: str, bullets: Sequence[str]) -> list[str]:
-    statement = re.sub(r"^oder ", "", statement)
-    statement = statement[0].upper() + statement[1:]
-    return [f"{statement} {bullet}" for bullet in bullets] if bullets else [statement]
+def _grouped(statements: Sequence[_Statement]) -> list[list[_Statement]]:
+    groups: list[list[_Statement]] = []
+    for statement in statements:
+        if statement.is_alternative and groups:
+            groups[-1].append(statement)
+        else:
+            groups.append([statement])
+    return groups
+
+
+def _options(statement: _Statement) -> list[tuple[str, str]]:
+    text = re.sub(r"^oder ", "", statement.text)
+    text = text[0].upper() + text[1:]
+    if statement.items:
+        return [(f"{text} {item.text}", item.place) for item in statement.items]
+    return [(text, statement.place)]
+
+
+NOTICE_START = re.compile(r"^(?:Das als Anlage|Das (?:beigefügte |anliegende )?Anforderungsprofil ist|Frauen werden\b)")
 
 
 def read_notices(
@@ -126,11 +163,8 @@ def read_notices(
     """Return the notices of the posting and the weeks of the deadline rule."""
     notices: list[ParsedNotice] = []
     weeks: int | None = None
-    for number, text in lines:
-        words = clean(text)
-        where = f"Zeile {number}"
-        if not words:
-            continue
+    for line in lines:
+        words, where = line.full, line.place
         if "dienstliche Beurteilung" in words:
             sentences = re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", words)
             consent = [sentence for sentence in sentences if "Einverständnis" in sentence]

@@ -25,13 +25,13 @@ def known_damages() -> tuple[KnownDamage, ...]:
 
 
 class Corrector:
-    """Clean texts of their markup and apply the table; ``applied`` collects every correction once per place."""
+    """Fold white space and apply the table; ``applied`` collects every correction once per place."""
 
     def __init__(self) -> None:
         self.applied: list[Correction] = []
 
     def __call__(self, raw: str, where: str) -> ParsedText:
-        """Return ``raw`` without markup, and as it is displayed."""
+        """Return ``raw`` with white space folded, and as it is displayed."""
         raw = clean(raw)
         text = raw
         for damage in known_damages():
@@ -42,9 +42,6 @@ class Corrector:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without tags, bold marks, link brackets, soft hyphens; white space folded."""
+    """Return ``text`` without soft hyphens, white space folded."""
     text = text.replace("\u00ad", "").replace("\u00a0", " ")
-    text = re.sub(r"<(https?://[^>\s]+)>", r"\1", text)
-    text = re.sub(r"</?[A-Za-z][^>]*>", " ", text)
-    text = text.replace("**", "")
     return re.sub(r"\s+", " ", text).strip()

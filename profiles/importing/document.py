@@ -70,7 +70,7 @@ class ParsedCriterion:
     weight_confirmed: bool
     weight_alternatives: tuple[int, ...]
     weight_reason: str | None
-    line: int  # 1-based line of the row that carries the number
+    place: str  # of the row that carries the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,10 @@ class ParsedProfile:
     tasks: tuple[ParsedTask, ...]
     requirements: tuple[ParsedRequirement, ...]
     sections: tuple[ParsedSection, ...]
+    legend: tuple[tuple[int, str], ...] = ()  # steps of the weights in words as the document explains them, 4 first
+    reference_number: str | None = None  # where a profile without posting names them itself
+    authority: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +133,25 @@ class ParsedPosting:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of the document as it was read, with its place; findings name the same place."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     posting: ParsedPosting | None
     profile: ParsedProfile
     findings: tuple[Finding, ...]
     corrections: tuple[Correction, ...]
     source_name: str
-    source_text: str
+    source_lines: tuple[SourceLine, ...]
+    format_name: str  # "PDF", "Word-Dokument (DOCX)", ...
     sha256: str  # of the bytes of the file, 64 hex digits
+
+    @property
+    def source_text(self) -> str:
+        """The document as plain text, one line a line of it."""
+        return "\n".join(line.text for line in self.source_lines)

@@ -3,40 +3,25 @@
 The header row decides which column means which weight. A row that does not fit the header is never read silently.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from profiles.importing.corrections import Corrector, clean
+from profiles.importing.corrections import Corrector
+from profiles.importing.criterion_texts import read_texts
 from profiles.importing.document import Finding, ParsedCriterion, ParsedSection
-
-CRITERION_NUMBER = re.compile(r"^\d+\.\d+\.\d+$")
-SECTION_NUMBER = re.compile(r"^\d+\.\d+$")
-BOX = re.compile(r"<input\b[^>]*>", re.IGNORECASE)
-TICK = re.compile(r"<input\b[^>]*\bchecked\b[^>]*>", re.IGNORECASE)
-TRIANGLES = "►▶▸‣"
-BULLETS = "•·▪-–"
-# Steps of knowledge that begin an item of 3.1 (DOMAIN.md 2.2); "und Grundverständnis" goes on, it does not begin.
-KNOWLEDGE = re.compile(
-    r"(?<!und )(?<!Vertiefte )(?<!Umfassende )(?<!Gute )"
-    r"\b(?:(?:Vertiefte|Umfassende|Gute) Kenntnisse|Grundlagenkenntnisse|Grundkenntnisse|Grundverständnis|Kenntnisse)\b"
+from profiles.importing.neutral import Line, Mark, Row
+from profiles.importing.running import (
+    SECTION,
+    GridRow,
+    Views,
+    criterion_number,
+    section_heading,
+    weight_columns,
 )
-# "... umgehen | berücksichtigt ... | kann ...": an item begins with "kann", or with a verb after an infinitive.
-BEHAVIOUR = re.compile(r"(?:(?<=\s)|^)kann\b|(?<=[a-zäöüß]en )[a-zäöüß]{4,}t(?=\s)")
 
-
-@dataclass
-class Row:
-    """One line of the table, cut at the tabulators."""
-
-    line: int
-    cells: list[str]
-
-    @property
-    def label_index(self) -> int | None:
-        """Index of the first cell with words."""
-        return next((i for i, cell in enumerate(self.cells) if clean(cell)), None)
+SECTION_WORDS = re.compile(r"^[A-ZÄÖÜ][\w\- ]*kompetenzen\b", re.IGNORECASE)
+LEGEND = re.compile(r"\b([1-4])\s*[=:–-]?\s*((?:unabdingbar|sehr wichtig|wichtig|erforderlich|[a-zäöüß]+)\b)")
 
 
 @dataclass
@@ -44,185 +29,316 @@ class Block:
     """The rows of one criterion: the one with the number and those that follow it."""
 
     number: str
-    rows: list[Row]
-    columns: dict[int, int]  # cell index -> weight
-    width: int  # cells of the header row
+    rows: list[GridRow]
+    columns: dict[int, int]  # grid index -> weight
+    width: int  # columns of the header row
+    is_number_missing: bool = False
+    written_number: str = ""  # as in the document, where it had to be changed
+
+    @property
+    def section(self) -> str:
+        return self.number.rsplit(".", 1)[0]
 
 
 @dataclass
-class Grid:
-    """What the table holds before it is read closely."""
-
-    sections: list[tuple[str, str, int]] = field(default_factory=list)  # number, title, line
+class Section:
+    number: str
+    title: str
+    place: str
     blocks: list[Block] = field(default_factory=list)
+    is_found: bool = True
 
 
-def read_sections(
-    lines: Sequence[tuple[int, str]], correct: Corrector, findings: list[Finding]
-) -> tuple[ParsedSection, ...]:
-    """Return the sections with their criteria from the numbered ``lines`` of the profile."""
-    grid = _collect(lines)
-    if not grid.blocks:
+def read_sections(views: Views, correct: Corrector, findings: list[Finding]) -> tuple[ParsedSection, ...]:
+    """Return the sections with their criteria from the grid of the profile."""
+    sections = _collect(views, findings)
+    has_boxes = any(
+        sum(cell.mark is not Mark.NONE for cell in item.row.cells) >= 2
+        for item in views.grid
+        if isinstance(item, GridRow)
+    )
+    if not any(section.blocks for section in sections) or not (views.has_header or has_boxes):
         findings.append(
             Finding("no_weight_grid", "Es wurde keine Tabelle mit Gewichtungen gefunden.", "ganzes Dokument")
         )
-    sections = []
-    for number, title, line in grid.sections:
-        criteria = tuple(
-            _read_criterion(block, correct, findings)
-            for block in grid.blocks
-            if block.number.rsplit(".", 1)[0] == number
+        return ()
+    return tuple(
+        ParsedSection(
+            section.number,
+            correct(section.title, section.place),
+            tuple(_read_criterion(block, correct, findings) for block in section.blocks),
         )
-        sections.append(ParsedSection(number, correct(title, f"Zeile {line}"), criteria))
-    known = {number for number, _, _ in grid.sections}
-    for block in grid.blocks:
-        if block.number.rsplit(".", 1)[0] not in known:
-            findings.append(
-                Finding(
-                    "criterion_without_section",
-                    f"Die Anforderung {block.number} gehört zu keinem Abschnitt und wurde nicht übernommen.",
-                    f"Zeile {block.rows[0].line}",
-                    block.number,
-                )
-            )
-    return tuple(sections)
+        for section in sections
+        if section.blocks or section.is_found
+    )
 
 
-def _collect(lines: Sequence[tuple[int, str]]) -> Grid:
-    grid = Grid()
+def _collect(views: Views, findings: list[Finding]) -> list[Section]:
+    sections: dict[str, Section] = {}
     columns: dict[int, int] = {}
     width = 0
     block: Block | None = None
-    for line, text in lines:
-        if "\t" not in text:
+    loose_title: tuple[str, str] | None = None  # words of a heading without number, and its place
+
+    def open_section(number: str, title: str, place: str, *, is_found: bool) -> Section:
+        section = sections.setdefault(number, Section(number, title, place, is_found=is_found))
+        section.title = section.title or title
+        return section
+
+    for item in views.grid:
+        if isinstance(item, Line):
+            if match := SECTION.match(item.full):
+                section = open_section(match.group(1), match.group(2) or "", item.place, is_found=False)
+                block = None
             continue
-        cells = text.split("\t")
-        words = [clean(cell) for cell in cells]
-        if header := _weight_columns(words):
-            columns, width, block = header, len(cells), None
-        elif CRITERION_NUMBER.match(words[0]):
-            block = Block(words[0], [Row(line, cells)], columns, width)
-            grid.blocks.append(block)
-        elif SECTION_NUMBER.match(words[0]):
-            grid.sections.append((words[0], cells[1], line))
+        row = item.row
+        if head := weight_columns(row):
+            columns, width, block = head, len(row.cells), None
+        if found := criterion_number(row):
+            number = found[0]
+            if block is not None and block.number == number:
+                block.rows.append(item)
+                continue
+            block = Block(number, [item], columns, width)
+            if block.section not in sections:
+                title, place = loose_title or ("", row.place)
+                if loose_title is None:
+                    findings.append(_untitled(block.section, row.place))
+                open_section(block.section, title or f"Abschnitt {block.section}", place, is_found=True)
+            _renumber(block, sections[block.section], findings)
+            sections[block.section].blocks.append(block)
+            loose_title = None
+        elif heading := section_heading(row):
+            open_section(*heading, row.place, is_found=True)
+            block, loose_title = None, None
+        elif head:
+            text = next((cell.text for cell in row.cells if SECTION_WORDS.match(cell.text)), "")
+            loose_title = (re.sub(r"\s*Gewichtung.*$", "", text), row.place) if text else loose_title
+        elif _is_loose_heading(row):
+            loose_title = (row.cells[0].text or row.cells[1].text, row.place)
             block = None
-        elif block is not None:
-            block.rows.append(Row(line, cells))
-    return grid
+        elif block is not None and _begins_unnumbered(row, block):
+            section = sections[block.section]
+            taken = {other.number for other in section.blocks}
+            number = _free_number(section.number, taken)
+            block = Block(number, [item], columns, width, is_number_missing=True)
+            section.blocks.append(block)
+        elif block is not None and not _is_footnote(row):
+            block.rows.append(item)
+    return list(sections.values())
 
 
-def _weight_columns(words: Sequence[str]) -> dict[int, int]:
-    """Return cell index -> weight if the row is the header 4 3 2 1 (in either direction), else nothing."""
-    found = {i: int(word) for i, word in enumerate(words) if word in ("1", "2", "3", "4")}
-    others = [word for i, word in enumerate(words) if word and i not in found]
-    return found if sorted(found.values()) == [1, 2, 3, 4] and not others else {}
+def _untitled(number: str, place: str) -> Finding:
+    return Finding(
+        "section_untitled",
+        f"Zum Abschnitt {number} wurde keine Überschrift gefunden. Bitte ergänzen Sie sie.",
+        place,
+        number,
+    )
+
+
+def _renumber(block: Block, section: Section, findings: list[Finding]) -> None:
+    """Give the second criterion with the same number the next free one, and say so."""
+    taken = {other.number for other in section.blocks}
+    if block.number in taken:
+        block.written_number, block.number = block.number, _free_number(section.number, taken)
+        findings.append(
+            Finding(
+                "number_twice",
+                f"Die Nummer {block.written_number} kommt zweimal vor; die zweite Anforderung ist als {block.number} "
+                "aufgenommen.",
+                f"{block.rows[0].row.place}, Anforderung {block.number}",
+                block.number,
+            )
+        )
+
+
+def _free_number(section: str, taken: set[str]) -> str:
+    last = max((int(number.rsplit(".", 1)[1]) for number in taken), default=0)
+    return f"{section}.{last + 1}"
+
+
+def _is_loose_heading(row: Row) -> bool:
+    """Whether the row holds nothing but the words of a section ("Persönliche Kompetenzen"), without number."""
+    filled = [cell for cell in row.cells if cell.text and not cell.text.startswith("Gewichtung")]
+    return (
+        len(filled) == 1
+        and not any(cell.mark for cell in row.cells)
+        and len(filled[0].lines) == 1
+        and not filled[0].lines[0].is_item
+        and SECTION_WORDS.fullmatch(filled[0].text) is not None
+        and filled[0] in row.cells[:2]
+    )
+
+
+def _begins_unnumbered(row: Row, block: Block) -> bool:
+    """Whether a row without number shows own boxes in all four columns although its criterion has some already."""
+
+    def is_boxed(other: Row) -> bool:
+        return bool(block.columns) and all(
+            index < len(other.cells) and other.cells[index].mark for index in block.columns
+        )
+
+    words = [line for cell in row.cells for line in cell.lines]
+    return (
+        is_boxed(row)
+        and any(is_boxed(grid_row.row) for grid_row in block.rows)
+        and bool(words)
+        and not words[0].is_item
+        and not words[0].is_definition
+    )
+
+
+def _is_footnote(row: Row) -> bool:
+    text = " ".join(cell.text for cell in row.cells if cell.text)
+    return text.startswith("*") or len(LEGEND.findall(text)) == 4
 
 
 def _read_criterion(block: Block, correct: Corrector, findings: list[Finding]) -> ParsedCriterion:
-    where = f"Zeile {block.rows[0].line}, Anforderung {block.number}"
-    title, definition, indicators, is_inferred = _read_texts(block)
-    if is_inferred:
+    place = block.rows[0].row.place
+    where = f"{place}, Anforderung {block.number}"
+    texts = read_texts(block.rows, skip_number=not block.is_number_missing, columns=_text_free_columns(block))
+    if texts.is_inferred:
         findings.append(
             Finding(
                 "items_inferred",
-                f"In {block.number} {clean(title)} waren die Aufzählungspunkte nicht getrennt; die Trennung wurde "
+                f"In {block.number} {texts.title} waren die Aufzählungspunkte nicht getrennt; die Trennung wurde "
                 "erschlossen. Bitte am Original prüfen.",
                 where,
                 block.number,
             )
         )
-    weight, alternatives, code, reason = _read_weight(block)
-    if reason:
-        findings.append(Finding(code, reason, where, block.number))
+    if not texts.title:
+        findings.append(
+            Finding("title_missing", f"Die Anforderung {block.number} hat keine Bezeichnung.", where, block.number)
+        )
+    reading = _read_weight(block)
+    if reading.reason:
+        findings.append(Finding(reading.code, reading.reason, where, block.number))
     return ParsedCriterion(
         number=block.number,
-        title=correct(title, where),
-        definition=correct(definition, where) if definition else None,
-        indicators=tuple(correct(indicator, where) for indicator in indicators),
-        weight=weight,
-        weight_confirmed=reason is None,
-        weight_alternatives=alternatives,
-        weight_reason=reason,
-        line=block.rows[0].line,
+        title=correct(texts.title or f"Anforderung {block.number}", where),
+        definition=correct(texts.definition, where) if texts.definition else None,
+        indicators=tuple(correct(text, f"{line}, Anforderung {block.number}") for text, line in texts.indicators),
+        weight=reading.weight,
+        weight_confirmed=reading.reason is None,
+        weight_alternatives=reading.readings,
+        weight_reason=reading.reason,
+        place=place,
     )
 
 
-def _read_weight(block: Block) -> tuple[int | None, tuple[int, ...], str, str | None]:
-    """Return weight, the readings that are possible, the code and the reason of a doubt (None = beyond doubt)."""
-    ticks = [(row, i) for row in block.rows for i, cell in enumerate(row.cells) if TICK.search(cell)]
-    first = block.rows[0]
-    boxes = [i for i, cell in enumerate(first.cells) if BOX.search(cell)]
+def _text_free_columns(block: Block) -> frozenset[int]:
+    """Columns that hold boxes only, so that words in them are no text of the criterion."""
+    return frozenset(block.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the boxes of a criterion say. ``reason`` None = beyond doubt; ``readings``: all that are possible."""
+
+    weight: int | None
+    readings: tuple[int, ...]
+    code: str = ""
+    reason: str | None = None
+
+
+def _read_weight(block: Block) -> Reading:
+    number = block.number
+    rows = [grid_row.row for grid_row in block.rows]
     if not block.columns:
-        return None, (), "no_weight_header", "Über der Tabelle fehlt die Kopfzeile 4 3 2 1; keine Gewichtung lesbar."
-    if not ticks:
-        return None, (), "weight_missing", f"Zu {block.number} ist keine Gewichtung angekreuzt."
-    if len(ticks) > 1:
-        readings = tuple(sorted({block.columns[i] for _, i in ticks if i in block.columns}))
-        return None, readings, "weight_twice", f"Zu {block.number} ist mehr als eine Gewichtung angekreuzt."
-    row, index = ticks[0]
-    is_regular = row is first and len(row.cells) == block.width and boxes == sorted(block.columns)
-    if is_regular:
-        return block.columns[index], (block.columns[index],), "", None
-    by_index = block.columns.get(index)
-    label_shift = (row.label_index or 0) - 1  # the header's label stands in cell 1
-    by_label = block.columns.get(index - max(label_shift, 0))
-    by_right_edge = block.columns.get(index - (len(row.cells) - block.width))
-    readings = tuple(sorted({reading for reading in (by_index, by_label, by_right_edge) if reading is not None}))
+        return Reading(
+            None, (), "no_weight_header", "Über der Tabelle fehlt die Kopfzeile 4 3 2 1; keine Gewichtung lesbar."
+        )
+    if block.is_number_missing:
+        reading = _read_ticks(block, rows)
+        return Reading(
+            reading.weight,
+            reading.readings,
+            "number_missing",
+            f"Die Zeile hat eigene Kästchen, aber keine Nummer; sie ist als Anforderung {number} aufgenommen. "
+            "Bitte Nummer und Gewichtung am Original prüfen." + (f" {reading.reason}" if reading.reason else ""),
+        )
+    return _read_ticks(block, rows)
+
+
+def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
+    number = block.number
+    ticked = [(row, i) for row in rows for i, cell in enumerate(row.cells) if i > 0 and cell.mark is Mark.TICKED]
+    ticked = [(row, i) for row, i in ticked if i in block.columns or not row.cells[i].lines]
+    unreadable = [
+        (row, i)
+        for row in rows
+        for i, cell in enumerate(row.cells)
+        if cell.mark is Mark.UNREADABLE or (i in block.columns and len(row.cells) == block.width and cell.lines)
+    ]
+    if len(ticked) > 1 or any(row.cells[i].ticks > 1 for row, i in ticked):
+        readings = tuple(sorted({block.columns[i] for _, i in ticked if i in block.columns}))
+        return Reading(None, readings, "weight_twice", f"Zu {number} ist mehr als eine Gewichtung angekreuzt.")
+    if unreadable:
+        row = unreadable[0][0]
+        weight = block.columns.get(ticked[0][1]) if ticked else None
+        return Reading(
+            weight,
+            (weight,) if weight else tuple(sorted(block.columns.values())),
+            "weight_unreadable",
+            f"Zu {number} ist ein Kästchen nicht lesbar ({row.place}). Bitte am Original prüfen.",
+        )
+    if not ticked:
+        return Reading(None, (), "weight_missing", f"Zu {number} ist keine Gewichtung angekreuzt.")
+    row, index = ticked[0]
+    others = [other for other in rows if other is not row]
+    if _is_regular(row, index, block) and not any(cell.mark for other in others for cell in other.cells):
+        return Reading(block.columns[index], (block.columns[index],))
+    return _ragged(block, row, index)
+
+
+def _is_regular(row: Row, index: int, block: Block) -> bool:
+    """Whether the row has the columns of the header and its tick stands in exactly one of the four."""
+    marked = {i for i, cell in enumerate(row.cells) if cell.mark}
     return (
-        by_index,
+        len(row.cells) == block.width
+        and index in block.columns
+        and marked <= set(block.columns)
+        and all(row.cells[i].columns == 1 and not row.cells[i].is_covered for i in block.columns)
+    )
+
+
+def _ragged(block: Block, row: Row, index: int) -> Reading:
+    """Propose a weight for a row that does not fit the header, with every way of counting in words."""
+    cells = row.cells
+    span = range(index, index + cells[index].columns)
+    spanned = tuple(sorted({block.columns[i] for i in span if i in block.columns}))
+    where = f"Gewichtung {block.number} nicht eindeutig lesbar, bitte am Original prüfen: "
+    if len(spanned) > 1:
+        return Reading(
+            None,
+            spanned,
+            "weight_ragged",
+            f"{where}Das angekreuzte Feld ({row.place}) reicht über mehrere Spalten der Gewichtung.",
+        )
+    by_index = block.columns.get(index)
+    label = next((i for i, cell in enumerate(cells) if cell.text), 0)
+    by_label = block.columns.get(index - max(label - 1, 0))  # the header's label stands in column 1
+    by_right_edge = block.columns.get(index - (len(cells) - block.width))
+    boxed = [i for i, cell in enumerate(cells) if cell.mark]
+    order = list(block.columns.values())
+    by_box = order[boxed.index(index)] if len(boxed) == 4 else None
+    readings = tuple(sorted({r for r in (by_box, by_index, by_label, by_right_edge) if r is not None}))
+    count = f"{row.place} mit dem Kreuz hat {len(cells)} statt {block.width} Zellen. "
+    if len(cells) == block.width:
+        count = f"{row.place} mit dem Kreuz hat die Kästchen nicht in den vier Spalten der Gewichtung. "
+    counted = f"Gezählt von links ergibt sich {_words(by_index)}, "
+    if by_box is not None:
+        counted = f"Gezählt an den vier Kästchen ergibt sich {_words(by_box)}, gezählt von links {_words(by_index)}, "
+    return Reading(
+        by_box if by_box is not None else by_index,
         readings,
         "weight_ragged",
-        f"Gewichtung {block.number} nicht eindeutig lesbar, bitte am Original prüfen: Die Zeile {row.line} mit dem "
-        f"Kreuz hat {len(row.cells)} statt {block.width} Zellen. Gezählt von links ergibt sich {_words(by_index)}, "
-        f"gezählt von der Bezeichnung {_words(by_label)}, gezählt vom rechten Rand {_words(by_right_edge)}.",
+        f"{where}{count}{counted}gezählt von der Bezeichnung {_words(by_label)}, "
+        f"gezählt vom rechten Rand {_words(by_right_edge)}.",
     )
 
 
 def _words(weight: int | None) -> str:
     return str(weight) if weight is not None else "keine Gewichtung"
-
-
-def _read_texts(block: Block) -> tuple[str, str, list[str], bool]:
-    """Return title, definition, indicators, and whether the separation of the indicators was inferred."""
-    first = block.rows[0]
-    label = first.cells[1] if len(first.cells) > 1 else ""
-    head, _, listed = label.partition("<ul")
-    listed = listed.partition(">")[2]
-    title, definition = _split_definition(head)
-    indicators, is_inferred = _split_items(listed)
-    for row in block.rows[1:]:
-        index = row.label_index
-        if index is None:
-            continue
-        text = BOX.sub("", row.cells[index]).strip()
-        if text[:1] in TRIANGLES:
-            definition = f"{definition} {text.lstrip(TRIANGLES + ' ')}".strip()
-        elif re.match(r"\d+\.\s", text):
-            definition = f"{definition} {text}".strip()
-        elif clean(text):
-            indicators.append(text.lstrip(BULLETS + " "))
-    return title, definition, indicators, is_inferred
-
-
-def _split_definition(head: str) -> tuple[str, str]:
-    """Return title and definition of "Title <p>► <i>Definition</i></p>" or "Title Umfassende Kenntnisse ...:"."""
-    for mark in TRIANGLES:
-        if mark in head:
-            title, _, definition = head.partition(mark)
-            return title, definition.lstrip(TRIANGLES + " ")
-    knowledge = KNOWLEDGE.search(head, pos=1)
-    if knowledge and head.rstrip().endswith(":"):
-        return head[: knowledge.start()], head[knowledge.start() :]
-    return head, ""
-
-
-def _split_items(listed: str) -> tuple[list[str], bool]:
-    listed = clean(re.sub(r"</?li[^>]*>", "•", listed))
-    if not listed:
-        return [], False
-    if "•" in listed:
-        return [item for part in listed.split("•") if (item := part.strip())], False
-    starts = {match.start() for rule in (KNOWLEDGE, BEHAVIOUR) for match in rule.finditer(listed)} | {0}
-    cuts = [*sorted(starts), len(listed)]
-    items = [listed[start:end].strip() for start, end in itertools.pairwise(cuts)]
-    return [item for item in items if item], True

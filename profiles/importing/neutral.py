@@ -55,7 +55,7 @@ class Line:
 class Cell:
     """One place of the grid. ``ticks``: number of ticks seen in it; ``columns``: how many columns it spans (>= 1).
 
-    ``lines`` are its words without signs of ticking; ``signed`` the same with the signs (``ticks.TICK``, ``ticks.BOX``).
+    ``lines`` are its words without signs of ticking, ``signed`` the same with ``ticks.TICK`` and ``ticks.BOX``.
     """
 
     lines: tuple[Line, ...] = ()
@@ -89,9 +89,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class NeutralDocument:
-    """What a reader saw, in the order of the document. ``findings``: what it could not read (a code, words, place)."""
+    """What a reader saw, in the order of the document. ``findings``: what it could not read (a code, words, place).
+
+    ``source``: place and wording of every line as people know it, where the format has lines; else it is made up from
+    the blocks.
+    """
 
     blocks: tuple[Line | Table, ...]
     findings: tuple[Finding, ...] = ()
     page_count: int | None = None
+    source: tuple[tuple[str, str], ...] = ()
     format_name: str = field(default="Text")  # as a person would say it: "Word-Dokument (DOCX)", "PDF", ...

@@ -1,11 +1,22 @@
-"""The way of a document: bytes, text, posting and profile, findings. ``read_document`` is the one entry."""
+"""The way of a document: bytes, neutral form, posting and profile, findings. ``read_document`` is the one entry."""
 
 import hashlib
+import importlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from profiles.importing.blocks import Lines, between, header_fields, read_notices, read_requirements, read_tasks
-from profiles.importing.corrections import Corrector, clean
+from profiles.importing.blocks import (
+    NOTICE_START,
+    Field,
+    Lines,
+    between,
+    header_fields,
+    read_notices,
+    read_requirements,
+    read_tasks,
+)
+from profiles.importing.corrections import Corrector
 from profiles.importing.document import (
     Finding,
     ParsedDocument,
@@ -14,12 +25,21 @@ from profiles.importing.document import (
     ParsedProfile,
     ParsedRequirement,
     ParsedText,
+    SourceLine,
 )
-from profiles.importing.grid import read_sections
-from profiles.importing.reading import decode, read_bytes
+from profiles.importing.grid import LEGEND, read_sections
+from profiles.importing.neutral import Line, NeutralDocument
+from profiles.importing.reading import kind_of, read_bytes
+from profiles.importing.running import LABEL, Views, separate
+from profiles.importing.ticks import BOX, TICK
 
-PROFILE_HEADING = re.compile(r"^Anforderungsprofil$")
+POSTING_HEADING = re.compile(r"^(?:\w+ )?(?:Stellen)?ausschreibung(?:\s.{0,40})?$", re.IGNORECASE)
+PROFILE_HEADING = re.compile(r"^(?:Anlage\b.{0,20})?Anforderungsprofil(?:\s(?!ist\b).{0,60})?$", re.IGNORECASE)
+DUTIES = re.compile(r"^(?:1\.?\s+)?(?:Beschreibung des )?(?:Arbeits|Aufgaben)gebiet(?:e?s)?\b.{0,40}$")
 FORMAL = re.compile(r"^(?:2\.?\s+)?Formale Anforderungen")
+GRADING = re.compile(r"^(?:1\.\d\s+)?Bewertung(?:\s+der Stelle|\s+des Arbeitsgebietes)?\s*:?(?:\s.{0,40})?$")
+MERITS = re.compile(r"^(?:3\.?\s+)?Leistungsmerkmale|^3\.1\.?\s|^\*\s*4\s*=")
+SIGNED = re.compile(r"^Im Auftrag")
 URL = re.compile(r"https?://[^\s<>“”\"]+")
 
 
@@ -32,57 +52,112 @@ def read_document(path: Path) -> ParsedDocument:
 
 
 def read_content(content: bytes, name: str) -> ParsedDocument:
-    """Read the ``content`` of a file called ``name``.
+    """Read the ``content`` of a file called ``name``, whatever of the known kinds it is.
 
-    :raises UnreadableDocument: if it is no text.
+    :raises UnreadableDocument: if it cannot be read at all.
     """
-    text = decode(content, name)
-    lines = list(enumerate(text.split("\n"), start=1))
+    kind = kind_of(content, name)
+    if kind == "json":
+        from profiles.importing.exchange_json import read_profile_json
+
+        return read_profile_json(content, name)
+    return parse(_reader(kind)(content, name), name=name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _reader(kind: str) -> Callable[[bytes, str], NeutralDocument]:
+    """Return the reader of a format; its libraries are loaded only when a file of that format comes."""
+    module = importlib.import_module(f"profiles.importing.readers.{kind}")
+    reader: Callable[[bytes, str], NeutralDocument] = getattr(module, f"read_{kind}")
+    return reader
+
+
+def parse(source: NeutralDocument, *, name: str, sha256: str) -> ParsedDocument:
+    """Turn the neutral form into posting, profile and findings."""
     correct = Corrector()
-    findings: list[Finding] = []
-    cut = next((i for i, (_, line) in enumerate(lines) if PROFILE_HEADING.match(clean(line))), None)
-    posting_lines = lines[:cut] if cut is not None else lines
-    profile_lines = lines[cut + 1 :] if cut is not None else lines
-    has_posting = any(clean(line) == "Stellenausschreibung" for _, line in posting_lines)
+    findings = list(source.findings)
+    views = separate(source.blocks)
+    running = views.running
+    cut = _profile_start(running)
+    posting_lines = running[:cut] if cut is not None else running
+    profile_lines = running[cut + 1 :] if cut is not None else running
+    has_posting = any(POSTING_HEADING.match(line.full) for line in posting_lines)
     posting = _read_posting(posting_lines, correct, findings) if has_posting else None
-    profile = _read_profile(profile_lines, correct, findings, posting)
-    if posting is not None:
+    profile = _read_profile(profile_lines, views, correct, findings, posting)
+    if posting is not None and profile.sections:
         _compare(posting, profile, findings)
+    lines = tuple(_source_lines(source))
     return ParsedDocument(
         posting=posting,
         profile=profile,
-        findings=tuple(findings),
+        findings=tuple(dict.fromkeys(findings)),
         corrections=tuple(dict.fromkeys(correct.applied)),
         source_name=name,
-        source_text=text,
-        sha256=hashlib.sha256(content).hexdigest(),
+        source_lines=lines,
+        format_name=source.format_name,
+        sha256=sha256,
     )
 
 
-def _read_posting(lines: Lines, correct: Corrector, findings: list[Finding]) -> ParsedPosting:
-    header = header_fields(between(lines, re.compile(r"^Stellenausschreibung$"), re.compile(r"^Arbeitsgebiet:?$")))
+def _profile_start(lines: Lines) -> int | None:
+    """Return the index of the heading of the profile; before it stands the posting, if there is one."""
+    headings = [i for i, line in enumerate(lines) if PROFILE_HEADING.match(line.full) and not line.is_item]
+    if not headings:
+        return None
+    exact = [i for i in headings if lines[i].full.lower() == "anforderungsprofil"]
+    return (exact or headings)[0]
+
+
+def _source_lines(source: NeutralDocument) -> list[SourceLine]:
+    """Return the document line by line for reading beside the result; cells of a row are set apart by " | "."""
+    if source.source:
+        return [SourceLine(place, text) for place, text in source.source]
+    lines = []
+    for block in source.blocks:
+        if isinstance(block, Line):
+            sign = "► " if block.is_definition else "• " if block.is_item and not block.ordinal else ""
+            lines.append(SourceLine(block.place, sign + block.full))
+        else:
+            for row in block.rows:
+                cells = [" ".join(line.full for line in cell.signed or cell.lines) for cell in row.cells]
+                lines.append(SourceLine(row.place, " | ".join(cells)))
+    return lines
+
+
+def _read_posting(all_lines: Lines, correct: Corrector, findings: list[Finding]) -> ParsedPosting:
+    start = next(i for i, line in enumerate(all_lines) if POSTING_HEADING.match(line.full))
+    lines = all_lines[start:]
+    header = header_fields(_until(lines[1:], re.compile(r"^(?:Arbeits|Aufgaben)gebiet\b")))
+
+    def entry(label: str) -> Field | None:
+        return next((field for name, field in header.items() if name.startswith(label)), None)
 
     def value(label: str) -> str | None:
-        found = next((entry for name, entry in header.items() if name.startswith(label)), None)
-        return correct(found[0], f"Zeile {found[2]}").text if found and found[0] else None
+        field = entry(label)
+        return correct(field.value, field.place).text if field and field.value else None
 
     def continuation(label: str) -> list[str]:
-        return next((entry[1] for name, entry in header.items() if name.startswith(label)), [])
+        field = entry(label)
+        return [line.full for line in field.following] if field else []
 
     designation = " ".join(part for part in (value("Bezeichnung"), *continuation("Bezeichnung")) if part) or None
     function_lines = continuation("Aufgabe/Funktion")
     working_time = next((line for line in function_lines if "Arbeitszeit" in line and "%" in line), None)
+    working_time = working_time or value("Arbeitszeit")
     percent = re.search(r"(\d+)\s*%", working_time or "")
     family_friendly = next((line for line in function_lines if line.startswith("Familienfreundlich")), None)
+    contract = entry("Besetzbar")
     available_from, contract_term = _read_contract(
-        value("Besetzbar"), continuation("Besetzbar"), findings, _line_of(header, "Besetzbar")
+        contract.value if contract else None,
+        continuation("Besetzbar"),
+        findings,
+        contract.place if contract else lines[0].place,
     )
-    notice_lines = between(lines, re.compile(r"^Das als Anlage"), re.compile(r"^Im Auftrag"))
-    first_notice = next(((n, text) for n, text in lines if clean(text).startswith("Das als Anlage")), None)
-    notices, weeks = read_notices([first_notice, *notice_lines] if first_notice else [], correct, findings)
+    notice_lines = _notice_lines(lines)
+    notices, weeks = read_notices(notice_lines, correct, findings)
     if family_friendly:
-        line = _line_of(header, "Aufgabe/Funktion")
-        notices = (ParsedNotice("family_friendly", correct(family_friendly, f"Zeile {line}")), *notices)
+        field = entry("Aufgabe/Funktion")
+        place = field.place if field else lines[0].place
+        notices = (ParsedNotice("family_friendly", correct(family_friendly, place)), *notices)
     if weeks is None:
         findings.append(
             Finding("deadline_missing", "Die Bewerbungsfrist wurde nicht gefunden.", "Ausschreibung", "deadline")
@@ -91,21 +166,22 @@ def _read_posting(lines: Lines, correct: Corrector, findings: list[Finding]) -> 
     portal = next(
         (URL.search(n.text.raw) for n in notices if n.kind in ("portal", "deadline") and URL.search(n.text.raw)), None
     )
-    number = value("Kennzahl")
+    number = value("Kennzahl") or value("Kennziffer")
     if not number:
         findings.append(
             Finding(
                 "reference_number_missing", "Die Kennzahl wurde nicht gefunden.", "Ausschreibung", "reference_number"
             )
         )
-    signed = [clean(text) for _, text in between(lines, re.compile(r"^Im Auftrag"), PROFILE_HEADING) if clean(text)]
+    signed = [line.full for line in between(lines, SIGNED, PROFILE_HEADING)]
     pay_a = re.search(r"\bA\s?(\d{1,2})\b", designation or "")
-    pay_e = re.search(r"Entgeltgruppe\s+E?\s?(\d{1,2}[ab]?)\s*(.*)$", designation or "")
+    pay_e = re.search(r"(?:Entgeltgruppe|EG|E)\s+E?\s?(\d{1,2}[ab]?)\b\s*(.*)$", designation or "")
+    first_notice = re.compile(f"^{re.escape(notice_lines[0].full)}$") if notice_lines else SIGNED
     return ParsedPosting(
-        authority=value("Behörde"),
-        office=value("Amt/OE"),
+        authority=value("Behörde") or value("Dienststelle"),
+        office=value("Amt/OE") or value("Amt"),
         designation=designation,
-        function=value("Aufgabe/Funktion"),
+        function=value("Aufgabe/Funktion") or value("Funktion"),
         pay_grade_a=f"A {pay_a.group(1)}" if pay_a else None,
         pay_grade_e=f"E {pay_e.group(1)} {pay_e.group(2)}".strip() if pay_e else None,
         working_time=working_time,
@@ -114,9 +190,12 @@ def _read_posting(lines: Lines, correct: Corrector, findings: list[Finding]) -> 
         contract_term=contract_term,
         work_location=value("Einsatzort"),
         reference_number=number,
-        tasks=read_tasks(between(lines, re.compile(r"^Arbeitsgebiet:?$"), re.compile(r"^Anforderungen:?$")), correct),
+        tasks=read_tasks(
+            between(lines, re.compile(r"^(?:Arbeits|Aufgaben)gebiet\b"), re.compile(r"^(?:Formale )?Anforderungen:?$")),
+            correct,
+        ),
         requirements=read_requirements(
-            between(lines, re.compile(r"^Anforderungen:?$"), re.compile(r"^Das als Anlage")), correct
+            between(lines, re.compile(r"^(?:Formale )?Anforderungen:?$"), first_notice, SIGNED), correct, findings
         ),
         notices=notices,
         deadline_weeks=weeks,
@@ -127,15 +206,29 @@ def _read_posting(lines: Lines, correct: Corrector, findings: list[Finding]) -> 
     )
 
 
+def _notice_lines(lines: Lines) -> Lines:
+    first = next((i for i, line in enumerate(lines) if NOTICE_START.match(line.full)), None)
+    return _until(lines[first:], SIGNED) if first is not None else []
+
+
+def _until(lines: Lines, end: re.Pattern[str]) -> Lines:
+    stop = next((i for i, line in enumerate(lines) if end.search(line.full)), len(lines))
+    return lines[:stop]
+
+
 def _read_contract(
-    first: str | None, following: list[str], findings: list[Finding], line: int
+    first: str | None, following: list[str], findings: list[Finding], place: str
 ) -> tuple[str | None, str | None]:
     """Return "ab sofort" and the contract term; both words without a tick mean that nobody can know (S1)."""
     words = " ".join([first or "", *following])
+    ticked = re.findall(rf"{TICK}\s*(unbefristet|befristet)\b", words)
     is_permanent = re.search(r"\bunbefristet\b", words) is not None
     is_fixed = re.search(r"\bbefristet\b", words) is not None
-    available = clean(re.sub(r"\b(?:un)?befristet\b", "", words)) or None
-    if is_permanent != is_fixed:
+    remaining = re.sub(rf"\b(?:un)?befristet\b|[{TICK}{BOX}/]", "", words)
+    available = re.sub(r"\s+", " ", remaining).strip() or None
+    if len(ticked) == 1:
+        return available, "permanent" if ticked[0] == "unbefristet" else "fixed_term"
+    if is_permanent != is_fixed and not ticked:
         return available, "permanent" if is_permanent else "fixed_term"
     message = (
         "„unbefristet“ und „befristet“ stehen beide im Dokument, das Kreuz ist verloren gegangen. "
@@ -143,21 +236,25 @@ def _read_contract(
         if is_permanent
         else "Ob die Stelle befristet ist, steht nicht im Dokument."
     )
-    findings.append(Finding("contract_term_undecided", message, f"Zeile {line}, Besetzbar", "contract_term"))
+    if len(ticked) == 2:
+        message = "„unbefristet“ und „befristet“ sind beide angekreuzt. Bitte am Original klären."
+    findings.append(Finding("contract_term_undecided", message, f"{place}, Besetzbar", "contract_term"))
     return available, None
 
 
 def _read_profile(
-    lines: Lines, correct: Corrector, findings: list[Finding], posting: ParsedPosting | None
+    lines: Lines, views: Views, correct: Corrector, findings: list[Finding], posting: ParsedPosting | None
 ) -> ParsedProfile:
-    title_lines = _following(lines, re.compile(r"^Stellentitel"), 1)
+    lines = _split_labels(lines)
+    title_lines = _values(lines, re.compile(r"^Stellentitel|^Stellenbezeichnung|^Funktion(?:sbezeichnung)?\b"), 1)
     title = correct(*title_lines[0]) if title_lines else _title_from(posting)
-    requirements = read_requirements(between(lines, FORMAL, re.compile(r"^3\.?\s+Leistungsmerkmale")), correct)
+    requirements = read_requirements(between(lines, FORMAL, MERITS), correct, findings)
+    if not requirements and posting is not None:
+        requirements = posting.requirements
     _note_requirements(requirements, findings)
-    sections = read_sections(lines, correct, findings)
-    if any("Gewichtungen *" in text for _, text in lines) and not any(
-        re.match(r"^\*\s*4\s*=", clean(text)) for _, text in lines
-    ):
+    sections = read_sections(views, correct, findings)
+    legend = _legend(views)
+    if not legend and _mentions_legend(views):
         findings.append(
             Finding(
                 "legend_lost",
@@ -166,7 +263,7 @@ def _read_profile(
                 "Kopfzeile der Tabelle",
             )
         )
-    note = _single(lines, re.compile(r"Basisanforderungsprofil"))
+    note = next((line.full for line in lines if "Basisanforderungsprofil" in line.text), None)
     if note:
         findings.append(
             Finding(
@@ -175,23 +272,83 @@ def _read_profile(
                 "Kopf des Anforderungsprofils",
             )
         )
+    tasks = read_tasks(between(lines, DUTIES, GRADING, FORMAL, MERITS), correct)
     return ParsedProfile(
         title=title,
-        stand=_labelled(lines, "Stand"),
-        author=_labelled(lines, "Ersteller/in"),
-        department=tuple(
-            clean(text) for text, _ in _following(lines, re.compile(r"^Dienststelle"), 10, re.compile(r"^1\.?\s"))
-        ),
-        pay_grade_e=_first(_following(lines, re.compile(r"^Entgeltgruppe$"), 1)),
-        pay_grade_a=_first(_following(lines, re.compile(r"^Besoldungsgruppe$"), 1)),
+        stand=_first(_values(lines, re.compile(r"^Stand\b"), 1)),
+        author=_first(_values(lines, re.compile(r"^Ersteller|^Erstellt (?:von|durch)"), 1)),
+        department=tuple(text for text, _ in _values(lines, re.compile(r"^Dienststelle\b"), 10)),
+        pay_grade_e=_first(_values(lines, re.compile(r"^Entgeltgruppe\b"), 1)),
+        pay_grade_a=_first(_values(lines, re.compile(r"^Besoldungsgruppe\b|^BesGr\.?"), 1)),
         base_profile_note=note,
-        tasks=read_tasks(
-            between(lines, re.compile(r"^1\.?\s+Beschreibung des Arbeitsgebietes"), re.compile(r"^Bewertung:?$")),
-            correct,
-        ),
+        reference_number=_first(_values(lines, re.compile(r"^Kennza?hl\b|^Kennziffer\b"), 1)),
+        authority=_first(_values(lines, re.compile(r"^Behörde\b"), 1)),
+        office=_first(_values(lines, re.compile(r"^Amt(?:/OE)?\s*:"), 1)),
+        tasks=tasks or (posting.tasks if posting is not None else ()),
         requirements=requirements,
         sections=sections,
+        legend=legend,
     )
+
+
+INNER_LABEL = re.compile(r"\s+(?=(?:Stand|Ersteller(?:/in|in|\*in)?|Kennzahl|Besoldungsgruppe|Entgeltgruppe)\s*:\s)")
+NEXT_FIELD = re.compile(
+    r"^(?:[A-ZÄÖÜ][\w/ *]{2,40}:|\d+\.?\s+[A-ZÄÖÜ]|Entgeltgruppe|Besoldungsgruppe|Formale Anforderungen|Bewertung\b)"
+)
+
+
+def _split_labels(lines: Lines) -> Lines:
+    """Cut lines that hold several labels ("Stand: Jul 2025   Ersteller/in: Soz 4K")."""
+    return [
+        Line(part, line.place, is_item=line.is_item, ordinal=line.ordinal if i == 0 else "", is_bold=line.is_bold)
+        for line in lines
+        for i, part in enumerate(INNER_LABEL.split(line.text))
+    ]
+
+
+def _values(lines: Lines, label: re.Pattern[str], count: int) -> list[tuple[str, str]]:
+    """Return up to ``count`` values of a label as (text, place): behind the colon, or in the lines that follow."""
+    for index, line in enumerate(lines):
+        if not (match := label.match(line.full)):
+            continue
+        before, colon, value = line.full.partition(":")
+        if not colon:
+            value = line.full[match.end() :] if match.end() < len(line.full) else ""
+            if value and not re.match(r"^\s*(?:[EA]\s?\d|/|\()", value):
+                continue
+            value = "" if value.lstrip().startswith(("/", "(")) else value
+        elif len(before) > 50:
+            continue
+        found = [(value.strip(), line.place)] if value.strip() else []
+        for following in lines[index + 1 :]:
+            if len(found) >= count or NEXT_FIELD.match(following.full) or LABEL.match(following.full):
+                break
+            found.append((following.full, following.place))
+        return found[:count]
+    return []
+
+
+def _mentions_legend(views: Views) -> bool:
+    lines = [line.full for line in views.running]
+    cells = [cell.text for item in views.grid if not isinstance(item, Line) for cell in item.row.cells]
+    return any(re.search(r"Gewichtung(?:en)?\s*\*", text) for text in (*lines, *cells))
+
+
+def _legend(views: Views) -> tuple[tuple[int, str], ...]:
+    """Return the four steps of the footnote in words, highest first, if all four stand together."""
+    rows = [
+        " ".join(cell.text for cell in item.row.cells if cell.text) for item in views.grid if not isinstance(item, Line)
+    ]
+    texts = [line.full for line in views.running] + rows
+    for start in range(len(texts)):
+        for size in (1, 4):
+            joined = " ".join(texts[start : start + size])
+            if len(joined) > 300 or not re.match(r"^\W*(?:Gewichtung\w*\W*)?4\b", joined):
+                continue
+            found = {int(value): words.strip() for value, words in LEGEND.findall(joined)}
+            if sorted(found) == [1, 2, 3, 4] and len(set(found.values())) == 4:
+                return tuple((value, found[value]) for value in (4, 3, 2, 1))
+    return ()
 
 
 def _title_from(posting: ParsedPosting | None) -> ParsedText:
@@ -252,29 +409,8 @@ def _compare(posting: ParsedPosting, profile: ParsedProfile, findings: list[Find
         )
 
 
-def _line_of(header: dict[str, tuple[str, list[str], int]], label: str) -> int:
-    return next((entry[2] for name, entry in header.items() if name.startswith(label)), 1)
-
-
 def _found(match: re.Match[str] | None) -> str | None:
     return match.group(0).rstrip(").,") if match else None
-
-
-def _labelled(lines: Lines, label: str) -> str | None:
-    rule = re.compile(rf"^{re.escape(label)}:\s*(.+)$")
-    return next((match.group(1) for _, text in lines if (match := rule.match(clean(text)))), None)
-
-
-def _single(lines: Lines, rule: re.Pattern[str]) -> str | None:
-    return next((clean(text) for _, text in lines if rule.search(clean(text))), None)
-
-
-def _following(
-    lines: Lines, start: re.Pattern[str], count: int, end: re.Pattern[str] | None = None
-) -> list[tuple[str, str]]:
-    """Return up to ``count`` filled lines after ``start`` as (text, place)."""
-    found = [(clean(text), f"Zeile {n}") for n, text in between(lines, start, *([end] if end else [])) if clean(text)]
-    return found[:count]
 
 
 def _first(found: list[tuple[str, str]]) -> str | None:

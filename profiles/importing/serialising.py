@@ -14,12 +14,12 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
     office = next((line for line in profile.department if line.startswith("Amt ")), None)
     content: dict[str, object] = {
         "metadata": {
-            "behoerde": (posting and posting.authority) or (profile.department[0] if profile.department else None),
-            "amt": (posting and posting.office) or office,
+            "behoerde": (posting and posting.authority) or profile.authority or _first(profile.department),
+            "amt": (posting and posting.office) or profile.office or office,
             "stellentitel": profile.title.text,
             "besoldungsgruppe": profile.pay_grade_a or (posting and posting.pay_grade_a),
             "entgeltgruppe": profile.pay_grade_e or (posting and posting.pay_grade_e),
-            "kennzahl": posting.reference_number if posting else None,
+            "kennzahl": (posting and posting.reference_number) or profile.reference_number,
             "stand": profile.stand,
             "ersteller": profile.author,
         },
@@ -59,3 +59,7 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
         content["posting"] = asdict(posting) if posting else None
         content["corrections"] = [asdict(correction) for correction in document.corrections]
     return content
+
+
+def _first(texts: tuple[str, ...]) -> str | None:
+    return texts[0] if texts else None

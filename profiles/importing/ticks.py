@@ -69,7 +69,7 @@ def read_cell(lines: Sequence[Line], *, columns: int = 1) -> Cell:
     A box or tick counts wherever it stands; a lone letter x counts when it is all the cell holds. Lines that held
     nothing but signs disappear.
     """
-    signed = [replace(line, text=_with_signs(private_use_signs(line.text))) for line in lines]
+    signed = [replace(line, text=with_signs(private_use_signs(line.text))) for line in lines]
     filled = [line for line in signed if line.text.strip()]
     if len(filled) == 1 and filled[0].text.strip() in LONE_TICKS:
         signed = [replace(filled[0], text=TICK)]
@@ -90,7 +90,7 @@ def without_signs(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(TICK, " ").replace(BOX, " ")).strip()
 
 
-def _with_signs(text: str) -> str:
+def with_signs(text: str) -> str:
     """Return ``text`` with every way of writing a tick or a box as the one sign for it."""
     text = BRACKETS.sub(lambda match: TICK if (match.group(1) or match.group(2) or "").strip() else BOX, text)
     return text.translate(_SIGNS)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from postings.services import create_posting_from_document
 from profiles.importing.document import ParsedDocument, UnreadableDocument
-from profiles.importing.pipeline import read_document
+from profiles.importing.sandbox import read_file
 from profiles.importing.serialising import as_json_dict
 from profiles.permissions import may_edit_profiles
 from profiles.services import create_profile_from_document
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            document = read_document(options["file"])
+            document = read_file(options["file"])
         except UnreadableDocument as error:
             self.stderr.write(str(error))
             sys.exit(2)

@@ -1,0 +1,130 @@
+"""From the neutral form to two views of it: the running text, and the rows of the grid of weights.
+
+The grid begins with the row that names the columns 4 3 2 1 (in either direction), or with a numbered row that shows
+boxes. Every other table is read as running text, cell by cell: many forms are one big table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from profiles.importing.neutral import Cell, Line, Mark, Row, Table
+from profiles.importing.ticks import with_signs
+
+CRITERION = re.compile(r"^(\d+\.\d+\.\d+)\.?(?:\s+(\S.*))?$")
+SECTION = re.compile(r"^(\d+\.\d+)\.?(?:\s+(\S.*))?$")
+NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
+WEIGHT_HEAD = re.compile(r"^\(?([1-4])\)?(?:\s*[=:–-]?\s*(?:unabdingbar|sehr wichtig|wichtig|erforderlich))?$")
+LABEL = re.compile(
+    r"^(?:Behörde|Amt/OE|Amt|Bezeichnung|Aufgabe/Funktion|Besetzbar|Einsatzort(?:\s\(Adresse\))?|Kennzahl|Stand"
+    r"|Ersteller(?:/in|in|\*in)?|Stellentitel(?:\s?/\s?Funktion)?|Dienststelle|Entgeltgruppe|Besoldungsgruppe)\s*:?$"
+)
+PAGE_NUMBER = re.compile(r"^(?:Seite\s+)?\d+\s*(?:von|/)\s*\d+$|^Seite\s+\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of the grid. ``opens_table``: it is the first row of its table (the text before it may go on in it)."""
+
+    row: Row
+    opens_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """``running``: all lines outside the grid; ``grid``: its rows, with the section headings that stand between."""
+
+    running: tuple[Line, ...]
+    grid: tuple[GridRow | Line, ...]
+    has_header: bool
+
+
+def separate(blocks: Sequence[Line | Table]) -> Views:
+    """Tell running text and grid apart."""
+    running: list[Line] = []
+    grid: list[GridRow | Line] = []
+    width: int | None = None
+    for block in blocks:
+        if isinstance(block, Line):
+            if PAGE_NUMBER.match(block.text):
+                continue
+            running.append(replace(block, text=with_signs(block.text)))
+            if SECTION.match(block.full) and len(block.full) <= 100:
+                grid.append(block)
+            continue
+        in_grid = width is not None and _goes_on(block, width)
+        for index, row in enumerate(block.rows):
+            if weight_columns(row):
+                in_grid, width = True, len(row.cells)
+            elif criterion_number(row) and any(cell.mark for cell in row.cells):
+                in_grid = True
+            if in_grid:
+                grid.append(GridRow(row, opens_table=index == 0))
+            else:
+                running.extend(linearised(row))
+                if section_heading(row):
+                    grid.append(GridRow(row, opens_table=False))
+    return Views(tuple(running), tuple(grid), has_header=width is not None)
+
+
+def weight_columns(row: Row) -> dict[int, int]:
+    """Return grid index -> weight if the row is a head 4 3 2 1 or 1 2 3 4, else nothing."""
+    found = {
+        index: int(match.group(1))
+        for index, cell in enumerate(row.cells)
+        if not cell.is_covered and (match := WEIGHT_HEAD.match(cell.text))
+    }
+    return found if list(found.values()) in ([4, 3, 2, 1], [1, 2, 3, 4]) else {}
+
+
+def criterion_number(row: Row) -> tuple[str, str] | None:
+    """Return number and the words that stand behind it in the same line, if the row begins a criterion."""
+    return _number(row, CRITERION)
+
+
+def section_heading(row: Row) -> tuple[str, str] | None:
+    """Return number and title if the row is the heading of a section: "3.2 | Persönliche Kompetenzen"."""
+    found = _number(row, SECTION)
+    if found is None:
+        return None
+    number, title = found
+    if not title:
+        others = [cell.text for cell in row.cells[1:] if cell.text and not WEIGHT_HEAD.match(cell.text)]
+        title = next((text for text in others if not text.startswith("Gewichtung")), "")
+    return number, re.sub(r"\s*Gewichtung(?:en)?\s*\*?$", "", title)
+
+
+def _number(row: Row, rule: re.Pattern[str]) -> tuple[str, str] | None:
+    first = next((cell for cell in row.cells if cell.text), None)
+    if first is None or not (match := rule.match(first.lines[0].full)):
+        return None
+    return match.group(1), match.group(2) or ""
+
+
+def _goes_on(table: Table, width: int) -> bool:
+    """Whether a table without head continues the grid: numbered rows, ticks, or the same number of columns."""
+    return any(
+        criterion_number(row) or any(cell.mark is not Mark.NONE for cell in row.cells[1:]) for row in table.rows
+    ) or all(len(row.cells) == width for row in table.rows)
+
+
+def linearised(row: Row) -> Iterator[Line]:
+    """Yield the cells of ``row`` as lines: "2 | Formale Anforderungen", "Stand: | Jul 2025" become one line each."""
+    cells = [cell for cell in row.cells if not cell.is_covered and (cell.lines or cell.mark)]
+    if not cells:
+        return
+    first, *others = cells
+    if others and len(_lines(first)) == 1 and (NUMBER.match(first.text) or LABEL.match(first.text)):
+        head, *rest = _lines(others[0]) or (Line("", row.place),)
+        sign = "" if NUMBER.match(first.text) else ":"
+        yield replace(head, text=f"{first.text.rstrip(' :')}{sign} {head.full}".strip(), ordinal="", is_item=False)
+        yield from rest
+        others = others[1:]
+    else:
+        yield from _lines(first)
+    for cell in others:
+        yield from _lines(cell)
+
+
+def _lines(cell: Cell) -> tuple[Line, ...]:
+    return cell.signed or cell.lines

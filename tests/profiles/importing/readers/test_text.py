@@ -1,0 +1,84 @@
+from itertools import product
+
+import pytest
+
+from profiles.importing.pipeline import read_content
+from tests.profiles.importing.building_text import TICKS, build_text
+from tests.profiles.importing.written_profile import EXAMPLE
+
+
+def read(text: str):
+    return read_content(text.encode(), "probe.md")
+
+
+def weights(document):
+    return {c.number: c.weight for s in document.profile.sections for c in s.criteria}
+
+
+def doubtful(document):
+    return [c.number for s in document.profile.sections for c in s.criteria if not c.weight_confirmed]
+
+
+@pytest.mark.parametrize(("tick", "table"), product(TICKS, ("tab", "pipe")))
+def test_every_sign_of_ticking_is_read_in_every_kind_of_table(tick, table):
+    document = read(build_text(EXAMPLE, table=table, tick=tick))
+
+    assert weights(document) == EXAMPLE.weights
+    assert doubtful(document) == []
+
+
+@pytest.mark.parametrize("tick", ["char", "bracket", "square", "input"])
+def test_columns_lined_up_by_spaces_are_read(tick):
+    document = read(build_text(EXAMPLE, table="aligned", tick=tick))
+
+    assert (weights(document), doubtful(document)) == (EXAMPLE.weights, [])
+
+
+@pytest.mark.parametrize("table", ["tab", "pipe"])
+def test_the_header_decides_the_direction(table):
+    document = read(build_text(EXAMPLE, table=table, columns=(1, 2, 3, 4)))
+
+    assert weights(document) == EXAMPLE.weights
+
+
+def test_a_table_that_goes_on_without_header_keeps_the_columns():
+    document = read(build_text(EXAMPLE, header_again=False))
+
+    assert (weights(document), doubtful(document)) == (EXAMPLE.weights, [])
+
+
+@pytest.mark.parametrize("table", ["tab", "pipe"])
+def test_titles_definitions_and_indicators_are_told_apart(table):
+    document = read(build_text(EXAMPLE, table=table))
+
+    found = [
+        (c.number, c.title.text, c.definition.text if c.definition else None, tuple(i.text for i in c.indicators))
+        for s in document.profile.sections
+        for c in s.criteria
+    ]
+    assert found == [(c.number, c.title, c.definition, c.indicators) for s in EXAMPLE.sections for c in s.criteria]
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "–", "▪", "·"])
+def test_every_bullet_makes_a_duty(bullet):
+    document = read(build_text(EXAMPLE, bullet=bullet))
+
+    expected = [duty for _heading, duties in EXAMPLE.tasks for duty in duties] + list(EXAMPLE.special_tasks)
+    assert [task.text.text for task in document.profile.tasks] == expected
+
+
+def test_the_head_is_read():
+    profile = read(build_text(EXAMPLE)).profile
+
+    assert (profile.stand, profile.author) == ("Jul 2025", "Soz 4K, Soz 41")
+    assert profile.title.text == EXAMPLE.metadata["stellentitel"]
+    assert profile.department == EXAMPLE.metadata["dienststelle"]
+    assert (profile.pay_grade_e, profile.pay_grade_a) == ("E 10, Tl. I, TV-L", "A 11")
+
+
+def test_stars_of_gender_forms_are_no_markup():
+    document = read(
+        "Anforderungsprofil\n\n1 Beschreibung des Arbeitsgebietes\n\n- für Kolleg*innen und Kund*innen da\n"
+    )
+
+    assert [task.text.text for task in document.profile.tasks] == ["für Kolleg*innen und Kund*innen da"]
