@@ -39,6 +39,12 @@ class ReferenceNumberTaken(ProcedureError):
     user_message = _("Eine Ausschreibung mit der Kennzahl %(number)s gibt es schon.")
 
 
+class ReferenceNumberMissing(ProcedureError):
+    """Raised when a posting is to be made without Kennzahl."""
+
+    user_message = _("Bitte geben Sie die Kennzahl der Ausschreibung an.")
+
+
 class UnknownReferenceNumber(ProcedureError):
     """Raised when no posting has the Kennzahl."""
 

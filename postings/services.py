@@ -16,6 +16,7 @@ from postings.errors import (
     MemberHasRated,
     PostingAlreadyPublished,
     PostingNotReady,
+    ReferenceNumberMissing,
     ReferenceNumberTaken,
     WrongStep,
 )
@@ -44,12 +45,15 @@ def create_posting_from_document(
     ``reference_number`` replaces the Kennzahl of the document, for a second posting from the same text.
 
     :raises DocumentWithoutPosting: if the document holds a profile only.
+    :raises ReferenceNumberMissing: if neither gives a Kennzahl.
     :raises ReferenceNumberTaken: if the Kennzahl is in use.
     """
     parsed = document.posting
     if parsed is None:
         raise DocumentWithoutPosting
     number = reference_number or parsed.reference_number
+    if not number:
+        raise ReferenceNumberMissing
     if Posting.objects.filter(reference_number=number).exists():
         raise ReferenceNumberTaken(number=number)
     profile = create_profile_from_document(document=document, actor=actor)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "recruitment",
     "profiles",
     "postings",
+    "postings.drafting",
     "postings.applications",
     "postings.equality",
     "postings.assessment",

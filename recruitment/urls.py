@@ -9,6 +9,7 @@ urlpatterns = [
     path("verwaltung/", admin.site.urls),
     path("profile/", include("profiles.urls")),
     path("", include("postings.urls")),
+    path("", include("postings.drafting.urls")),
     path("", include("postings.applications.urls")),
     path("", include("postings.equality.urls")),
     path("", include("postings.assessment.urls")),

@@ -40,9 +40,20 @@ def scene():
         "criterion": draft.criteria.first().pk,
         "assessor": owing.pk,
         "report": _report(posting).pk,
+        "document": _document().pk,
         "user": owing.pk,
         "scale": posting.profile.scale_id,
     }
+
+
+def _document():
+    """An accepted one, so that nobody's attempt to discard it takes it away from the next."""
+    from postings.drafting import services
+
+    actor = make_user(roles=["hr_officer"])
+    document = services.upload_document(content=b"Anforderungsprofil", name="profil.txt", actor=actor)
+    services.save_answers(document=document, answers={1: services.Answer("confirmed")}, actor=actor)
+    return services.accept_document(document=document, actor=actor)
 
 
 def _report(posting):

@@ -32,8 +32,9 @@ def read_texts(rows: Sequence[GridRow], *, skip_number: bool, columns: frozenset
     lines = _lines(rows, skip_number=skip_number, columns=columns)
     if not lines:
         return Texts("", "", (), is_inferred=False)
-    head, rest = lines[0], lines[1:]
-    while rest and _goes_on_title(head.line, rest[0]):
+    has_title = not (lines[0].line.is_definition or lines[0].line.is_item)
+    head, rest = (lines[0], lines[1:]) if has_title else (_Placed(Line("", lines[0].line.place), False), lines)
+    while has_title and rest and _goes_on_title(head.line, rest[0]):
         head = _Placed(_joined(head.line, rest[0].line), head.opens)
         rest = rest[1:]
     title, definition = _split_head(head.line.text)

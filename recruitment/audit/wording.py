@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 # One place for all actions: recording an unknown one fails (``services.record``).
 WORDING = {
+    "document.uploaded": _("Dokument %(document)s eingelesen"),
+    "document.accepted": _("Eingelesenes Dokument %(document)s geprüft und als Entwurf übernommen"),
+    "document.discarded": _("Eingelesenes Dokument %(document)s verworfen"),
     "profile.imported": _("Anforderungsprofil aus einem Dokument übernommen (%(document)s)"),
     "profile.weight_confirmed": _("Gewichtung zu %(criterion)s bestätigt: %(weight)s. Begründung: %(reason)s"),
     "profile.edited": _("Entwurf des Anforderungsprofils bearbeitet"),

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from postings.assessment.models import RatingSheet
+from postings.drafting.services import upload_document
 from postings.models import Posting
 from profiles.models import RatingScale, RequirementProfile
+from recruitment.accounts.models import User
+from recruitment.demo import procedure
 from tests.conftest import axe_violations
 
 SMALL = {"width": 320, "height": 640}
@@ -23,6 +26,12 @@ def visit(page, url):
         if overflow > 0 and "/verwaltung/" not in url:
             found.append((size["width"], f"wider than the window by {overflow} px"))
     return found
+
+
+def uploaded_document():
+    content = procedure.DOCUMENT.read_bytes()
+    actor = User.objects.get(username="personal")
+    return upload_document(content=content, name="ausschreibung.txt", actor=actor)
 
 
 def addresses_for(role, demo):
@@ -48,6 +57,8 @@ def addresses_for(role, demo):
             ("postings:contract_term_settle", [draft.pk]),
             ("postings:posting_events", [demo.pk]),
             ("profiles:profile_list", []),
+            ("drafting:document_list", []),
+            ("drafting:document_review", [uploaded_document().pk]),
             ("profiles:profile_detail", [draft.profile_id]),
             ("profiles:weight_confirm", [doubtful.pk]),
             ("applications:application_create", [demo.pk]),
