@@ -1,0 +1,265 @@
+"""Word documents (DOCX): paragraphs, tables and text boxes in their order, with ticks from every kind of box.
+
+``read_docx`` is the one entry. The tree is made plain first (``docx_text.make_plain``: no wrappers, no deletions),
+then read once from top to bottom, because automatic numbers count on. python-docx is not used to read: it loses
+cells and rows inside content controls, and gives up on a file whose picture is missing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+
+from profiles.importing.document import UnreadableDocument
+from profiles.importing.neutral import Cell, Line, NeutralDocument, Row
+from profiles.importing.readers.docx_styles import Numbering, Styles, W, is_on, value
+from profiles.importing.readers.docx_text import has_content, make_plain, read_paragraph
+from profiles.importing.readers.office import MAXIMUM_COLUMNS, Piece, Record, covered, joined_rows, to_lines
+from profiles.importing.readers.packages import DOCX, Element, Package, integer
+
+RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+
+
+def read_docx(content: bytes, name: str) -> NeutralDocument:
+    """Return what the Word document ``content``, a file called ``name``, shows.
+
+    :raises UnreadableDocument: if it is no such document, encrypted, damaged, too large, or holds no text.
+    """
+    package = Package(content, name, DOCX)
+    if "[Content_Types].xml" not in package:
+        raise package.not_really()
+    main = _related(package, "/", RELATIONSHIP_TYPE.OFFICE_DOCUMENT) or "word/document.xml"
+    root = package.xml(main)
+    if root is None:
+        raise package.broken() if "word/" in "".join(package.names) else package.not_really()
+    body = root.find(W + "body")
+    if root.tag != W + "document" or body is None:
+        raise package.not_really()
+    application = package.xml("docProps/app.xml") if "docProps/app.xml" in package else None
+    pages = package.check_pages(application.findtext(PROPERTIES + "Pages") if application is not None else None)
+    styles = Styles(
+        _part(package, main, RELATIONSHIP_TYPE.STYLES),
+        _part(package, main, RELATIONSHIP_TYPE.THEME),
+    )
+    numbering = Numbering(_part(package, main, RELATIONSHIP_TYPE.NUMBERING), styles)
+    reader = _Reader(package, styles, numbering)
+    try:
+        make_plain(body, styles)
+        reader.read_blocks(body)
+    except RecursionError:
+        raise package.too_deep() from None
+    if not reader.record.has_text:
+        raise package.without_text()
+    return NeutralDocument(
+        blocks=tuple(reader.record.blocks),
+        findings=tuple(reader.record.findings.values()),
+        page_count=pages,
+        format_name=DOCX.label,
+    )
+
+
+def _related(package: Package, source: str, kind: str) -> str | None:
+    """Return the name of the part that ``source`` is related to by ``kind``, if the package has it."""
+    root = package.xml(PackURI(source).rels_uri.lstrip("/"))
+    if root is None:
+        return None
+    for relation in root.iterfind(RELATIONSHIPS + "Relationship"):
+        # The strict variant names the kinds by other addresses with the same last word.
+        if relation.get("Type", "").rpartition("/")[2] == kind.rpartition("/")[2]:
+            target = PackURI.from_rel_ref(PackURI(source).baseURI, relation.get("Target", "")).lstrip("/")
+            if target in package:
+                return str(target)
+    return None
+
+
+def _part(package: Package, main: str, kind: str) -> Element | None:
+    """Return the root of a part beside the text; a damaged one is as good as none only if it is not there."""
+    part = _related(package, f"/{main}", kind)
+    return package.xml(part) if part else None
+
+
+class _Reader:
+    """Walks the plain tree and records what it shows."""
+
+    def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
+        self.record = Record()
+        self._package = package
+        self._styles = styles
+        self._numbering = numbering
+
+    def read_blocks(self, parent: Element) -> None:
+        """Record the paragraphs and tables of the body, of a text box or of a cell that only lays out."""
+        carried: list[Piece] = []
+        for child in parent:
+            if child.tag == W + "p":
+                place = self.record.next_paragraph()
+                lines, boxes, doubts, carried = self._paragraph(child, place, carried)
+                self.record.add_lines(lines)
+                for code in doubts:
+                    if code not in ("image_in_cell", "sign_unreadable"):
+                        self.record.note(code, place)
+                for box in boxes:
+                    self.read_blocks(box)
+            elif child.tag == W + "tbl":
+                self._table(child)
+            elif child.tag == W + "altChunk":
+                self.record.note("embedded_document", self.record.next_paragraph())
+
+    def _paragraph(
+        self, paragraph: Element, place: str, carried: Sequence[Piece]
+    ) -> tuple[list[Line], list[Element], list[str], list[Piece]]:
+        """Return the lines, text boxes and doubts of a paragraph, and what it carries into the next.
+
+        ``carried``: what stood before a paragraph mark that was deleted as a tracked change.
+        """
+        properties = paragraph.find(W + "pPr")
+        style = value(properties, "pStyle") or self._styles.default_paragraph
+        if self._styles.is_contents(style):
+            return [], [], [], []
+        content = read_paragraph(paragraph, self._styles, style)
+        pieces = [*carried, *content.pieces]
+        mark = properties.find(W + "rPr") if properties is not None else None
+        if mark is not None and mark.find(W + "del") is not None:
+            return [], content.boxes, content.doubts, pieces
+        numbers = properties.find(W + "numPr") if properties is not None else None
+        label = self._numbering.label(numbers, style, value(properties, "outlineLvl"))
+        return to_lines(pieces, place, label), content.boxes, content.doubts, []
+
+    def _table(self, table: Element) -> None:
+        """Record a table; one that only lays out the page is passed through, row by row."""
+        rows: list[Row] = []
+        place = ""
+        is_layout = _is_layout(table)
+        merged: set[int] = set()
+        for number, row in enumerate(_rows(table), start=1):
+            cell = _laid_out(row) if is_layout else None
+            if cell is not None:
+                self.record.add_rows(rows)
+                rows, place = [], ""
+                self.read_blocks(cell)
+                continue
+            place = place or self.record.next_table()
+            cells, merged = self._row(row, f"{place}, Zeile {number}", merged)
+            if self.record.is_overfull(len(cells)):
+                raise UnreadableDocument(
+                    f"Die Datei {self._package.name} enthält zu viele Tabellenzellen und wird nicht gelesen. Bitte "
+                    "geben Sie nur Ausschreibung und Anforderungsprofil an."
+                )
+            is_header = is_on(_row_property(row, "tblHeader"))
+            rows.append(Row(tuple(cells), f"{place}, Zeile {number}", is_header))
+        self.record.add_rows(rows)
+
+    def _row(self, row: Element, place: str, merged: set[int]) -> tuple[list[Cell], set[int]]:
+        """Return the places of the grid in this row, and the columns whose cell may go on in the next row.
+
+        ``merged``: the same of the row before; a cell "goes on" only below one that began there.
+        """
+        cells = covered(_skipped(row, "gridBefore"))
+        going_on: set[int] = set()
+        first_of_merge: int | None = None  # of the older way to merge cells side by side
+        for element in row.iterchildren(W + "tc"):
+            properties = element.find(W + "tcPr")
+            columns = integer(value(properties, "gridSpan"), 1, 1, MAXIMUM_COLUMNS)
+            at = len(cells)
+            vertical, horizontal = _merge(properties, "vMerge"), _merge(properties, "hMerge")
+            if vertical:
+                if vertical == "restart" or at in merged:
+                    going_on.add(at)
+                if vertical == "continue" and at in merged:
+                    cells += covered(columns)
+                    continue
+            if horizontal == "continue" and first_of_merge is not None:
+                origin = cells[first_of_merge]
+                cells[first_of_merge] = Cell(
+                    origin.lines, origin.mark, origin.ticks, origin.columns + columns, signed=origin.signed
+                )
+                cells += covered(columns)
+                continue
+            first_of_merge = at if horizontal == "restart" else None
+            cells += self._spread(element, columns, place) or self._cell(element, columns, place)
+        return cells + covered(_skipped(row, "gridAfter")), going_on
+
+    def _cell(self, element: Element, columns: int, place: str) -> list[Cell]:
+        lines, doubts = self._contents(element, place)
+        return self.record.cell(lines, doubts, place, columns)
+
+    def _spread(self, element: Element, columns: int, place: str) -> list[Cell]:
+        """Return the cells of a table of one row that fills a merged cell with as many cells as it spans; else []."""
+        tables = element.findall(W + "tbl")
+        if columns == 1 or len(tables) != 1 or any(has_content(p) for p in element.iterchildren(W + "p")):
+            return []
+        rows = list(_rows(tables[0]))
+        if len(rows) != 1 or len(rows[0].findall(W + "tc")) != columns:
+            return []
+        cells, _ = self._row(rows[0], place, set())
+        return cells
+
+    def _contents(self, parent: Element, place: str) -> tuple[list[Line], list[str]]:
+        """Return the lines of a cell or of a text box in it, tables inside it row by row, and the doubts."""
+        lines: list[Line] = []
+        doubts: list[str] = []
+        carried: list[Piece] = []
+        for child in parent:
+            if child.tag == W + "p":
+                found, boxes, more, carried = self._paragraph(child, place, carried)
+                lines += found
+                doubts += more
+                for box in boxes:
+                    found, more = self._contents(box, place)
+                    lines += found
+                    doubts += more
+            elif child.tag == W + "tbl":
+                inner = [[self._contents(cell, place) for cell in row.iterchildren(W + "tc")] for row in _rows(child)]
+                lines += joined_rows([[found for found, _ in row] for row in inner])
+                doubts += [code for row in inner for _, more in row for code in more]
+            elif child.tag == W + "altChunk":
+                doubts.append("embedded_document")
+        return lines, doubts
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield the rows that are shown: not those hidden or deleted as a tracked change."""
+    for row in table.iterchildren(W + "tr"):
+        if not is_on(_row_property(row, "hidden")) and _row_property(row, "del") is None:
+            yield row
+
+
+def _row_property(row: Element, tag: str) -> Element | None:
+    properties = row.find(W + "trPr")
+    return properties.find(W + tag) if properties is not None else None
+
+
+def _skipped(row: Element, tag: str) -> int:
+    """Return how many places of the grid the row leaves out before or after its cells."""
+    return integer(value(row.find(W + "trPr"), tag), 0, 0, MAXIMUM_COLUMNS)
+
+
+def _merge(properties: Element | None, tag: str) -> str | None:
+    """Return "restart", "continue" or None; the element without value means "continue"."""
+    merge = properties.find(W + tag) if properties is not None else None
+    return None if merge is None else "restart" if merge.get(W + "val") == "restart" else "continue"
+
+
+def _is_layout(table: Element) -> bool:
+    """Tell whether the table only lays out the page: no row has more than two cells that show anything.
+
+    A row of the paper form has three: number, words, tick.
+    """
+    return any(row.find(f"{W}tc/{W}tbl") is not None for row in _rows(table)) and all(
+        sum(has_content(cell) for cell in row.iterchildren(W + "tc")) <= 2 for row in _rows(table)
+    )
+
+
+def _laid_out(row: Element) -> Element | None:
+    """Return the only filled cell of the row if it holds a table that is a grid of its own."""
+    filled = [cell for cell in row.iterchildren(W + "tc") if has_content(cell)]
+    if len(filled) != 1:
+        return None
+    for table in filled[0].iterchildren(W + "tbl"):
+        rows = list(_rows(table))
+        if len(rows) > 1 and max(len(inner.findall(W + "tc")) for inner in rows) > 1:
+            return filled[0]
+        if _is_layout(table):
+            return filled[0]
+    return None
