@@ -1,9 +1,9 @@
 """The finished report on the demonstration procedure, through the PDF gate."""
 
 import re
-import subprocess
 
 import pikepdf
+import pymupdf
 import pytest
 
 from postings.documents.services import issue_selection_report
@@ -23,9 +23,8 @@ def report(tmp_path):
 def test_report_of_the_demonstration(report):
     assert faults(report) == []
 
-    text = re.sub(
-        r"\s+", " ", subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, text=True).stdout
-    )
+    with pymupdf.open(report) as pages:
+        text = re.sub(r"\s+", " ", " ".join(page.get_text() for page in pages))
     for person in people.PEOPLE:
         assert f"{person.first_name} {person.last_name}" in text
     assert "Seite 1 von" in text
