@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
+from postings.assessment.errors import SheetNotFromPaper
 from postings.assessment.models import RatingSheet
 from postings.assessment.permissions import may_enter_paper_sheet
 from postings.assessment.views import handle_sheet_post, own_sheet, render_sheet, sheet_context
@@ -66,9 +67,16 @@ class RatingSheetAdmin(RoleAdmin):
     def application_label(self, sheet: RatingSheet) -> str:
         return f"{sheet.application.posting.reference_number}: {sheet.application.applicant.list_name}"
 
-    @admin.display(description=_("vom Papier"), boolean=True)
-    def is_from_paper(self, sheet: RatingSheet) -> bool:
-        return sheet.entered_by_id is not None
+    @admin.display(description=_("vom Papier"))
+    def is_from_paper(self, sheet: RatingSheet) -> str:
+        return _("ja") if sheet.entered_by_id is not None else _("nein")
+
+    def has_view_permission(self, request: HttpRequest, obj: RatingSheet | None = None) -> bool:
+        # The list tells who has handed in what; no page shows one sheet, because that would show what stands on it.
+        return obj is None and super().has_view_permission(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Bewertungsbögen"), **(extra_context or {})})
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -118,19 +126,8 @@ class RatingSheetAdmin(RoleAdmin):
         )
         if not may_enter_paper_sheet(request.user, application):
             raise PermissionDenied
-        if not application.is_to_be_rated:
-            raise Http404
         sheet = own_sheet(application, member.user)
         list_url = reverse("admin:assessment_ratingsheet_changelist")
-        if sheet is not None and (sheet.is_submitted or sheet.entered_by_id is None):
-            messages.error(
-                request,
-                _("Dieser Bogen ist bereits abgegeben.")
-                if sheet.is_submitted
-                else _("%(person)s hat diesen Bogen selbst begonnen; er kann nicht vom Papier eingegeben werden.")
-                % {"person": member.user},
-            )
-            return redirect(list_url)
         template = "assessment/paper_sheet.html"
         if request.method == "POST":
             return handle_sheet_post(
@@ -141,4 +138,14 @@ class RatingSheetAdmin(RoleAdmin):
                 template=template,
                 done_url=list_url,
             )
+        if not application.is_to_be_rated:
+            raise Http404
+        if sheet is not None and (sheet.is_submitted or sheet.entered_by_id is None):
+            messages.error(
+                request,
+                _("Dieser Bogen ist bereits abgegeben.")
+                if sheet.is_submitted
+                else SheetNotFromPaper(person=member.user).user_message,
+            )
+            return redirect(list_url)
         return render_sheet(request, template, sheet_context(application, member.user, sheet))

@@ -11,6 +11,12 @@ class SheetSubmitted(ProcedureError):
     user_message = _("Dieser Bewertungsbogen wurde bereits abgegeben und kann nicht mehr geändert werden.")
 
 
+class SheetNotFromPaper(ProcedureError):
+    """Raised when the personnel office types over a sheet that the assessor began in person."""
+
+    user_message = _("%(person)s hat diesen Bogen selbst begonnen; er kann nicht vom Papier eingegeben werden.")
+
+
 class SheetChangedMeanwhile(ProcedureError):
     """Raised when the sheet was saved elsewhere since it was opened; ``sheet`` is the state that stands."""
 

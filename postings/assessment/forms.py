@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer
 from profiles.enums import Weight
 from profiles.models import Criterion, RatingScale
+from recruitment.accounts.models import User
 
 NOT_ASSESSABLE = "nb"
 TEXT_LIMIT = 4_000
@@ -41,13 +43,23 @@ class RatingSheetForm(forms.Form):
     """All criteria of one sheet: a step of the scale or "nicht beurteilbar", a reason, an observation."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    note = forms.CharField(widget=forms.Textarea, required=False, max_length=TEXT_LIMIT)
+    note = forms.CharField(
+        label=gettext_lazy("Gesamteindruck"), widget=forms.Textarea, required=False, max_length=TEXT_LIMIT
+    )
+    assessor = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args, criteria: Sequence[Criterion], scale: RatingScale, sheet: RatingSheet | None, **kwargs
+        self,
+        *args,
+        criteria: Sequence[Criterion],
+        scale: RatingScale,
+        sheet: RatingSheet | None,
+        assessor: User,
+        **kwargs,
     ) -> None:
         self.criteria = criteria
         self.scale = scale
+        self.assessor = assessor
         is_sent = bool(args and args[0] is not None)
         stored = {} if is_sent or sheet is None else {rating.criterion_id: rating for rating in sheet.ratings.all()}
         initial: dict[str, object] = {"version": sheet.version if sheet else 0, "note": sheet.note if sheet else ""}
@@ -74,6 +86,11 @@ class RatingSheetForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        # Somebody else may have logged in at this browser since the sheet was opened.
+        if data.get("assessor") not in (None, self.assessor.pk):
+            raise forms.ValidationError(
+                _("Diese Eingabe gehört zum Bogen einer anderen Person und wurde nicht gespeichert.")
+            )
         if any(name.startswith("r-") and name not in self.fields for name in self.data):
             raise forms.ValidationError(
                 _("Die Eingabe enthält eine Anforderung, die nicht zum Anforderungsprofil dieser Ausschreibung gehört.")
@@ -119,6 +136,17 @@ class RatingSheetForm(forms.Form):
                 observation=self._typed(f"o-{criterion.pk}"),
                 error=" ".join(message for prefix in "rno" for message in errors.get(f"{prefix}-{criterion.pk}", [])),
             )
+
+    @property
+    def comment_hint(self) -> str:
+        """Which steps need an observation, in words; empty when none does."""
+        levels = [str(level) for level in self.scale.comment_levels]
+        if not levels:
+            return ""
+        if len(levels) == 1:
+            return _("Zur Stufe %(level)s tragen Sie bitte immer eine Beobachtung ein.") % {"level": levels[0]}
+        listed = _("%(first)s und %(last)s") % {"first": ", ".join(levels[:-1]), "last": levels[-1]}
+        return _("Zu den Stufen %(levels)s tragen Sie bitte immer eine Beobachtung ein.") % {"levels": listed}
 
     @property
     def shown_note(self) -> str:

@@ -20,6 +20,7 @@ from postings.assessment.errors import (
     ScoringNotOpen,
     SheetChangedMeanwhile,
     SheetIncomplete,
+    SheetNotFromPaper,
     SheetSubmitted,
     UnknownCriterion,
 )
@@ -79,6 +80,7 @@ def save_sheet(
     :raises ApplicationNotRated: if the application is withdrawn or not eligible.
     :raises NotAnAssessor: if ``assessor`` does not rate in this procedure.
     :raises SheetSubmitted: if the sheet is submitted.
+    :raises SheetNotFromPaper: if a paper sheet is typed over one that the assessor began in person.
     :raises SheetChangedMeanwhile: if it was saved elsewhere since; nothing is written.
     :raises RatingOutOfRange: if a value is no step of the scale.
     :raises UnknownCriterion: if an answer names a criterion outside the profile.
@@ -124,6 +126,8 @@ def _save_sheet(
         return sheet
     if sheet.is_submitted:
         raise SheetSubmitted
+    if not is_new and actor != assessor and sheet.entered_by_id is None:
+        raise SheetNotFromPaper(person=assessor)
     if sheet.version != expected_version:
         raise SheetChangedMeanwhile(sheet=sheet)
     sheet.version += 1
@@ -164,7 +168,7 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
     :raises ApplicationNotRated: if the application was withdrawn or lost its eligibility meanwhile.
     """
     application = Application.objects.select_related("posting__profile__scale").get(pk=sheet.application_id)
-    lock_posting(application.posting_id)
+    application.posting.status = lock_posting(application.posting_id).status
     application.refresh_from_db(fields=["status"])
     sheet = RatingSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.is_submitted:

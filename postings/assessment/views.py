@@ -14,7 +14,7 @@ from postings.applications.models import Application
 from postings.applications.views import get_application
 from postings.assessment import services
 from postings.assessment.enums import SheetStatus
-from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete
+from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete, SheetSubmitted
 from postings.assessment.forms import RatingSheetForm
 from postings.assessment.models import RatingSheet
 from postings.assessment.permissions import applications_owed_by
@@ -72,26 +72,21 @@ def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
         raise PermissionDenied
     sheet = own_sheet(application, request.user)
     list_url = reverse("assessment:sheet_list")
+    if request.method == "POST":
+        return handle_sheet_post(
+            request,
+            application=application,
+            assessor=request.user,
+            sheet=sheet,
+            template="assessment/sheet_edit.html",
+            done_url=list_url,
+        )
     if sheet is not None and sheet.is_submitted:
-        if request.method == "POST":
-            messages.error(
-                request, _("Dieser Bewertungsbogen wurde bereits abgegeben und kann nicht mehr geändert werden.")
-            )
-            return redirect(request.path)
         return render(request, "assessment/sheet_submitted.html", sheet_context(application, request.user, sheet))
     if not application.is_to_be_rated or application.posting.status != PostingStatus.SCORING_OPEN:
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
         return redirect(list_url)
-    if request.method != "POST":
-        return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, request.user, sheet))
-    return handle_sheet_post(
-        request,
-        application=application,
-        assessor=request.user,
-        sheet=sheet,
-        template="assessment/sheet_edit.html",
-        done_url=list_url,
-    )
+    return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, request.user, sheet))
 
 
 def handle_sheet_post(
@@ -120,9 +115,15 @@ def handle_sheet_post(
         )
     except SheetChangedMeanwhile as error:
         return _render_conflict(request, application, assessor, error.sheet, form, template)
+    except SheetSubmitted:
+        return _render_conflict(request, application, assessor, own_sheet(application, assessor), form, template)
     except ProcedureError as error:
         form.add_error(None, error.user_message)
         return render_sheet(request, template, context)
+    done = _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.applicant.full_name}
+    if saved.is_submitted:  # the same content once more, as a second click sends it
+        messages.success(request, done)
+        return redirect(done_url)
     if "submit" not in request.POST:
         messages.success(
             request,
@@ -142,10 +143,7 @@ def handle_sheet_post(
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
-        messages.success(
-            request,
-            _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.applicant.full_name},
-        )
+        messages.success(request, done)
     return redirect(done_url)
 
 
@@ -165,7 +163,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
     posting = application.posting
     criteria = list(Criterion.objects.filter(profile=posting.profile_id).select_related("group"))
     scale = posting.profile.scale
-    form = RatingSheetForm(data, criteria=criteria, scale=scale, sheet=sheet)
+    form = RatingSheetForm(data, criteria=criteria, scale=scale, sheet=sheet, assessor=assessor)
     return {
         "application": application,
         "assessor": assessor,
@@ -193,7 +191,7 @@ def _render_conflict(
     data = request.POST.copy()
     data["version"] = str(stored.version)
     context = sheet_context(application, assessor, stored, data=data)
-    stored_form = RatingSheetForm(None, criteria=form.criteria, scale=form.scale, sheet=stored)
+    stored_form = RatingSheetForm(None, criteria=form.criteria, scale=form.scale, sheet=stored, assessor=assessor)
     pairs = zip(stored_form.rows(), form.rows(), strict=True)
     context["conflict"] = [
         (theirs, ours)

@@ -46,9 +46,12 @@ def test_a_sheet_begun_in_the_browser_is_not_typed_over(client, posting):
     make_sheet(application, assessor, [1, None, None], is_submitted=False)
     client.force_login(make_hr_officer())
 
-    response = client.post(paper_url(application, assessor), payload(application, [3, 4, 5], version=1), follow=True)
+    sent = payload(application, [3, 4, 5], version=1, note="vom Papier übertragen")
+    response = client.post(paper_url(application, assessor), sent)
 
-    assert "hat diesen Bogen selbst begonnen" in response.content.decode()
+    content = response.content.decode()
+    assert f"{assessor} hat diesen Bogen selbst begonnen; er kann nicht vom Papier eingegeben werden." in content
+    assert "vom Papier übertragen" in content
     assert RatingSheet.objects.get().ratings.get(value__isnull=False).value == 1
 
 
@@ -58,6 +61,14 @@ def test_somebody_who_rates_does_not_type_for_others(client, posting):
     client.force_login(officer)
 
     assert client.get(paper_url(application, assessor)).status_code == 403
+
+
+def test_no_page_of_the_administration_shows_one_sheet(client, posting):
+    sheet = make_sheet(make_application(posting), make_member(posting), [3, 4, 5], is_submitted=False)
+    client.force_login(make_hr_officer())
+
+    for page in ("change", "history"):
+        assert client.get(reverse(f"admin:assessment_ratingsheet_{page}", args=[sheet.pk])).status_code == 403, page
 
 
 def test_the_list_shows_no_value(client, posting):

@@ -1,3 +1,4 @@
+import pgtrigger
 import pytest
 from django.urls import reverse
 
@@ -77,11 +78,57 @@ def test_a_stale_version_answers_409_with_both_values(client, application, asses
 def test_a_rating_after_submission_is_refused_with_a_message(client, application, assessor):
     make_sheet(application, assessor, [5, 5, 5])
 
-    response = client.post(url_of(application), payload(application, [1, 1, 1], version=1), follow=True)
+    response = client.post(url_of(application), payload(application, [1, 5, 5], version=1, note="spät getippt"))
 
     content = response.content.decode()
-    assert "bereits abgegeben und kann nicht mehr geändert werden" in content
+    assert response.status_code == 409
+    assert "Der Bogen ist bereits abgegeben; Ihre Eingabe kann nicht mehr gespeichert werden." in content
+    assert [(theirs.choice, ours.choice) for theirs, ours in response.context["conflict"]] == [("5", "1")]
+    assert "spät getippt" in content
+    assert 'name="submit"' not in content
     assert set(RatingSheet.objects.get().ratings.values_list("value", flat=True)) == {5}
+
+
+@pytest.mark.parametrize("button", ["save", "submit"])
+def test_the_same_sheet_sent_again_after_submission_is_no_error(client, application, assessor, button):
+    make_sheet(application, assessor, [5, 5, 5])
+    sent = payload(application, [5, 5, 5], version=1)
+    del sent["save"]
+
+    response = client.post(url_of(application), {**sent, button: "1"}, follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == [
+        f"Der Bewertungsbogen zu {application.applicant.full_name} ist abgegeben."
+    ]
+
+
+def test_a_rating_of_an_application_out_of_the_rating_is_refused_and_loses_nothing(client, posting, assessor):
+    application = make_application(posting, status="ineligible")
+
+    response = client.post(url_of(application), payload(application, [1, 2, 3], note="lange getippt"))
+
+    content = response.content.decode()
+    assert "Diese Bewerbung wird nicht bewertet: formale Anforderungen nicht erfüllt." in content
+    assert "lange getippt" in content
+    assert RatingSheet.objects.count() == 0
+
+
+def test_a_note_that_is_too_long_is_named_in_the_summary(client, application, assessor):
+    response = client.post(url_of(application), payload(application, [1, 2, 3], note="x" * 4001))
+
+    assert "Gesamteindruck: " in response.content.decode()
+    assert RatingSheet.objects.count() == 0
+
+
+def test_the_sheet_says_which_steps_need_an_observation(client, application, assessor):
+    scale = application.posting.profile.scale
+    with pgtrigger.ignore("profiles.RatingScale:ratingscale_frozen"):
+        scale.comment_levels = [1, 5]
+        scale.save()
+
+    content = client.get(url_of(application)).content.decode()
+
+    assert "Zu den Stufen 1 und 5 tragen Sie bitte immer eine Beobachtung ein." in content
 
 
 def test_a_stale_tab_after_submission_elsewhere_shows_what_was_typed(client, application, assessor):
