@@ -25,6 +25,7 @@ from postings.permissions import (
     remember_roles,
     roles_in,
 )
+from recruitment.accounts.models import User
 from recruitment.audit.models import Event
 from recruitment.errors import ProcedureError
 
@@ -76,7 +77,7 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "posting": posting,
         "facts": _facts(posting),
         "notices": list(posting.notices.all()),
-        "members": list(posting.memberships.select_related("user")),
+        "members": _committee(posting),
         "own_roles": roles_in(request.user, posting),
         "problems": services.posting_problems(posting) if can_manage and not posting.is_published else [],
         "doubtful": [
@@ -195,6 +196,14 @@ def posting_events(request: HttpRequest, pk: int) -> HttpResponse:
             "breadcrumbs": posting_crumbs(posting, _("Protokoll")),
         },
     )
+
+
+def _committee(posting: Posting) -> list[tuple[User, list[str]]]:
+    """Every person of the committee once, with all roles, in the committee's order."""
+    roles: dict[User, list[str]] = {}
+    for member in posting.memberships.select_related("user"):
+        roles.setdefault(member.user, []).append(member.get_role_display())
+    return list(roles.items())
 
 
 def _facts(posting: Posting) -> list[tuple[str, object]]:

@@ -17,10 +17,9 @@ from postings.assessment.enums import SheetStatus
 from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete, SheetSubmitted
 from postings.assessment.forms import RatingSheetForm
 from postings.assessment.models import RatingSheet
-from postings.assessment.permissions import applications_owed_by
 from postings.enums import CommitteeRole, PostingStatus
 from postings.models import Posting
-from postings.permissions import may_see_progress, rates_in
+from postings.permissions import may_manage_posting, may_see_progress, rates_in
 from postings.views import get_posting, posting_crumbs
 from profiles.models import Criterion
 from recruitment.errors import ProcedureError
@@ -235,7 +234,7 @@ def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "assessors": assessors,
             "rows": rows,
             "summaries": summaries,
-            "owes": applications_owed_by(request.user, posting).count(),
+            "can_enter_paper": may_manage_posting(request.user, posting) and not rates_in(request.user, posting),
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Stand der Bewertung")),
         },

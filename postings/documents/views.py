@@ -12,6 +12,7 @@ from postings.documents import services
 from postings.documents.models import IssuedReport
 from postings.documents.permissions import may_issue_report
 from postings.models import Posting
+from postings.permissions import rates_in
 from postings.views import get_posting, posting_crumbs
 from recruitment.errors import ProcedureError
 
@@ -21,7 +22,12 @@ def report_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     context = {"posting": posting, "nav": "postings", "breadcrumbs": posting_crumbs(posting, _("Auswahlberichte"))}
     if not may_view_results(request.user, posting):
-        return render(request, "selection/results_hidden.html", context, status=403)
+        return render(
+            request,
+            "selection/results_hidden.html",
+            context | {"can_rate": rates_in(request.user, posting)},
+            status=403,
+        )
     return render(
         request,
         "documents/report_list.html",

@@ -15,6 +15,7 @@ from postings.applications.sorting import din_5007_2_key
 from postings.applications.views import get_application
 from postings.assessment.permissions import may_view_results
 from postings.models import Posting
+from postings.permissions import rates_in
 from postings.selection import wording
 from postings.selection.errors import ProfileNotFrozen
 from postings.selection.presentation import detail_sections
@@ -39,7 +40,12 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     context = {"posting": posting, "nav": "postings", "breadcrumbs": posting_crumbs(posting, _("Rangfolge"))}
     if not may_view_results(request.user, posting):
-        return render(request, "selection/results_hidden.html", context, status=403)
+        return render(
+            request,
+            "selection/results_hidden.html",
+            context | {"can_rate": rates_in(request.user, posting)},
+            status=403,
+        )
     try:
         result = build_ranking(posting)
     except ProfileNotFrozen as error:
@@ -169,7 +175,12 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": [*crumbs, (application.applicant.full_name, "")],
     }
     if not may_view_results(request.user, posting):
-        return render(request, "selection/results_hidden.html", context, status=403)
+        return render(
+            request,
+            "selection/results_hidden.html",
+            context | {"can_rate": rates_in(request.user, posting)},
+            status=403,
+        )
     try:
         profile = profile_facts(posting)
     except ProfileNotFrozen as error:
