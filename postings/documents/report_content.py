@@ -23,7 +23,7 @@ from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
