@@ -23,8 +23,12 @@ from recruitment.forms import KernFormHelper
 class PaperSheetChoiceForm(forms.Form):
     """Choose whose paper sheet for whom is to be typed."""
 
-    application = forms.ModelChoiceField(label=_("Bewerbung"), queryset=Application.objects.none())
-    member = forms.ModelChoiceField(label=_("Bewertendes Mitglied"), queryset=CommitteeMembership.objects.none())
+    application = forms.ModelChoiceField(
+        label=_("Bewerbung"), queryset=Application.objects.none(), empty_label=_("Bitte wählen")
+    )
+    member = forms.ModelChoiceField(
+        label=_("Bewertendes Mitglied"), queryset=CommitteeMembership.objects.none(), empty_label=_("Bitte wählen")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
