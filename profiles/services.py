@@ -17,6 +17,7 @@ from profiles.errors import (
     ReasonMissing,
     WeightOutOfRange,
 )
+from profiles.importing.blocks import for_each_track
 from profiles.importing.document import ParsedDocument, ParsedText
 from profiles.models import (
     Criterion,
@@ -91,7 +92,7 @@ def create_profile_from_document(*, document: ParsedDocument, actor: User | None
         )
         for position, task in enumerate(parsed.tasks, start=1)
     )
-    for requirement in parsed.requirements:
+    for requirement in for_each_track(parsed.requirements):
         stored = FormalRequirement.objects.create(
             profile=profile,
             track=requirement.track,

@@ -15,6 +15,7 @@ from postings.drafting.errors import FindingsUnanswered, ReasonMissingFor
 from postings.drafting.forms import ReviewForm, UploadForm
 from postings.drafting.models import ImportedDocument
 from profiles.enums import Track, Weight
+from profiles.importing.blocks import for_each_track
 from profiles.importing.document import UnreadableDocument
 from profiles.permissions import may_edit_profiles
 from recruitment.errors import ProcedureError
@@ -91,6 +92,7 @@ def _review_context(request: HttpRequest, document: ImportedDocument, form: Revi
     for index, line in enumerate(parsed.source_lines):
         index_of.setdefault(line.place, index)
     profile = parsed.profile
+    requirements = for_each_track(profile.requirements)
     same = ImportedDocument.objects.filter(sha256=document.sha256).exclude(pk=document.pk).listed().first()
     return {
         "document": document,
@@ -112,9 +114,9 @@ def _review_context(request: HttpRequest, document: ImportedDocument, form: Revi
             for section in profile.sections
         ],
         "tracks": [
-            (Track(track).label, [r for r in profile.requirements if r.track == track])
+            (Track(track).label, [r for r in requirements if r.track == track])
             for track in Track.values
-            if any(r.track == track for r in profile.requirements)
+            if any(r.track == track for r in requirements)
         ],
         "weights": Weight.choices,
         "source": [(index, line, marked.get(index)) for index, line in enumerate(parsed.source_lines)],

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from profiles.importing.corrections import Corrector
-from profiles.importing.document import Finding, ParsedNotice, ParsedRequirement, ParsedTask
+from profiles.importing.document import BOTH_TRACKS, Finding, ParsedNotice, ParsedRequirement, ParsedTask
 from profiles.importing.neutral import Line
 
 Lines = Sequence[Line]
@@ -91,7 +91,7 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
     """Return both tracks as AND of ORs: "oder" adds an alternative, every other statement is a further requirement.
 
     A sentence that the flattened table cut in two ("... des" / "allgemeinen ...") is joined again. What stands below
-    no track is required in both, with a finding.
+    no track is marked as required in both, with a finding.
     """
     statements: dict[str | None, list[_Statement]] = {}
     track: str | None = None
@@ -118,22 +118,34 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
             present.append(_Statement(words, line.place, [], is_alternative))
             after_or = False
     requirements: list[ParsedRequirement] = []
-    common = _grouped(statements.pop(None, []))
-    if common:
-        findings.append(
-            Finding(
-                "requirement_without_track",
-                "Für mindestens eine formale Anforderung ist nicht angegeben, ob sie für Tarifbeschäftigte oder für "
-                "Beamtinnen und Beamte gilt; sie ist bei beiden aufgenommen. Bitte prüfen.",
-                f"{common[0][0].place}, Formale Anforderungen",
+    for name in (None, *(name for name, _rule in TRACKS)):
+        groups = _grouped(statements.get(name, []))
+        if name is None and groups:
+            findings.append(
+                Finding(
+                    "requirement_without_track",
+                    "Für mindestens eine formale Anforderung ist nicht angegeben, ob sie für Tarifbeschäftigte oder "
+                    "für Beamtinnen und Beamte gilt; sie wird für beide aufgenommen. Bitte prüfen.",
+                    f"{groups[0][0].place}, Formale Anforderungen",
+                )
             )
-        )
-    for name, _rule in TRACKS:
-        for number, group in enumerate([*common, *_grouped(statements.get(name, []))], start=1):
+        for number, group in enumerate(groups, start=1):
             alternatives = [correct(text, place) for statement in group for text, place in _options(statement)]
             text = " ".join(statement.text.rstrip(":") for statement in group)
-            requirements.append(ParsedRequirement(name, number, correct(text, group[0].place), tuple(alternatives)))
+            requirements.append(
+                ParsedRequirement(name or BOTH_TRACKS, number, correct(text, group[0].place), tuple(alternatives))
+            )
     return tuple(requirements)
+
+
+def for_each_track(requirements: Sequence[ParsedRequirement]) -> tuple[ParsedRequirement, ...]:
+    """Return the requirements with those of both tracks put first into each, numbered anew."""
+    common = [requirement for requirement in requirements if requirement.track == BOTH_TRACKS]
+    return tuple(
+        replace(requirement, track=track, number=number)
+        for track, _rule in TRACKS
+        for number, requirement in enumerate([*common, *(r for r in requirements if r.track == track)], start=1)
+    )
 
 
 def _grouped(statements: Sequence[_Statement]) -> list[list[_Statement]]:

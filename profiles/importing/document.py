@@ -48,11 +48,14 @@ class ParsedTask:
     is_special: bool
 
 
+BOTH_TRACKS = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedRequirement:
     """A formal requirement: fulfilled by any of ``alternatives``; a track demands all of its requirements."""
 
-    track: str  # "employee" or "civil_servant"
+    track: str  # "employee", "civil_servant", or BOTH_TRACKS where the document names none
     number: int  # 1-based within the track
     text: ParsedText
     alternatives: tuple[ParsedText, ...]

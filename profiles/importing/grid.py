@@ -93,7 +93,7 @@ def _collect(views: Views, findings: list[Finding]) -> list[Section]:
             continue
         row = item.row
         if head := weight_columns(row):
-            columns, width, block = head, len(row.cells), None
+            columns, width = head, len(row.cells)  # a repeated head may stand in the middle of a criterion
         if found := criterion_number(row):
             number = found[0]
             if block is not None and block.number == number:
@@ -109,11 +109,14 @@ def _collect(views: Views, findings: list[Finding]) -> list[Section]:
             sections[block.section].blocks.append(block)
             loose_title = None
         elif heading := section_heading(row):
+            if block is not None and heading[0] == block.section:
+                continue  # the head of the section, repeated on the next page
             open_section(*heading, row.place, is_found=True)
             block, loose_title = None, None
         elif head:
             text = next((cell.text for cell in row.cells if SECTION_WORDS.match(cell.text)), "")
-            loose_title = (re.sub(r"\s*Gewichtung.*$", "", text), row.place) if text else loose_title
+            if text:
+                loose_title, block = (re.sub(r"\s*Gewichtung.*$", "", text), row.place), None
         elif _is_loose_heading(row):
             loose_title = (row.cells[0].text or row.cells[1].text, row.place)
             block = None

@@ -37,7 +37,7 @@ POSTING_HEADING = re.compile(r"^(?:\w+ )?(?:Stellen)?ausschreibung(?:\s.{0,40})?
 PROFILE_HEADING = re.compile(r"^(?:Anlage\b.{0,20})?Anforderungsprofil(?:\s(?!ist\b).{0,60})?$", re.IGNORECASE)
 DUTIES = re.compile(r"^(?:1\.?\s+)?(?:Beschreibung des )?(?:Arbeits|Aufgaben)gebiet(?:e?s)?\b.{0,40}$")
 FORMAL = re.compile(r"^(?:2\.?\s+)?Formale Anforderungen")
-GRADING = re.compile(r"^(?:1\.\d\s+)?Bewertung(?:\s+der Stelle|\s+des Arbeitsgebietes)?\s*:?(?:\s.{0,40})?$")
+GRADING = re.compile(r"^(?:1\.\d\s+)?Bewertung(?:\s+der Stelle|\s+des Arbeitsgebiete?s)?\s*(?::.*)?$")
 MERITS = re.compile(r"^(?:3\.?\s+)?Leistungsmerkmale|^3\.1\.?\s|^\*\s*4\s*=")
 SIGNED = re.compile(r"^Im Auftrag")
 URL = re.compile(r"https?://[^\s<>“”\"]+")
@@ -278,8 +278,9 @@ def _read_profile(
         stand=_first(_values(lines, re.compile(r"^Stand\b"), 1)),
         author=_first(_values(lines, re.compile(r"^Ersteller|^Erstellt (?:von|durch)"), 1)),
         department=tuple(text for text, _ in _values(lines, re.compile(r"^Dienststelle\b"), 10)),
-        pay_grade_e=_first(_values(lines, re.compile(r"^Entgeltgruppe\b"), 1)),
-        pay_grade_a=_first(_values(lines, re.compile(r"^Besoldungsgruppe\b|^BesGr\.?"), 1)),
+        pay_grade_e=_first(_values(lines, re.compile(r"^Entgeltgruppe\b"), 1)) or _grade(lines, PAY_GRADE_E),
+        pay_grade_a=_first(_values(lines, re.compile(r"^Besoldungsgruppe\b|^BesGr\.?"), 1))
+        or _grade(lines, PAY_GRADE_A),
         base_profile_note=note,
         reference_number=_first(_values(lines, re.compile(r"^Kennza?hl\b|^Kennziffer\b"), 1)),
         authority=_first(_values(lines, re.compile(r"^Behörde\b"), 1)),
@@ -295,6 +296,18 @@ INNER_LABEL = re.compile(r"\s+(?=(?:Stand|Ersteller(?:/in|in|\*in)?|Kennzahl|Bes
 NEXT_FIELD = re.compile(
     r"^(?:[A-ZÄÖÜ][\w/ *]{2,40}:|\d+\.?\s+[A-ZÄÖÜ]|Entgeltgruppe|Besoldungsgruppe|Formale Anforderungen|Bewertung\b)"
 )
+
+
+PAY_GRADE_E = re.compile(
+    r"\b(?:Entgeltgruppe|EG|EntgGr\.?)\s*:?\s*(E?\s?\d{1,2}\s?[abc]?\b(?:,?\s*(?:Tl\.|Teil)[^/;]*)?)"
+)
+PAY_GRADE_A = re.compile(r"\b(?:Besoldungsgruppe|BesGr\.?)\s*:?\s*([AR]\s?\d{1,2}\b)")
+
+
+def _grade(lines: Lines, rule: re.Pattern[str]) -> str | None:
+    """Return the grade out of the line on the grading of the post ("Bewertung: Entgeltgruppe E 9b / ... A 9")."""
+    found = (rule.search(line.full) for line in lines if GRADING.match(line.full) or rule.match(line.full))
+    return next((match.group(1).strip(" ,") for match in found if match), None)
 
 
 def _split_labels(lines: Lines) -> Lines:

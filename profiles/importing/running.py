@@ -24,7 +24,7 @@ PAGE_NUMBER = re.compile(r"^(?:Seite\s+)?\d+\s*(?:von|/)\s*\d+$|^Seite\s+\d+$")
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the grid. ``opens_table``: it is the first row of its table (the text before it may go on in it)."""
+    """A row of the grid. ``opens_table``: the first below the head of its table; text before it may go on in it."""
 
     row: Row
     opens_table: bool
@@ -53,13 +53,15 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
                 grid.append(block)
             continue
         in_grid = width is not None and _goes_on(block, width)
-        for index, row in enumerate(block.rows):
+        opens = True
+        for row in block.rows:
             if weight_columns(row):
                 in_grid, width = True, len(row.cells)
             elif criterion_number(row) and any(cell.mark for cell in row.cells):
                 in_grid = True
             if in_grid:
-                grid.append(GridRow(row, opens_table=index == 0))
+                grid.append(GridRow(row, opens_table=opens))
+                opens = opens and bool(weight_columns(row) or section_heading(row))
             else:
                 running.extend(linearised(row))
                 if section_heading(row):

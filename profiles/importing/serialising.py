@@ -1,8 +1,11 @@
 """What was read, as plain data for JSON, with the fixed keys of `manage.py import_profile --json`."""
 
+import re
 from dataclasses import asdict
 
-from profiles.importing.document import ParsedDocument
+from profiles.importing.document import BOTH_TRACKS, ParsedDocument
+
+OFFICE = re.compile(r"^Amt\b|(?<!Bezirks)amt\b")
 
 
 def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dict[str, object]:
@@ -11,10 +14,11 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
     ``with_posting`` adds ``posting`` (every header field and notice) and ``corrections``.
     """
     profile, posting = document.profile, document.posting
-    office = next((line for line in profile.department if line.startswith("Amt ")), None)
+    parts = [part.strip() for line in profile.department for part in line.split(", ")]
+    office = next((part for part in parts[1:] if OFFICE.search(part)), None)
     content: dict[str, object] = {
         "metadata": {
-            "behoerde": (posting and posting.authority) or profile.authority or _first(profile.department),
+            "behoerde": (posting and posting.authority) or profile.authority or (parts[0] if parts else None),
             "amt": (posting and posting.office) or profile.office or office,
             "stellentitel": profile.title.text,
             "besoldungsgruppe": profile.pay_grade_a or (posting and posting.pay_grade_a),
@@ -26,7 +30,7 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
         "tasks": [task.text.text for task in profile.tasks],
         "formal_requirements": [
             {
-                "track": requirement.track,
+                "track": None if requirement.track == BOTH_TRACKS else requirement.track,
                 "number": requirement.number,
                 "text": requirement.text.text,
                 "alternatives": [alternative.text for alternative in requirement.alternatives],
@@ -59,7 +63,3 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
         content["posting"] = asdict(posting) if posting else None
         content["corrections"] = [asdict(correction) for correction in document.corrections]
     return content
-
-
-def _first(texts: tuple[str, ...]) -> str | None:
-    return texts[0] if texts else None

@@ -1,0 +1,245 @@
+"""The traps of the grid, on hand-made tables: what is not beyond doubt stays unconfirmed, with words and place."""
+
+import pytest
+
+from profiles.importing.neutral import Cell, Line, Mark, NeutralDocument, Row, Table
+from profiles.importing.pipeline import parse
+from profiles.importing.ticks import read_cell
+
+HEAD = ["", "", "4", "3", "2", "1"]
+
+
+def cell(value):
+    if isinstance(value, Cell):
+        return value
+    lines = value if isinstance(value, list) else [value] if value else []
+    return read_cell([line if isinstance(line, Line) else Line(line, "") for line in lines])
+
+
+def table(*rows, start=1):
+    return Table(tuple(Row(tuple(cell(c) for c in row), f"Zeile {n}") for n, row in enumerate(rows, start=start)))
+
+
+def read(*blocks):
+    return parse(NeutralDocument(tuple(blocks)), name="probe", sha256="0" * 64)
+
+
+def criteria(document):
+    return {c.number: c for s in document.profile.sections for c in s.criteria}
+
+
+def codes(document):
+    return [finding.code for finding in document.findings]
+
+
+def item(text):
+    return Line(text, "", is_item=True)
+
+
+def row(number, title, weight=None, *, sign="☒", empty="☐"):
+    return [number, title, *(sign if column == weight else empty for column in (4, 3, 2, 1))]
+
+
+def test_a_regular_row_is_beyond_doubt():
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3)))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, found.weight_reason, found.place) == (3, True, None, "Zeile 3")
+
+
+@pytest.mark.parametrize("empty", ["☐", ""])
+def test_an_empty_column_may_be_a_box_or_nothing(empty):
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 2, empty=empty)))
+
+    assert (criteria(document)["3.1.1"].weight, criteria(document)["3.1.1"].weight_confirmed) == (2, True)
+
+
+def test_a_row_with_a_cell_too_few_is_counted_at_its_four_boxes_and_stays_in_doubt():
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, ["3.1.1 Recht", "☐", "☒", "☐", "☐"]))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.title.text, found.weight, found.weight_confirmed) == ("Recht", 3, False)
+    assert "hat 5 statt 6 Zellen" in found.weight_reason
+    assert codes(document) == ["weight_ragged"]
+
+
+def test_a_tick_that_spans_two_columns_gives_no_weight_but_both_readings():
+    wide = Cell(mark=Mark.TICKED, ticks=1, columns=2)
+    covered = Cell(is_covered=True)
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, ["3.1.1", "Recht", "", wide, covered, ""]))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_alternatives, found.weight_confirmed) == (None, (2, 3), False)
+
+
+def test_a_box_that_cannot_be_read_leaves_the_weight_open():
+    unreadable = Cell(mark=Mark.UNREADABLE)
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, ["3.1.1", "Recht", unreadable, "☐", "☐", "☐"]))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed) == (None, False)
+    assert "nicht lesbar (Zeile 3)" in found.weight_reason
+
+
+def test_an_unreadable_box_beside_a_tick_makes_the_tick_a_proposal():
+    unreadable = Cell(mark=Mark.UNREADABLE)
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, ["3.1.1", "Recht", unreadable, "☒", "☐", "☐"]))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed) == (3, False)
+
+
+def test_words_in_a_weight_column_are_no_tick():
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, ["3.1.1", "Recht", "", "ja", "", ""]))
+
+    assert (criteria(document)["3.1.1"].weight, codes(document)) == (None, ["weight_unreadable"])
+
+
+def test_two_ticks_in_two_rows_of_one_criterion_are_two_ticks():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3), ["", [item("SGB IX")], "", "", "☒", ""])
+    )
+
+    assert (criteria(document)["3.1.1"].weight, codes(document)) == (None, ["weight_twice"])
+
+
+def test_a_row_split_by_a_page_break_is_one_criterion():
+    document = read(
+        table(
+            ["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("kennt das Gesetz über die")], None, empty="")
+        ),
+        table(["", "Teilhabe", "", "☒", "", ""], start=10),
+    )
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed) == (3, True)
+
+
+def test_a_sentence_split_by_a_page_break_is_joined():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("kennt das Gesetz über die")], 3)),
+        table(["", ["eigene Teilhabe", item("kennt die Praxis")], "", "", "", ""], start=10),
+    )
+
+    texts = [indicator.text for indicator in criteria(document)["3.1.1"].indicators]
+    assert texts == ["kennt das Gesetz über die eigene Teilhabe", "kennt die Praxis"]
+
+
+def test_a_table_that_goes_on_without_head_keeps_its_columns():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3)), table(row("3.1.2", "Praxis", 1), start=20)
+    )
+
+    assert (criteria(document)["3.1.2"].weight, codes(document)) == (1, [])
+
+
+def test_a_table_that_goes_on_with_other_columns_is_in_doubt():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3)),
+        table(["3.1.2", "Praxis", "", "☐", "☐", "☒", "☐"], start=20),
+    )
+
+    found = criteria(document)["3.1.2"]
+    assert (found.weight, found.weight_confirmed, found.weight_alternatives) == (2, False, (1, 2))
+
+
+def test_the_same_number_on_the_next_page_goes_on_with_the_criterion():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("SGB IX")], 3)),
+        table(HEAD, ["3.1.1", [item("SGB XII")], "", "", "", ""], start=20),
+    )
+
+    assert [i.text for i in criteria(document)["3.1.1"].indicators] == ["SGB IX", "SGB XII"]
+
+
+def test_a_row_split_by_a_page_break_goes_on_below_the_repeated_head():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("kennt das Gesetz über die")], 3)),
+        table(
+            ["3.1", "Fachkompetenzen"],
+            HEAD,
+            ["", ["eigene Teilhabe"], "", "", "", ""],
+            row("3.1.2", "Praxis", 1),
+            start=10,
+        ),
+    )
+
+    found = criteria(document)
+    assert [i.text for i in found["3.1.1"].indicators] == ["kennt das Gesetz über die eigene Teilhabe"]
+    assert (found["3.1.1"].weight, found["3.1.2"].weight, codes(document)) == (3, 1, [])
+
+
+def test_a_number_given_twice_gets_the_next_free_one_and_a_finding():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3), row("3.1.2", "A", 1), row("3.1.1", "B", 2))
+    )
+
+    found = criteria(document)
+    assert (found["3.1.3"].title.text, found["3.1.3"].weight, codes(document)) == ("B", 2, ["number_twice"])
+
+
+def test_a_row_with_own_boxes_but_without_number_is_a_criterion_in_doubt():
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3), row("", "Praxis", 2)))
+
+    found = criteria(document)["3.1.2"]
+    assert (found.title.text, found.weight, found.weight_confirmed, codes(document)) == (
+        "Praxis",
+        2,
+        False,
+        ["number_missing"],
+    )
+
+
+@pytest.mark.parametrize("heading", [["Persönliche Kompetenzen", ""], ["", "Persönliche Kompetenzen"]])
+def test_a_heading_without_number_names_the_section_of_the_next_criterion(heading):
+    document = read(table(HEAD, heading, row("3.2.1", "Planung", 3)))
+
+    assert [(s.number, s.title.text) for s in document.profile.sections] == [("3.2", "Persönliche Kompetenzen")]
+
+
+def test_a_section_without_any_heading_is_kept_and_asked_for():
+    document = read(table(HEAD, row("3.7.1", "Planung", 3)))
+
+    assert [(s.number, s.title.text) for s in document.profile.sections] == [("3.7", "Abschnitt 3.7")]
+    assert codes(document) == ["section_untitled"]
+
+
+def test_a_heading_between_the_tables_names_the_section():
+    document = read(Line("3.4 Führungskompetenzen", "Absatz 3"), table(HEAD, row("3.4.1", "Führung", 4)))
+
+    assert [(s.number, s.title.text) for s in document.profile.sections] == [("3.4", "Führungskompetenzen")]
+
+
+def test_head_and_section_in_one_row():
+    document = read(table(["3.1", "Fachkompetenzen", "4", "3", "2", "1"], row("3.1.1", "Recht", 4)))
+
+    assert [(s.number, s.title.text) for s in document.profile.sections] == [("3.1", "Fachkompetenzen")]
+    assert criteria(document)["3.1.1"].weight == 4
+
+
+def test_a_table_of_other_things_is_no_grid():
+    document = read(Line("Anforderungsprofil", "Absatz 1"), table(["Jahr", "1", "2", "3"], ["2025", "x", "", ""]))
+
+    assert document.profile.sections == ()
+    assert "no_weight_grid" in codes(document)
+
+
+def test_numbered_rows_without_boxes_and_head_are_no_grid():
+    document = read(table(["3.1.1", "Recht", "sehr wichtig"], ["3.1.2", "Praxis", "wichtig"]))
+
+    assert (document.profile.sections, codes(document)) == ((), ["no_weight_grid"])
+
+
+def test_the_footnote_of_the_legend_is_read_and_is_no_indicator():
+    footnote = ["* 4 = unabdingbar, 3 = sehr wichtig, 2 = wichtig, 1 = erforderlich", "", "", "", "", ""]
+    document = read(table(["3.1", "Gewichtungen *"], HEAD, row("3.1.1", "Recht", 3), footnote))
+
+    assert document.profile.legend == ((4, "unabdingbar"), (3, "sehr wichtig"), (2, "wichtig"), (1, "erforderlich"))
+    assert (criteria(document)["3.1.1"].indicators, codes(document)) == ((), [])
+
+
+def test_labels_with_signs_keep_them():
+    title = 'Müller\'s "Kommunikation" * : / & Sachbearbeiter*innen'
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", title, 3)))
+
+    assert criteria(document)["3.1.1"].title.text == title
