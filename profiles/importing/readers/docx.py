@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 
-from profiles.importing.document import UnreadableDocument
-from profiles.importing.neutral import Cell, Line, NeutralDocument, Row
+from profiles.importing.neutral import Cell, Line, NeutralDocument
 from profiles.importing.readers.docx_styles import Numbering, Styles, W, is_on, value
 from profiles.importing.readers.docx_text import has_content, make_plain, read_paragraph
-from profiles.importing.readers.office import MAXIMUM_COLUMNS, Piece, Record, covered, joined_rows, to_lines
+from profiles.importing.readers.office import MAXIMUM_COLUMNS, Piece, covered, to_lines
 from profiles.importing.readers.packages import DOCX, Element, Package, integer
+from profiles.importing.readers.tables import TableReader
 
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
@@ -79,21 +79,19 @@ def _part(package: Package, main: str, kind: str) -> Element | None:
     return package.xml(part) if part else None
 
 
-class _Reader:
+class _Reader(TableReader):
     """Walks the plain tree and records what it shows."""
 
     def __init__(self, package: Package, styles: Styles, numbering: Numbering) -> None:
-        self.record = Record()
-        self._package = package
+        super().__init__(package)
         self._styles = styles
         self._numbering = numbering
 
     def read_blocks(self, parent: Element) -> None:
-        """Record the paragraphs and tables of the body, of a text box or of a cell that only lays out."""
         carried: list[Piece] = []
         for child in parent:
+            place = self.record.next_paragraph()
             if child.tag == W + "p":
-                place = self.record.next_paragraph()
                 lines, boxes, doubts, carried = self._paragraph(child, place, carried)
                 self.record.add_lines(lines)
                 for code in doubts:
@@ -102,9 +100,12 @@ class _Reader:
                 for box in boxes:
                     self.read_blocks(box)
             elif child.tag == W + "tbl":
-                self._table(child)
+                self.record.add_lines(to_lines(carried, place))
+                carried = []
+                self.read_table(child)
             elif child.tag == W + "altChunk":
-                self.record.note("embedded_document", self.record.next_paragraph())
+                self.record.note("embedded_document", place)
+        self.record.add_lines(to_lines(carried, self.record.next_paragraph()))
 
     def _paragraph(
         self, paragraph: Element, place: str, carried: Sequence[Piece]
@@ -122,39 +123,14 @@ class _Reader:
         mark = properties.find(W + "rPr") if properties is not None else None
         if mark is not None and mark.find(W + "del") is not None:
             return [], content.boxes, content.doubts, pieces
+        if not pieces and self._styles.look(mark, style).is_hidden:
+            return [], content.boxes, content.doubts, []
         numbers = properties.find(W + "numPr") if properties is not None else None
         label = self._numbering.label(numbers, style, value(properties, "outlineLvl"))
         return to_lines(pieces, place, label), content.boxes, content.doubts, []
 
-    def _table(self, table: Element) -> None:
-        """Record a table; one that only lays out the page is passed through, row by row."""
-        rows: list[Row] = []
-        place = ""
-        is_layout = _is_layout(table)
-        merged: set[int] = set()
-        for number, row in enumerate(_rows(table), start=1):
-            cell = _laid_out(row) if is_layout else None
-            if cell is not None:
-                self.record.add_rows(rows)
-                rows, place = [], ""
-                self.read_blocks(cell)
-                continue
-            place = place or self.record.next_table()
-            cells, merged = self._row(row, f"{place}, Zeile {number}", merged)
-            if self.record.is_overfull(len(cells)):
-                raise UnreadableDocument(
-                    f"Die Datei {self._package.name} enthält zu viele Tabellenzellen und wird nicht gelesen. Bitte "
-                    "geben Sie nur Ausschreibung und Anforderungsprofil an."
-                )
-            is_header = is_on(_row_property(row, "tblHeader"))
-            rows.append(Row(tuple(cells), f"{place}, Zeile {number}", is_header))
-        self.record.add_rows(rows)
-
-    def _row(self, row: Element, place: str, merged: set[int]) -> tuple[list[Cell], set[int]]:
-        """Return the places of the grid in this row, and the columns whose cell may go on in the next row.
-
-        ``merged``: the same of the row before; a cell "goes on" only below one that began there.
-        """
+    def read_row(self, row: Element, place: str, merged: set[int]) -> tuple[list[Cell], set[int]]:
+        """Return the places of the grid; a cell "goes on" only below one that began in the row before."""
         cells = covered(_skipped(row, "gridBefore"))
         going_on: set[int] = set()
         first_of_merge: int | None = None  # of the older way to merge cells side by side
@@ -177,26 +153,10 @@ class _Reader:
                 cells += covered(columns)
                 continue
             first_of_merge = at if horizontal == "restart" else None
-            cells += self._spread(element, columns, place) or self._cell(element, columns, place)
+            cells += self.read_cell(element, columns, place)
         return cells + covered(_skipped(row, "gridAfter")), going_on
 
-    def _cell(self, element: Element, columns: int, place: str) -> list[Cell]:
-        lines, doubts = self._contents(element, place)
-        return self.record.cell(lines, doubts, place, columns)
-
-    def _spread(self, element: Element, columns: int, place: str) -> list[Cell]:
-        """Return the cells of a table of one row that fills a merged cell with as many cells as it spans; else []."""
-        tables = element.findall(W + "tbl")
-        if columns == 1 or len(tables) != 1 or any(has_content(p) for p in element.iterchildren(W + "p")):
-            return []
-        rows = list(_rows(tables[0]))
-        if len(rows) != 1 or len(rows[0].findall(W + "tc")) != columns:
-            return []
-        cells, _ = self._row(rows[0], place, set())
-        return cells
-
-    def _contents(self, parent: Element, place: str) -> tuple[list[Line], list[str]]:
-        """Return the lines of a cell or of a text box in it, tables inside it row by row, and the doubts."""
+    def contents(self, parent: Element, place: str) -> tuple[list[Line], list[str]]:
         lines: list[Line] = []
         doubts: list[str] = []
         carried: list[Piece] = []
@@ -206,23 +166,37 @@ class _Reader:
                 lines += found
                 doubts += more
                 for box in boxes:
-                    found, more = self._contents(box, place)
+                    found, more = self.contents(box, place)
                     lines += found
                     doubts += more
             elif child.tag == W + "tbl":
-                inner = [[self._contents(cell, place) for cell in row.iterchildren(W + "tc")] for row in _rows(child)]
-                lines += joined_rows([[found for found, _ in row] for row in inner])
-                doubts += [code for row in inner for _, more in row for code in more]
+                found, more = self.inner_table(child, place)
+                lines += found
+                doubts += more
             elif child.tag == W + "altChunk":
                 doubts.append("embedded_document")
-        return lines, doubts
+        return lines + to_lines(carried, place), doubts
 
+    def rows(self, table: Element) -> Iterator[Element]:
+        """Yield the rows that are shown: not those hidden or deleted as a tracked change."""
+        for row in table.iterchildren(W + "tr"):
+            if not is_on(_row_property(row, "hidden")) and _row_property(row, "del") is None:
+                yield row
 
-def _rows(table: Element) -> Iterator[Element]:
-    """Yield the rows that are shown: not those hidden or deleted as a tracked change."""
-    for row in table.iterchildren(W + "tr"):
-        if not is_on(_row_property(row, "hidden")) and _row_property(row, "del") is None:
-            yield row
+    def cells(self, row: Element) -> list[Element]:
+        return list(row.iterchildren(W + "tc"))
+
+    def tables(self, cell: Element) -> list[Element]:
+        return list(cell.iterchildren(W + "tbl"))
+
+    def has_words(self, cell: Element) -> bool:
+        return any(has_content(paragraph) for paragraph in cell.iterchildren(W + "p"))
+
+    def has_content(self, element: Element) -> bool:
+        return has_content(element)
+
+    def is_header(self, row: Element) -> bool:
+        return is_on(_row_property(row, "tblHeader"))
 
 
 def _row_property(row: Element, tag: str) -> Element | None:
@@ -239,27 +213,3 @@ def _merge(properties: Element | None, tag: str) -> str | None:
     """Return "restart", "continue" or None; the element without value means "continue"."""
     merge = properties.find(W + tag) if properties is not None else None
     return None if merge is None else "restart" if merge.get(W + "val") == "restart" else "continue"
-
-
-def _is_layout(table: Element) -> bool:
-    """Tell whether the table only lays out the page: no row has more than two cells that show anything.
-
-    A row of the paper form has three: number, words, tick.
-    """
-    return any(row.find(f"{W}tc/{W}tbl") is not None for row in _rows(table)) and all(
-        sum(has_content(cell) for cell in row.iterchildren(W + "tc")) <= 2 for row in _rows(table)
-    )
-
-
-def _laid_out(row: Element) -> Element | None:
-    """Return the only filled cell of the row if it holds a table that is a grid of its own."""
-    filled = [cell for cell in row.iterchildren(W + "tc") if has_content(cell)]
-    if len(filled) != 1:
-        return None
-    for table in filled[0].iterchildren(W + "tbl"):
-        rows = list(_rows(table))
-        if len(rows) > 1 and max(len(inner.findall(W + "tc")) for inner in rows) > 1:
-            return filled[0]
-        if _is_layout(table):
-            return filled[0]
-    return None

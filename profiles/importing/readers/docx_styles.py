@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from profiles.importing.readers.numbers import HIGHEST_NUMBER, is_path, written
 from profiles.importing.readers.office import SYMBOL_FONTS, Label, Look, glyph
 from profiles.importing.readers.packages import Element, integer
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LEVELS = 9
-HIGHEST_NUMBER = 9_999
-ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-         (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 FONT_ATTRIBUTES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
 
 
@@ -193,7 +190,7 @@ class Numbering:
         if not text:
             return None
         is_heading = (
-            outline in set("012345678") or self._styles.is_heading(style) or self._is_outline(number) or _is_path(text)
+            outline in set("012345678") or self._styles.is_heading(style) or self._is_outline(number) or is_path(text)
         )
         return Label(number=text, is_heading=is_heading)
 
@@ -290,27 +287,3 @@ class Numbering:
 
 def _at_level(parent: Element, tag: str, at: int) -> Element | None:
     return next((e for e in parent.iterfind(W + tag) if integer(e.get(W + "ilvl"), 0, 0, LEVELS) == at), None)
-
-
-def _is_path(text: str) -> bool:
-    """Tell whether a number is of the kind "3.1" or "3.1.1"."""
-    parts = text.rstrip(".").split(".")
-    return len(parts) > 1 and all(part.isdigit() for part in parts)
-
-
-@cache
-def written(count: int, kind: str) -> str:
-    """Return ``count`` in a numbering format of Word; formats that German forms do not use as digits."""
-    if kind in ("lowerRoman", "upperRoman") and 0 < count < 4000:
-        text = ""
-        rest = count
-        for amount, sign in ROMAN:
-            text += sign * (rest // amount)
-            rest %= amount
-        return text.lower() if kind == "lowerRoman" else text
-    if kind in ("lowerLetter", "upperLetter") and 0 < count <= 260:
-        text = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return text if kind == "lowerLetter" else text.upper()
-    if kind == "decimalZero":
-        return f"{count:02d}"
-    return str(count)
