@@ -12,6 +12,7 @@ import gc
 import hashlib
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.errors import ProcedureError
@@ -31,6 +33,8 @@ SYSTEM_LIBRARIES = {
 }
 FONT_DIR = settings.BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans"
 UNPRINTABLE = re.compile("[\u2028\u2029\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+WITHOUT_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(U\+', re.DOTALL)
 
 # A compressed stream whose last byte happens to be a carriage return looks one byte too short: readers may take it for
 # part of the line end before "endstream". One document in six has such a stream; the checkers are right to refuse it.
@@ -79,10 +83,23 @@ def html_to_pdf(html: str) -> bytes:
     """
     if missing := missing_system_libraries():
         raise SystemLibraryMissing(libraries=", ".join(missing), packages=" ".join(missing.values()))
+    html = UNPRINTABLE.sub("", html)
+    content, faults = _write(html)
+    signs = {sign for fault in faults for sign in _signs_without_glyph(fault)}
+    pictures = {sign for sign in signs if not unicodedata.category(sign).startswith("L")}
+    if pictures:
+        # A picture sign in somebody's locked text must not stop a document; it stands as its number, not as a gap.
+        content, faults = _write(html.translate({ord(sign): f"[Zeichen U+{ord(sign):04X}]" for sign in pictures}))
+    if faults:
+        raise DocumentFaulty(reason=" ".join(dict.fromkeys(_in_words(fault) for fault in faults)))
+    return content
+
+
+def _write(html: str) -> tuple[bytes, list[str]]:
+    """Return the document and what WeasyPrint complained of."""
     # Imported here, so that the application starts without Pango and only the PDF names what is missing.
     import weasyprint
 
-    html = UNPRINTABLE.sub("", html)
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": hashlib.sha256(html.encode()).digest()[:16]}
     with _collecting_faults() as faults, _garbage_collection_paused():
         document = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher()).render(**options)
@@ -90,9 +107,24 @@ def html_to_pdf(html: str) -> bytes:
             content: bytes = document.write_pdf(finisher=functools.partial(_finish, fillers=fillers), **options)
             if AMBIGUOUS_END not in content:
                 break
-    if faults:
-        raise DocumentFaulty(reason="; ".join(faults))
-    return content
+    return content, faults
+
+
+def _signs_without_glyph(fault: str) -> str:
+    found = WITHOUT_GLYPH.search(fault)
+    return found[1] if found else ""
+
+
+def _in_words(fault: str) -> str:
+    """Return ``fault`` in German where it is about a sign without a glyph, the one fault that people can cause."""
+    signs = _signs_without_glyph(fault)
+    if not signs:
+        return fault
+    numbers = ", ".join(f"U+{ord(sign):04X}" for sign in signs)
+    return gettext(
+        "Für das Zeichen „%(sign)s“ (%(numbers)s) fehlt eine Schrift. "
+        "Abhilfe durch die Systembetreuung: eine Schrift installieren, die es enthält."
+    ) % {"sign": signs, "numbers": numbers}
 
 
 def _fetcher() -> Any:

@@ -1,3 +1,4 @@
+import pymupdf
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
@@ -6,9 +7,26 @@ from recruitment import pdf
 PAGE = '<!doctype html><html lang="de"><head><title>Probe</title></head><body><h1>Probe</h1>{}</body></html>'
 
 
-def test_a_sign_that_no_font_has_is_refused_and_not_left_out():
-    with pytest.raises(pdf.DocumentFaulty):
+def text_of(content):
+    with pymupdf.open(stream=content) as pages:
+        return " ".join(page.get_text() for page in pages)
+
+
+def test_a_letter_that_no_font_has_is_refused_in_words_and_not_left_out():
+    with pytest.raises(pdf.DocumentFaulty) as refused:
         pdf.html_to_pdf(PAGE.format("<p>\U0001f9ff\U00013000</p>"))
+
+    assert refused.value.user_message == (
+        "Das PDF wurde nicht erstellt, weil es fehlerhaft wäre: Für das Zeichen „\U00013000“ (U+13000) fehlt eine "
+        "Schrift. Abhilfe durch die Systembetreuung: eine Schrift installieren, die es enthält."
+    )
+
+
+def test_a_picture_sign_that_no_font_has_stands_as_its_number():
+    """One such sign in a locked observation must not keep the report from being issued for ever."""
+    content = pdf.html_to_pdf(PAGE.format("<p>sehr gut \U0001f44d\U0001f3fd und klar</p>"))
+
+    assert "sehr gut [Zeichen U+1F44D][Zeichen U+1F3FD] und klar" in text_of(content)
 
 
 def test_no_address_outside_the_project_is_read():
