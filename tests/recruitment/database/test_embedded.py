@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from recruitment.database.configuration import local_secret_key
-from recruitment.database.embedded import EmbeddedPostgres
+from recruitment.database.embedded import OLDEST_MAJOR, EmbeddedPostgres
+
 from tests.conftest import ROOT
 
 
@@ -39,6 +41,19 @@ def test_start_makes_a_database_and_a_second_start_changes_nothing(server):
 
     assert (pid_of(server), server.is_running()) == (first, True)
     assert ask(server, "SHOW listen_addresses") == ("",)
+
+
+def system_majors():
+    return [
+        int(folder.parent.name) for folder in Path("/usr/lib/postgresql").glob("*/bin") if folder.parent.name.isdigit()
+    ]
+
+
+@pytest.mark.skipif(max(system_majors(), default=0) < OLDEST_MAJOR, reason="kein PostgreSQL-Server im System")
+def test_new_data_are_made_with_the_systems_postgresql_where_there_is_one(server):
+    server.start()
+
+    assert int((server.data_dir / "PG_VERSION").read_text()) == max(system_majors())
 
 
 def test_data_survive_stop_and_start(server):
