@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from profiles.importing.pipeline import read_content
 from tests.profiles.importing.building_docx import TICKS as DOCX_TICKS
 from tests.profiles.importing.building_docx import build_docx
+from tests.profiles.importing.building_html import build_html
+from tests.profiles.importing.building_pdf import build_pdf
 from tests.profiles.importing.building_text import TICKS as TEXT_TICKS
 from tests.profiles.importing.building_text import build_text
 from tests.profiles.importing.written_profile import (
@@ -15,6 +17,7 @@ from tests.profiles.importing.written_profile import (
     WrittenProfile,
     WrittenSection,
     WrittenStatement,
+    large,
 )
 
 COLUMNS = st.sampled_from([(4, 3, 2, 1), (1, 2, 3, 4)])
@@ -132,3 +135,49 @@ def test_docx(written, tick, columns, indicator_rows, one_table, typed_bullets):
     )
 
     assert_read_equals(content, "profil.docx", written)
+
+
+@settings(max_examples=40, deadline=None)
+@given(written=PROFILES, tick=st.sampled_from(["input", "char", "bracket", "wingdings", "svg"]), columns=COLUMNS)
+def test_html(written, tick, columns):
+    html = build_html(written, tick=tick, columns=columns)
+
+    assert_read_equals(html.encode(), "profil.html", written)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    written=PROFILES,
+    tick=st.sampled_from(["input", "char", "bracket", "svg"]),
+    columns=COLUMNS,
+    has_repeated_head=st.booleans(),
+    has_whole_rows=st.booleans(),
+    is_split=st.booleans(),
+)
+def test_pdf(written, tick, columns, has_repeated_head, has_whole_rows, is_split):
+    content = build_pdf(
+        written,
+        tick=tick,
+        columns=columns,
+        has_repeated_head=has_repeated_head,
+        has_whole_rows=has_whole_rows,
+        is_split=is_split,
+    )
+
+    assert_read_equals(content, "profil.pdf", written)
+
+
+@pytest.mark.parametrize("has_repeated_head", [True, False])
+def test_pdf_over_many_pages_with_rows_torn_at_their_ends(has_repeated_head):
+    written = large(3, 6)
+    content = build_pdf(written, has_repeated_head=has_repeated_head, has_whole_rows=False)
+
+    document = read_content(content, "profil.pdf")
+    found = [
+        (c.number, c.definition.text, tuple(i.text for i in c.indicators), c.weight, c.weight_confirmed)
+        for s in document.profile.sections
+        for c in s.criteria
+    ]
+    assert found == [
+        (c.number, c.definition, c.indicators, c.weight, True) for s in written.sections for c in s.criteria
+    ]

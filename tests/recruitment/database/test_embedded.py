@@ -12,7 +12,6 @@ import pytest
 
 from recruitment.database.configuration import local_secret_key
 from recruitment.database.embedded import OLDEST_MAJOR, EmbeddedPostgres
-
 from tests.conftest import ROOT
 
 
