@@ -1,6 +1,7 @@
 """`make bench`: load, measure, print. Each figure stands beside the floor of the same run."""
 
 import gc
+import io
 import os
 import statistics
 import sys
@@ -23,9 +24,15 @@ from django.urls import path, reverse  # noqa: E402
 from postings.assessment.models import RatingSheet  # noqa: E402
 from postings.documents.report_content import build_report_content  # noqa: E402
 from postings.documents.services import render_report, render_report_html  # noqa: E402
+from profiles.importing.pipeline import read_content  # noqa: E402
+from profiles.importing.sandbox import read_safely  # noqa: E402
 from recruitment.urls import urlpatterns as house  # noqa: E402
 from tests.bench import data  # noqa: E402
 from tests.factories import make_application  # noqa: E402
+from tests.profiles.importing.building_docx import build_docx  # noqa: E402
+from tests.profiles.importing.building_pdf import build_pdf  # noqa: E402
+from tests.profiles.importing.building_text import build_text  # noqa: E402
+from tests.profiles.importing.written_profile import large  # noqa: E402
 
 WARM_UP, RUNS = 4, 30
 
@@ -177,6 +184,43 @@ def bench_report() -> None:
     report("Bericht (Daten, HTML, PDF/UA)", figures, None, ("WeasyPrint allein", floor[0]), "<= 1,15 x")
 
 
+def bench_import() -> None:
+    """Measure reading a profile of 60 criteria in each format against its library alone on the same file."""
+    import pdfplumber
+    from docx import Document
+
+    written = large(6, 10)
+    pdf, word = build_pdf(written, is_split=True, style="@page { size: A5 }"), build_docx(written)
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        pages = len(opened.pages)
+
+    def words() -> None:
+        with pdfplumber.open(io.BytesIO(pdf)) as opened:
+            for page in opened.pages:
+                page.extract_words()
+
+    def cells() -> None:
+        for table in Document(io.BytesIO(word)).tables:
+            for row in table.rows:
+                [cell.text for cell in row.cells]
+
+    print("\nEinlesen eines Anforderungsprofils mit 60 Anforderungen")
+    for name, content, file, floor, aim in (
+        (f"PDF mit {pages} Seiten", pdf, "profil.pdf", ("pdfplumber, nur Wörter", words), "Sekunden"),
+        ("DOCX", word, "profil.docx", ("python-docx, nur Zellen", cells), "< 1000"),
+        ("Text", build_text(written).encode(), "profil.txt", None, ""),
+    ):
+        beside = (floor[0], measure(floor[1], runs=3)[0]) if floor else None
+        report(name, measure(lambda c=content, f=file: read_content(c, f), runs=3), None, beside, aim)
+    report(
+        "DOCX im begrenzten Kindprozess",
+        measure(lambda: read_safely(word, "profil.docx"), runs=3),
+        None,
+        None,
+        "< 1000",
+    )
+
+
 def main() -> None:
     """Run everything on a database of its own, which is removed afterwards."""
     settings.ROOT_URLCONF = "tests.bench.__main__"
@@ -188,6 +232,7 @@ def main() -> None:
         for count in (200, 2000):
             bench_pages(count)
         bench_report()
+        bench_import()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 
