@@ -10,6 +10,7 @@ from profiles.importing.readers.packages import Element, integer
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LEVELS = 9
+MAXIMUM_CHAIN = 20  # of styles based on each other; Word allows 10
 FONT_ATTRIBUTES = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"))
 
 
@@ -58,10 +59,10 @@ class Styles:
 
     def chain(self, identifier: str | None) -> Iterator[Style]:
         """Yield the style and those it is based on, nearest first."""
-        seen = set()
-        while identifier is not None and identifier in self._styles and identifier not in seen:
-            seen.add(identifier)
-            style = self._styles[identifier]
+        for _ in range(MAXIMUM_CHAIN):
+            style = self._styles.get(identifier or "")
+            if style is None:
+                return
             yield style
             identifier = style.based_on
 
@@ -161,6 +162,7 @@ class Numbering:
         self._numbers: dict[str, Element] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._levels: dict[tuple[str, int], Level | None] = {}
+        self._linked: dict[str, dict[str | None, int]] = {}
         self._seen: set[str] = set()
         if root is not None:
             self._abstracts = {e.get(W + "abstractNumId", ""): e for e in root.iterfind(W + "abstractNum")}
@@ -211,10 +213,12 @@ class Numbering:
         """Return the level that names the paragraph's style as its own (w:pStyle)."""
         if style is None:
             return None
-        for level in self._abstracts[abstract].iterfind(W + "lvl"):
-            if value(level, "pStyle") == style:
-                return integer(level.get(W + "ilvl"), 0, 0, LEVELS - 1)
-        return None
+        if abstract not in self._linked:
+            self._linked[abstract] = {
+                value(level, "pStyle"): integer(level.get(W + "ilvl"), 0, 0, LEVELS - 1)
+                for level in self._abstracts[abstract].iterfind(W + "lvl")
+            }
+        return self._linked[abstract].get(style)
 
     def _level(self, number: str, at: int) -> Level | None:
         key = number, at

@@ -16,6 +16,7 @@ OFFICE, STYLE, TEXT, TABLE, DRAW, FORM, META = (
 FO, SVG = (_OASIS % f"{name}-compatible" for name in ("xsl-fo", "svg"))
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 LEVELS = 10
+MAXIMUM_CHAIN = 20  # of styles based on each other
 KINDS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 LevelOf: TypeAlias = Callable[[int], Element | None]  # the definition of a level (0-based)
 LEVEL_TAGS = tuple(TEXT + f"list-level-style-{kind}" for kind in ("bullet", "number", "image"))
@@ -26,15 +27,19 @@ class Styles:
         self._fonts: dict[str, str] = {}
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
+        self._levels: dict[str, dict[int, Element]] = {}
         self._defaults: dict[str, str] = {}
         self._given: dict[tuple[str, str], dict[str, str]] = {}
-        self.outline: Element | None = None
+        self.outline: dict[int, Element] = {}
         common = styles.find(OFFICE + "styles") if styles is not None else None
         for root in (styles, content):
             for face in root.iterfind(f"{OFFICE}font-face-decls/{STYLE}font-face") if root is not None else ():
                 self._fonts[face.get(STYLE + "name", "")] = face.get(SVG + "font-family", "").strip("'\" ")
         if common is not None:
-            self.outline = common.find(TEXT + "outline-style")
+            self.outline = {
+                integer(level.get(TEXT + "level"), 0, 0, LEVELS): level
+                for level in common.iterfind(f"{TEXT}outline-style/{TEXT}outline-level-style")
+            }
             default = common.find(f'{STYLE}default-style[@{STYLE}family="paragraph"]/{STYLE}text-properties')
             self._defaults = self._of(default)
         for parent in (common, content.find(OFFICE + "automatic-styles")):
@@ -68,11 +73,14 @@ class Styles:
 
     def level(self, list_style: str | None, at: int) -> Element | None:
         """Return the definition of a level (0-based) of a list style."""
-        style = self._lists.get(list_style or "")
-        for level in style if style is not None else ():
-            if level.tag in LEVEL_TAGS and integer(level.get(TEXT + "level"), 0, 0, LEVELS) == at + 1:
-                return level
-        return None
+        name = list_style or ""
+        if name not in self._levels:
+            self._levels[name] = {
+                integer(level.get(TEXT + "level"), 0, 0, LEVELS): level
+                for level in self._lists.get(name, ())
+                if level.tag in LEVEL_TAGS
+            }
+        return self._levels[name].get(at + 1)
 
     def symbol_font(self, level: Element) -> str:
         """Return the symbol font of a level's bullet, or ""."""
@@ -80,11 +88,11 @@ class Styles:
         return font if SYMBOL_FONTS.search(font) else ""
 
     def is_hidden_section(self, section: Element) -> bool:
-        return section.get(TEXT + "display") == "none" or section.get(TEXT + "is-hidden") == "true"
+        return bool(section.get(TEXT + "display") == "none" or section.get(TEXT + "is-hidden") == "true")
 
     def _chain(self, family: str, name: str | None) -> list[Element]:
         chain: list[Element] = []
-        while name is not None and (family, name) in self._styles and len(chain) < 50:
+        while name is not None and (family, name) in self._styles and len(chain) < MAXIMUM_CHAIN:
             chain.append(self._styles[family, name])
             name = chain[-1].get(STYLE + "parent-style-name")
         return chain
@@ -167,14 +175,11 @@ class Numbering:
     def heading(self, element: Element) -> Label | None:
         """Count a heading outside lists by the outline numbering and return its number, if it has one."""
         at = integer(element.get(TEXT + "outline-level"), 1, 1, LEVELS) - 1
-        if self._styles.outline is None or element.get(TEXT + "is-list-header") == "true":
+        if not self._styles.outline or element.get(TEXT + "is-list-header") == "true":
             return None
 
         def level_of(upper: int) -> Element | None:
-            for level in self._styles.outline if self._styles.outline is not None else ():
-                if integer(level.get(TEXT + "level"), 0, 0, LEVELS) == upper + 1:
-                    return level
-            return None
+            return self._styles.outline.get(upper + 1)
 
         start = element.get(TEXT + "start-value") if element.get(TEXT + "restart-numbering") == "true" else None
         _advance(self._outline.counters, at, level_of, start)

@@ -11,6 +11,7 @@ from profiles.importing.ticks import BOX, BOX_SIGNS, TICK, TICK_SIGNS, private_u
 
 MAXIMUM_COLUMNS = 100  # Word allows 63
 MAXIMUM_CELLS = 200_000
+MAXIMUM_BULLETS = 5  # typed before one line; text recognition doubles them
 BREAK, HARD_BREAK = "\n", "\f"  # a line broken by hand; a page or column
 SYMBOL_FONTS = re.compile(r"wingdings|webdings|zapf|dingbat|^symbol", re.IGNORECASE)
 # Codes of Wingdings whose sign is a bullet as often as a tick; ``ticks.symbol`` would make them one and the same.
@@ -148,7 +149,10 @@ def strip_bullet(line: Line) -> Line:
     text = line.text
     has_boxes = any(sign in text for sign in BOX_SIGNS)
     is_item, is_definition, ordinal = line.is_item, line.is_definition, line.ordinal
-    while match := TYPED_BULLET.match(text):
+    for _ in range(MAXIMUM_BULLETS):
+        match = TYPED_BULLET.match(text)
+        if match is None:
+            break
         if has_boxes and match.group()[0] in TICK_SIGNS:  # "■ unbefristet □ befristet"
             break
         text, is_item = text[match.end() :], True
@@ -158,43 +162,58 @@ def strip_bullet(line: Line) -> Line:
     return replace(line, text=text, is_item=is_item and not is_definition, is_definition=is_definition, ordinal=ordinal)
 
 
-def _parts(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Cut the pieces where a break clearly separates."""
-    parts: list[list[Piece]] = [[]]
+class _Part:
+    """The pieces of one line to be; what stands at its ends decides whether a break by hand ends it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.first: Piece | None = None  # of those that show something
+        self.last: Piece | None = None
+        self.end = ""  # of its text, enough to look at
+
+    def add(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        self.end = (self.end + piece.text)[-50:]
+        if piece.text.strip():
+            self.first, self.last = self.first or piece, piece
+
+
+def _parts(pieces: Iterable[Piece]) -> list[Sequence[Piece]]:
+    """Cut the pieces where a break clearly separates; parts that show nothing are left out."""
+    parts = [_Part()]
     broken = 0  # breaks by hand since the last visible text
     for piece in pieces:
         if piece.text == HARD_BREAK:
-            parts.append([])
+            parts.append(_Part())
             broken = 0
         elif piece.text == BREAK:
             broken += 1
         elif not piece.text.strip():
-            parts[-1].append(piece)
+            parts[-1].add(piece)
         else:
             if broken and _is_separated(parts[-1], piece, broken):
-                parts.append([])
+                parts.append(_Part())
             elif broken:
-                parts[-1].append(Piece(" "))
+                parts[-1].add(Piece(" "))
             broken = 0
-            parts[-1].append(piece)
-    return parts
+            parts[-1].add(piece)
+    return [part.pieces for part in parts if part.first is not None]
 
 
-def _is_separated(before: Sequence[Piece], after: Piece, breaks: int) -> bool:
+def _is_separated(before: _Part, after: Piece, breaks: int) -> bool:
     """Tell whether a break by hand between these begins a new line rather than wraps a sentence.
 
     It does after an empty line, before a bullet or number, where bold or italic ends or begins, and where a capital
     or a sign follows words that can end a line. A small letter, or words that must go on, mean a wrapped sentence.
     """
-    shown = [piece for piece in before if piece.text.strip()]
-    if not shown or breaks > 1:
-        return bool(shown)
-    text, follows = fold("".join(piece.text for piece in before)), after.text.lstrip()
+    first, last, follows = before.first, before.last, after.text.lstrip()
+    if first is None or last is None or breaks > 1:
+        return first is not None
     if TYPED_BULLET.match(follows) or re.match(r"(?:\d{1,2}[.)]|[a-z]\)|\d+(?:\.\d+)+)\s", follows):
         return True
-    if OPEN_END.search(text) and text != "-":
+    end = fold(before.end)
+    if OPEN_END.search(end) and end != "-":
         return False
-    first, last = shown[0], shown[-1]
     if (first.is_bold, first.is_italic) == (last.is_bold, last.is_italic) != (after.is_bold, after.is_italic):
         return True
     return not follows[0].islower()

@@ -22,7 +22,7 @@ MAXIMUM_UNPACKED = 200 * MEGABYTE  # all members together, as the directory of t
 MAXIMUM_XML = 60 * MEGABYTE  # one part of XML
 MAXIMUM_RATIO = 250  # unpacked to packed; a form of one repeated row stays below 100
 SMALL = 2 * MEGABYTE  # below it, no ratio is suspicious
-MAXIMUM_TAGS = 2_000_000  # starts and ends of elements in one part: some 300 MB of tree; 200 full pages have 300,000
+MAXIMUM_TAGS = 1_000_000  # starts and ends of elements in one part; 200 full pages have 300,000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
