@@ -7,24 +7,15 @@ from dataclasses import dataclass, field, replace
 from profiles.importing.document import Finding
 from profiles.importing.neutral import Cell, Line, Mark, Row, Table
 from profiles.importing.readers.packages import Element
+from profiles.importing.readers.words import TRIANGLES, fold, list_sign
 from profiles.importing.ticks import BOX, BOX_SIGNS, TICK, TICK_SIGNS, private_use_signs, read_cell, symbol
 
 MAXIMUM_COLUMNS = 100  # Word allows 63
 MAXIMUM_CELLS = 200_000
-MAXIMUM_BULLETS = 5  # typed before one line; text recognition doubles them
 BREAK, HARD_BREAK = "\n", "\f"  # a line broken by hand; a page or column
 SYMBOL_FONTS = re.compile(r"wingdings|webdings|zapf|dingbat|^symbol", re.IGNORECASE)
 # Codes of Wingdings whose sign is a bullet as often as a tick; ``ticks.symbol`` would make them one and the same.
 _GLYPHS = {0x6C: "●", 0x6E: "■", 0x6D: "○", 0xA1: "○", 0xFB: "✗", 0xFC: "✓"}
-TRIANGLES = "►▶▸‣⯈🞂"
-_BULLETS = "•·▪▫◦⁃∙⦁➢➤▷▻●■◆◇❖❯➔➜→⇒⇨➨➪"  # a bullet wherever it begins a line
-_DASHES = "-–—−"  # a bullet only with a space behind it
-TYPED_BULLET = re.compile(rf"^(?:([{TRIANGLES}])|[{_BULLETS}]|[{_DASHES}](?=\s)|o(?=\t))\s*(?=\S)")
-TYPED_ORDINAL = re.compile(
-    r"^(\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
-    r"|Dezember)\b)(?=\S)"
-)
-DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # A line that ends in one of these goes on after a break by hand.
 OPEN_END = re.compile(
     r"(?:[,\-–/(]|\b(?:und|oder|bzw\.|sowie|der|die|das|des|dem|den|ein|eine|einer|eines|einem|einen|für|im|in|von|vom|"
@@ -111,10 +102,9 @@ def in_symbol_font(text: str, font: str, doubts: list[str]) -> str:
     return "".join(shown)
 
 
-def fold(text: str) -> str:
-    """Return ``text`` without soft hyphens and signs of no width, every run of white space as one space."""
-    text = DROPPED.sub("", text).replace("\u2011", "-")
-    return re.sub(r"\s+", " ", text).strip()
+def shown_words(text: str) -> str:
+    """Return ``text`` folded, with the hyphen that does not break as an ordinary one."""
+    return fold(text.replace("\u2011", "-"))
 
 
 def to_lines(pieces: Iterable[Piece], place: str, label: Label | None = None) -> list[Line]:
@@ -142,24 +132,18 @@ def to_lines(pieces: Iterable[Piece], place: str, label: Label | None = None) ->
 
 
 def strip_bullet(line: Line) -> Line:
-    """Return the line without the bullets or the number typed before its words, and with the flags that they mean.
-
-    A line that begins with the triangle is a definition, whatever other bullet stands before or behind it.
-    """
-    text = line.text
-    has_boxes = any(sign in text for sign in BOX_SIGNS)
-    is_item, is_definition, ordinal = line.is_item, line.is_definition, line.ordinal
-    for _ in range(MAXIMUM_BULLETS):
-        match = TYPED_BULLET.match(text)
-        if match is None:
-            break
-        if has_boxes and match.group()[0] in TICK_SIGNS:  # "■ unbefristet □ befristet"
-            break
-        text, is_item = text[match.end() :], True
-        is_definition = is_definition or match.group(1) is not None
-    if not is_item and (match := TYPED_ORDINAL.match(text)):
-        text, is_item, ordinal = text[match.end() :], True, match.group(1)
-    return replace(line, text=text, is_item=is_item and not is_definition, is_definition=is_definition, ordinal=ordinal)
+    """Return the line without the bullet or the number typed before its words, and with the flags that they mean."""
+    sign = list_sign(line.text)
+    is_choice = line.text[:1] in TICK_SIGNS and any(box in line.text for box in BOX_SIGNS)
+    if not sign.length or is_choice:  # "■ unbefristet □ befristet"
+        return line
+    return replace(
+        line,
+        text=line.text[sign.length :],
+        is_item=(line.is_item or sign.is_item) and not sign.is_definition,
+        is_definition=line.is_definition or sign.is_definition,
+        ordinal=line.ordinal or sign.ordinal,
+    )
 
 
 class _Part:
@@ -209,7 +193,7 @@ def _is_separated(before: _Part, after: Piece, breaks: int) -> bool:
     first, last, follows = before.first, before.last, after.text.lstrip()
     if first is None or last is None or breaks > 1:
         return first is not None
-    if TYPED_BULLET.match(follows) or re.match(r"(?:\d{1,2}[.)]|[a-z]\)|\d+(?:\.\d+)+)\s", follows):
+    if list_sign(fold(follows)).length or re.match(r"\d+(?:\.\d+)+\s", follows):
         return True
     end = fold(before.end)
     if OPEN_END.search(end) and end != "-":
@@ -220,15 +204,15 @@ def _is_separated(before: _Part, after: Piece, breaks: int) -> bool:
 
 
 def _line(part: Sequence[Piece], place: str) -> Line:
-    text = private_use_signs(DROPPED.sub("", "".join(piece.text for piece in part)).strip())
-    line = strip_bullet(Line(text, place))
+    text = private_use_signs(shown_words("".join(piece.text for piece in part)))
     shown = [piece for piece in part if any(sign.isalnum() for sign in piece.text)]
-    return replace(
-        line,
-        text=fold(line.text),
+    line = Line(
+        text,
+        place,
         is_bold=bool(shown) and all(piece.is_bold for piece in shown),
         is_italic=bool(shown) and all(piece.is_italic for piece in shown),
     )
+    return strip_bullet(line)
 
 
 class Record:

@@ -50,12 +50,15 @@ def odt_members(
     """Return the members of the smallest package with this content of office:text and these styles."""
     members: dict[str, str | bytes] = {
         "mimetype": MIMETYPE,
-        "content.xml": f"<office:document-content {NAMESPACES}>{FONTS}<office:automatic-styles>{LOOKS}{BULLETS}"
+        "content.xml": f'<office:document-content {NAMESPACES} office:version="1.3">'
+        f"{FONTS}<office:automatic-styles>{LOOKS}{BULLETS}"
         f"{automatic}</office:automatic-styles><office:body><office:text>{forms}{body}</office:text></office:body>"
         "</office:document-content>",
-        "styles.xml": f"<office:document-styles {NAMESPACES}><office:styles>{common}</office:styles>"
+        "styles.xml": f'<office:document-styles {NAMESPACES} office:version="1.3">'
+        f"<office:styles>{common}</office:styles>"
         "</office:document-styles>",
-        "META-INF/manifest.xml": f"<manifest:manifest {NAMESPACES}/>",
+        "META-INF/manifest.xml": f'<manifest:manifest {NAMESPACES} manifest:version="1.3">{_entries()}'
+        "</manifest:manifest>",
     }
     if pages is not None:
         members["meta.xml"] = (
@@ -63,6 +66,14 @@ def odt_members(
             "</office:meta></office:document-meta>"
         )
     return members
+
+
+def _entries() -> str:
+    parts = {"/": MIMETYPE, "content.xml": "text/xml", "styles.xml": "text/xml"}
+    return "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in parts.items()
+    )
 
 
 def odt_from(body: str, **parts: str) -> bytes:
@@ -84,6 +95,7 @@ def tc(*content: str, attributes: str = "") -> str:
 
 
 COVERED = "<table:covered-table-cell/>"
+SIX_COLUMNS = '<table:table-column table:number-columns-repeated="6"/>'
 
 
 def tr(*cells: str, attributes: str = "") -> str:
@@ -177,7 +189,7 @@ def build_odt(
             tables[0] += rows
         else:
             tables.append(rows)
-    body += p().join(tbl(*rows) for rows in tables)
+    body += p().join(tbl(SIX_COLUMNS, *rows) for rows in tables)
     body += p("* " + ", ".join(LEGEND))
     return odt_from(body, forms=forms(*controls))
 

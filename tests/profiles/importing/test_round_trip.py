@@ -8,6 +8,8 @@ from profiles.importing.pipeline import read_content
 from tests.profiles.importing.building_docx import TICKS as DOCX_TICKS
 from tests.profiles.importing.building_docx import build_docx
 from tests.profiles.importing.building_html import build_html
+from tests.profiles.importing.building_odt import TICKS as ODT_TICKS
+from tests.profiles.importing.building_odt import build_odt
 from tests.profiles.importing.building_pdf import build_pdf
 from tests.profiles.importing.building_text import TICKS as TEXT_TICKS
 from tests.profiles.importing.building_text import build_text
@@ -135,6 +137,28 @@ def test_docx(written, tick, columns, indicator_rows, one_table, typed_bullets):
     )
 
     assert_read_equals(content, "profil.docx", written)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    written=PROFILES,
+    tick=st.sampled_from(["control", *sorted(ODT_TICKS)]),
+    columns=COLUMNS,
+    indicator_rows=st.booleans(),
+    one_table=st.booleans(),
+    typed_bullets=st.booleans(),
+)
+def test_odt(written, tick, columns, indicator_rows, one_table, typed_bullets):
+    content = build_odt(
+        written,
+        tick=tick,
+        columns=columns,
+        indicator_rows=indicator_rows,
+        one_table=one_table,
+        typed_bullets=typed_bullets,
+    )
+
+    assert_read_equals(content, "profil.odt", written)
 
 
 @settings(max_examples=40, deadline=None)

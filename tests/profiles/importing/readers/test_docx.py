@@ -668,7 +668,8 @@ def test_numbers_beyond_reason_are_bounded():
         ("- plant", ("plant", True, False, "")),
         ("–\u00a0plant", ("plant", True, False, "")),
         ("▪ plant", ("plant", True, False, "")),
-        ("■ plant", ("plant", True, False, "")),
+        ("■ plant frühzeitig", ("plant frühzeitig", True, False, "")),
+        ("■ unbefristet", ("■ unbefristet", False, False, "")),
         ("\uf0d8 plant", ("plant", True, False, "")),
         ("► Fähigkeit", ("Fähigkeit", False, True, "")),
         ("▶ ▶ Fähigkeit", ("Fähigkeit", False, True, "")),
@@ -688,9 +689,9 @@ def test_bullets_and_numbers_typed_as_characters(typed, expected):
 
 
 def test_bullets_typed_in_a_symbol_font():
-    found = lines(p(r("l", WINGDINGS), " plant") + p(r("à", WINGDINGS), " setzt um"))
+    found = lines(p(r("l", WINGDINGS), " plant frühzeitig") + p(r("à", WINGDINGS), " setzt um"))
 
-    assert [(line.text, line.is_item) for line in found] == [("plant", True), ("setzt um", True)]
+    assert [(line.text, line.is_item) for line in found] == [("plant frühzeitig", True), ("setzt um", True)]
 
 
 # What cannot be read
