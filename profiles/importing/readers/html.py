@@ -18,7 +18,7 @@ from profiles.importing.reading import BYTE_ORDER_MARKS, decode
 
 FORMAT_NAME = "HTML-Seite"
 MAXIMUM_ELEMENTS = 300_000
-MAXIMUM_DEPTH = 200
+MAXIMUM_DEPTH = 250
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -60,7 +60,7 @@ def read_html(content: bytes, name: str) -> NeutralDocument:
         raise UnreadableDocument(f"Die Datei {name} ist leer.")
     if text.count("<") > 2 * MAXIMUM_ELEMENTS:
         raise UnreadableDocument(_too_large(name))
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -69,8 +69,13 @@ def read_html(content: bytes, name: str) -> NeutralDocument:
         ) from error
     if sum(1 for _ in root.iter()) > MAXIMUM_ELEMENTS:
         raise UnreadableDocument(_too_large(name))
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableDocument(_too_deep(name))
     walker = _Walker()
-    walker.walk(root, _Style(), 0)
+    try:
+        walker.walk(root, _Style(), 0)
+    except (_TooDeep, RecursionError) as error:
+        raise UnreadableDocument(_too_deep(name)) from error
     walker.end_line()
     if not walker.blocks:
         raise UnreadableDocument(f"Die Datei {name} enthält keinen Text; bitte laden Sie das Original hoch.")
@@ -79,6 +84,10 @@ def read_html(content: bytes, name: str) -> NeutralDocument:
 
 def _too_large(name: str) -> str:
     return f"Die Datei {name} ist zu umfangreich; bitte laden Sie nur das Anforderungsprofil hoch."
+
+
+def _too_deep(name: str) -> str:
+    return f"Die Datei {name} ist zu tief verschachtelt; bitte speichern Sie sie als DOCX."
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -107,6 +116,10 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
+class _TooDeep(ValueError):
+    """More elements lie in one another than any page needs; words further down would be lost."""
+
+
 class _Walker:
     """Walks the elements in the order of the document and gathers blocks.
 
@@ -129,8 +142,7 @@ class _Walker:
         if not tag or is_hidden(element):
             return
         if depth > MAXIMUM_DEPTH:
-            self._add(" ".join(element.itertext()), style)
-            return
+            raise _TooDeep
         if tag == "br":
             self._break_line()
             return
@@ -138,7 +150,7 @@ class _Walker:
             self._add(sign, style)
             return
         if tag == "table" and not self.place and not is_layout(element):
-            self._table(element)
+            self._table(element, depth)
             return
         style = _styled(element, tag, style)
         is_block = tag in _BLOCKS
@@ -206,7 +218,7 @@ class _Walker:
         if self._item and self._item.is_lump is False:
             self._item = None  # the outer item has had its words or has none of its own
 
-    def _table(self, element: Element) -> None:
+    def _table(self, element: Element, depth: int) -> None:
         self.end_line()
         for stray in (
             element.text,
@@ -224,7 +236,7 @@ class _Walker:
 
         def read_lines(cell: Element, place: str) -> list[Line]:
             inner = _Walker(place)
-            inner.walk(cell, _Style(), 0)
+            inner.walk(cell, _Style(), depth + 1)
             inner.end_line()
             return [block for block in inner.blocks if isinstance(block, Line)]
 

@@ -79,16 +79,14 @@ def picture_sign(words: str) -> str:
 def typed_sign(sign: str, font: str) -> str:
     """Return what ``sign`` shows in ``font``, which may be a list of names; itself if that is no symbol font."""
     name = font.split(",", 1)[0].strip(" '\"")
-    if not re.search(r"wingdings|webdings|dingbat|symbol", name, re.IGNORECASE) or sign.isspace():
+    is_picture = re.search(r"wingdings|webdings|dingbat", name, re.IGNORECASE) is not None
+    if sign.isspace() or not (is_picture or name.lower().startswith("symbol")):
         return sign
     try:
         code = ord(sign) if ord(sign) >= 0xF000 else sign.encode("cp1252")[0]
     except UnicodeEncodeError:
         return sign
-    shown = symbol(code, name)
-    if shown is None and name.lower().startswith("symbol"):
-        return sign
-    return shown or UNREADABLE_SIGN
+    return symbol(code, name) or (UNREADABLE_SIGN if is_picture else sign)
 
 
 def _input(element: Element) -> str:

@@ -195,33 +195,39 @@ def _ends_full(page: _Page, pages: Sequence[_Page], edges: dict[int, tuple[float
 def _drop_running(pages: Sequence[_Page]) -> None:
     """Take out of ``lines`` and ``grids`` what stands at the same place of the edge on most pages, and page numbers."""
 
-    def key(page: _Page, text: str, y: float) -> tuple[str, int] | None:
+    def keys(page: _Page, text: str, y: float) -> set[tuple[str, int]]:
+        """Return the words, as they are and without the page's numbers, with their place; none amid the page."""
         share = y / max(page.content.height, 1)
-        near = share < EDGE_OF_PAGE or share > 1 - EDGE_OF_PAGE
-        return (re.sub(r"\d+", "#", fold(text)), round(y / 6)) if near else None
+        words = fold(text)
+        if EDGE_OF_PAGE <= share <= 1 - EDGE_OF_PAGE or not words:
+            return set()
+        numberless = re.sub(rf"\b(?:{page.number}|{len(pages)})\b", "#", words)
+        return {(words, round(y / 6)), (numberless, round(y / 6))}
 
     def grid_text(page: _Page, grid: Grid) -> str:
         return "".join(glyph.text for glyph in page.glyphs if grid.box.holds(glyph.box.center))
 
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        found = {key(page, line.text, line.baseline) for line in page.lines}
-        found |= {key(page, grid_text(page, grid), grid.box.center[1]) for grid in page.grids}
-        for entry in found - {None}:
-            # Rounding may part what lies a hair's breadth apart.
-            seen.update({entry, (entry[0], entry[1] + 1), (entry[0], entry[1] - 1)} if entry else ())
+        found = set().union(
+            *(keys(page, line.text, line.baseline) for line in page.lines),
+            *(keys(page, grid_text(page, grid), grid.box.center[1]) for grid in page.grids),
+        )
+        # Rounding may part what lies a hair's breadth apart.
+        seen.update({(words, place + offset) for words, place in found for offset in (-1, 0, 1)})
     most = max(2, (len(pages) + 1) // 2)
 
     def is_running(page: _Page, text: str, y: float) -> bool:
-        entry = key(page, text, y)
-        return entry is not None and bool(entry[0]) and seen[entry] >= most
+        return any(seen[key] >= most for key in keys(page, text, y))
+
+    def is_page_number(page: _Page, line: TextLine) -> bool:
+        return bool(keys(page, line.text, line.baseline)) and _PAGE_NUMBER.match(fold(line.text)) is not None
 
     for page in pages:
         page.lines = [
             line
             for line in page.lines
-            if not is_running(page, line.text, line.baseline)
-            and not (key(page, line.text, line.baseline) and _PAGE_NUMBER.match(fold(line.text)))
+            if not is_running(page, line.text, line.baseline) and not is_page_number(page, line)
         ]
         page.grids = [g for g in page.grids if not is_running(page, grid_text(page, g), g.box.center[1])]
 

@@ -62,7 +62,7 @@ def read_signs(content: PageContent) -> tuple[list[Sign], list[Glyph], list[Shap
         if written:
             text = TICK if written in LONE_TICKS or written in TICK_SIGNS else UNREADABLE_SIGN
             text = BOX if written in BOX_SIGNS else text
-        elif any(square.holds(box.center) for box in (*content.images, *content.inks)):
+        elif any(square.holds(box.center) and box.width < 3 * square.width for box in (*content.images, *content.inks)):
             text = UNREADABLE_SIGN
         else:
             text = judge(square, [shapes[i] for i in inner])

@@ -12,7 +12,7 @@ from typing import Any
 from pdfminer.layout import LTChar
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
@@ -28,6 +28,7 @@ MAXIMUM_OBJECTS = 100_000  # glyphs and points of one page; a full page of text 
 MAXIMUM_STREAMS = 1_000
 
 _BEZIER = (0.25, 0.5, 0.75, 1.0)
+PICTURE_FONTS = re.compile("wingdings|webdings|dingbat", re.IGNORECASE)
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -96,7 +97,7 @@ class _Device(PDFTextDevice):
         """A point without content."""
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
-        self._count_up(10)
+        self._count_up(25)
 
     def end_figure(self, name: str) -> None:
         """Forms lie flat on the page."""
@@ -142,7 +143,7 @@ class _Device(PDFTextDevice):
         box = Box(item.x0, height - item.y1, item.x1, height - item.y0)
         is_level = abs(angle - round(angle / 90) * 90) < 8  # what runs across the page is a watermark
         if is_level and not any(self._tags) and self.visible.holds(box.center, 1):
-            sign = _sign(text, cid, name)
+            sign = _sign(text, None if isinstance(font, PDFCIDFont) else cid, name)
             size = box.height if turn % 2 == 0 else box.width
             origin = (matrix[4], height - matrix[5])
             self.content.glyphs.append(Glyph(sign, box, origin, max(size, 0.1), name, turn))
@@ -210,20 +211,19 @@ def _font_name(font: PDFFont) -> str:
     return name.decode("latin-1") if isinstance(name, bytes) else str(name or "")
 
 
-def _sign(text: str | None, cid: int, font: str) -> str:
-    """Return the sign that a code shows, ``UNREADABLE_SIGN`` where the file does not tell."""
-    if SYMBOL_FONTS.search(font):
-        if text and text in TICK_SIGNS + BOX_SIGNS:
-            return text
-        codes = [ord(text)] if text and len(text) == 1 and _PRIVATE_USE.match(text) else []
-        codes += [cid] if 0x20 <= cid <= 0xFF else []
-        codes += [ord(text)] if text and len(text) == 1 else []
-        found = next((sign for code in codes if (sign := symbol(code, font))), None)
-        if found:
-            return found
-        is_letter = font.lower().startswith("symbol") or (text is not None and text.isspace())
-        if not is_letter and (not text or len(text) > 1 or ord(text) < 0x100):
-            return UNREADABLE_SIGN
+def _sign(text: str | None, code: int | None, font: str) -> str:
+    """Return the sign that a glyph shows, ``UNREADABLE_SIGN`` where the file does not tell.
+
+    ``text`` is what the file says it means, ``code`` its place in the font, None where that is no code of signs.
+    """
+    if SYMBOL_FONTS.search(font) and not (text and text in TICK_SIGNS + BOX_SIGNS):
+        meant = ord(text) if text and len(text) == 1 else None
+        codes = (meant if meant is not None and _PRIVATE_USE.match(text or "") else None, code, meant)
+        shown = next((sign for value in codes if value is not None and (sign := symbol(value, font))), None)
+        if shown:
+            return shown
+        if PICTURE_FONTS.search(font) and (meant is None or meant < 0x100) and not (text or "").isspace():
+            return UNREADABLE_SIGN  # a letter that the font draws as something else
     if not text or text.startswith("(cid:") or (len(text) == 1 and ord(text) < 0x20 and not text.isspace()):
         return UNREADABLE_SIGN
     if _PRIVATE_USE.match(text):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-SYMBOL_FONTS = re.compile("wingdings|webdings|dingbat|opensymbol|starsymbol|symbol", re.IGNORECASE)
+SYMBOL_FONTS = re.compile(r"wingdings|webdings|dingbat|opensymbol|starsymbol|^symbol(?!a)", re.IGNORECASE)
 _IS_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 _IS_ITALIC = re.compile(r"italic|oblique|kursiv|[-,]it\b", re.IGNORECASE)
 

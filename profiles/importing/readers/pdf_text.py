@@ -15,7 +15,7 @@ from profiles.importing.readers.words import BULLETS, UNREADABLE_SIGN, ListSign,
 
 TALLEST_GAP = 1.9  # of the type size; wider is never the spacing of lines
 _SENTENCE_END = re.compile(r"[.:;!?]$")
-_ABBREVIATION = re.compile(r"\b(?:Nr|Tl|Dr|vgl|ggf|bzw|inkl|Abs|Art|[a-zA-ZÄÖÜ])\.$")
+_ABBREVIATION = re.compile(r"\b(?:Nr|Tl|Dr|vgl|ggf|bzw|inkl|Abs|Art|[a-zA-ZÄÖÜ]|\d{1,2})\.$")
 
 
 @dataclass(slots=True)
@@ -179,12 +179,12 @@ def _is_wrapped(
         return False
     if line.sign.is_item and not line.sign.ordinal and not (is_full and goes_on and not first.sign.is_item):
         return False  # a dash; one inside a sentence stands before a small letter
-    is_near = right - previous.x1 < 0.3 * (right - left)
+    is_near = right - previous.x1 < 0.3 * (right - left) or re.search(r"\w[-‐\u00ad]$", previous.text) is not None
     if gap > 1.2 * pitch + 0.05 and not (is_full and goes_on):
         return False
     if previous.is_bold != line.is_bold and not (is_full and goes_on):
         return False
-    if not is_centred and not _is_aligned(group, line, is_full and is_open):
+    if not is_centred and not _is_aligned(group, line, is_full and (is_open or words[:1].islower())):
         return False
     return is_full or (goes_on and is_near)
 

@@ -62,8 +62,7 @@ def join_wrapped(first: str, second: str) -> str:
 
     "Leistungs-, Lern- / und" and "Bachelor- / oder" keep theirs, so do compounds whose second part is a name.
     """
-    soft = first.endswith(("\u00ad", "‐")) and not re.search(r",\s|\bund\b", second[:5])
-    if soft:
+    if first.endswith(("\u00ad", "‐")) and not re.match(r"(?:und|oder|bzw\.|sowie)\b", second):
         return first[:-1] + second
     before, word = first[-2:-1], second.split(" ", 1)[0] if second else ""
     tail = first.rsplit(" ", 1)[-1]
