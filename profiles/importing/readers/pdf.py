@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from profiles.importing.document import Finding, UnreadableDocument
 from profiles.importing.neutral import MAXIMUM_PAGES, Cell, Line, Mark, NeutralDocument, Row, Table
 from profiles.importing.readers.pdf_boxes import drawn_bullets, judge, read_signs
+from profiles.importing.readers.pdf_fonts import Fonts
 from profiles.importing.readers.pdf_page import PageTooComplex, read_page
 from profiles.importing.readers.pdf_shapes import Box, Glyph, PageContent, Shape, bounds
 from profiles.importing.readers.pdf_tables import Grid, Region, find_grids
@@ -118,11 +118,11 @@ def _read_pages(content: bytes, name: str) -> list[_Page]:
         )
     if not found:
         raise UnreadableDocument(f"Die Datei {name} enthält keine Seiten; bitte erzeugen Sie das PDF neu.")
-    resources = PDFResourceManager()
+    fonts = Fonts()
     pages = []
     for number, page in enumerate(found, start=1):
         try:
-            pages.append(_page(number, read_page(page, resources)))
+            pages.append(_page(number, read_page(page, fonts)))
         except PageTooComplex as error:
             raise UnreadableDocument(
                 f"Die Datei {name} enthält auf Seite {number} zu viele Zeichen und Linien; "

@@ -30,7 +30,7 @@ def read_annotations(page: PDFPage, place: Callable[[Sequence[float]], Box]) -> 
         if subtype == "Widget":
             fields.extend(_fields(annotation, box))
         elif subtype == "FreeText":
-            fields.append(Field(box, None, _text(resolve1(annotation.get("Contents")))))
+            fields.append(Field(box, None, text_of(resolve1(annotation.get("Contents")))))
         elif subtype in ("Ink", "Stamp", "Line", "PolyLine"):
             inks.append(box)
     return fields, inks
@@ -46,7 +46,7 @@ def _fields(annotation: dict[str, Any], box: Box) -> Iterator[Field]:
         name = state if state is not None else value
         yield Field(box, isinstance(name, PSLiteral) and literal_name(name) != "Off")
     elif isinstance(value, bytes):
-        yield Field(box, None, _text(value))
+        yield Field(box, None, text_of(value))
 
 
 def _inherited(annotation: dict[str, Any], key: str) -> Any:
@@ -60,7 +60,8 @@ def _inherited(annotation: dict[str, Any], key: str) -> Any:
     return None
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return a string of the file as text, "" for anything else."""
     if not isinstance(value, bytes):
         return ""
     return value.decode("utf-16" if value[:2] in (b"\xfe\xff", b"\xff\xfe") else "cp1252", "replace")

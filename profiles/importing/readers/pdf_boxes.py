@@ -209,7 +209,7 @@ def _squares(shapes: Sequence[Shape]) -> list[Box]:
         if any(other.covers(box, 1.0) for other in outermost):
             continue
         outermost.append(box)
-    return [box for box in outermost if not any(_goes_on(edge, box) for edge in edges)]
+    return [box for box in outermost if not _is_cell(box, edges)]
 
 
 def _is_square(box: Box) -> bool:
@@ -248,17 +248,25 @@ def _squares_of_lines(edges: Sequence[Edge]) -> Iterator[Box]:
                 yield box
 
 
-def _goes_on(edge: Edge, square: Box) -> bool:
-    """Whether a side of the square goes on beyond its corner: then the square is a cell of a table."""
+def _is_cell(square: Box, edges: Sequence[Edge]) -> bool:
+    """Whether two sides of the square go on beyond its corners: then it is a cell of a table.
+
+    One side alone does not say so: a box may stand close below the line of its cell.
+    """
+    return len({side for edge in edges for side in _sides_going_on(edge, square)}) >= 2
+
+
+def _sides_going_on(edge: Edge, square: Box) -> Iterator[str]:
     near = 0.7
     box = edge.box
     if edge.is_horizontal:
-        lies_on = min(abs(box.top - square.top), abs(box.top - square.bottom)) < near
         touches = box.x0 <= square.x1 + near and box.x1 >= square.x0 - near
-        return lies_on and touches and (box.x0 < square.x0 - 1 or box.x1 > square.x1 + 1)
-    lies_on = min(abs(box.x0 - square.x0), abs(box.x0 - square.x1)) < near
-    touches = box.top <= square.bottom + near and box.bottom >= square.top - near
-    return lies_on and touches and (box.top < square.top - 1 or box.bottom > square.bottom + 1)
+        if touches and (box.x0 < square.x0 - 1 or box.x1 > square.x1 + 1):
+            yield from (side for side in ("top", "bottom") if abs(box.top - getattr(square, side)) < near)
+    else:
+        touches = box.top <= square.bottom + near and box.bottom >= square.top - near
+        if touches and (box.top < square.top - 1 or box.bottom > square.bottom + 1):
+            yield from (side for side in ("x0", "x1") if abs(box.x0 - getattr(square, side)) < near)
 
 
 def _segments(shape: Shape) -> Iterator[Segment]:

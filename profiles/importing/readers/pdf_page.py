@@ -19,7 +19,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 
-from profiles.importing.readers.pdf_annotations import read_annotations
+from profiles.importing.readers.pdf_annotations import read_annotations, text_of
 from profiles.importing.readers.pdf_shapes import SYMBOL_FONTS, Box, Glyph, PageContent, Point, Shape, bounds, turned
 from profiles.importing.readers.words import UNREADABLE_SIGN
 from profiles.importing.ticks import BOX_SIGNS, TICK_SIGNS, symbol
@@ -62,7 +62,7 @@ class _Device(PDFTextDevice):
         self.content = PageContent(0, 0)
         self.visible = Box(0, 0, 0, 0)
         self._count = 0
-        self._tags: list[bool] = []  # of each open mark: is it a running head or foot?
+        self._tags: list[tuple[bool, str]] = []  # of each open mark: is it a running head; the sign that it stands for
 
     def _count_up(self, number: int) -> None:
         self._count += number
@@ -84,10 +84,9 @@ class _Device(PDFTextDevice):
         return Box(min(xa, xb), self.content.height - max(ya, yb), max(xa, xb), self.content.height - min(ya, yb))
 
     def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
-        is_running = False
-        if literal_name(tag) == "Artifact" and isinstance(props, dict):
-            is_running = literal_name(props.get("Type", "")) == "Pagination"
-        self._tags.append(is_running)
+        entries = props if isinstance(props, dict) else {}
+        is_running = literal_name(tag) == "Artifact" and literal_name(entries.get("Type", "")) == "Pagination"
+        self._tags.append((is_running, text_of(entries.get("ActualText"))))
 
     def end_tag(self) -> None:
         if self._tags:
@@ -124,6 +123,11 @@ class _Device(PDFTextDevice):
             text: str | None = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = None
+        is_composite = isinstance(font, PDFCIDFont)
+        if is_composite and cid == 0 and not (text and text.isspace()):
+            text = None  # the font has no such sign; what stands there is a replacement for all of them
+        if self._tags and len(self._tags[-1][1]) == 1 and (text is None or _PRIVATE_USE.match(text)):
+            text = self._tags[-1][1]
         item = LTChar(
             matrix,
             font,
@@ -142,8 +146,8 @@ class _Device(PDFTextDevice):
         height = self.content.height
         box = Box(item.x0, height - item.y1, item.x1, height - item.y0)
         is_level = abs(angle - round(angle / 90) * 90) < 8  # what runs across the page is a watermark
-        if is_level and not any(self._tags) and self.visible.holds(box.center, 1):
-            sign = _sign(text, None if isinstance(font, PDFCIDFont) else cid, name)
+        if is_level and not any(is_running for is_running, _ in self._tags) and self.visible.holds(box.center, 1):
+            sign = _sign(text, None if is_composite else cid, name)
             size = box.height if turn % 2 == 0 else box.width
             origin = (matrix[4], height - matrix[5])
             self.content.glyphs.append(Glyph(sign, box, origin, max(size, 0.1), name, turn))

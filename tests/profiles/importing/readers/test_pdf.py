@@ -309,6 +309,49 @@ def test_boxes_in_running_text_become_signs():
     assert texts(read_pdf(printed(html), "a.pdf")) == ["Besetzbar: ☒ unbefristet"]
 
 
+def test_box_close_to_the_line_of_its_cell_is_a_box():
+    def draw(page):
+        for cell in CELLS:
+            page.draw_rect(pymupdf.Rect(cell.x0 + 40, cell.y0 + 0.5, cell.x0 + 50, cell.y0 + 10.5), width=0.5)
+        cross(page, pymupdf.Rect(CELLS[1].x0 + 40, CELLS[1].y0 + 0.5, CELLS[1].x0 + 50, CELLS[1].y0 + 10.5))
+
+    assert marks(read_pdf(page_of(draw), "a.pdf")) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.EMPTY]
+
+
+def test_small_square_cells_are_cells():
+    def draw(page):
+        for row in range(2):
+            for column in range(3):
+                cell = pymupdf.Rect(50 + 16 * column, 150 + 16 * row, 66 + 16 * column, 166 + 16 * row)
+                page.draw_rect(cell, width=0.5)
+                page.insert_text((cell.x0 + 4, cell.y1 - 4), "4X2"[column], fontsize=9)
+
+    table = tables(read_pdf(page_of(draw), "a.pdf"))[1]
+
+    assert [[cell.text or cell.mark.value for cell in row.cells] for row in table.rows] == [["4", "ticked", "2"]] * 2
+
+
+@pytest.mark.parametrize("actual", ["2612", "F0FE"])
+def test_sign_that_the_font_lacks_is_read_where_the_file_says_what_it_stands_for(actual):
+    source = pikepdf.open(io.BytesIO(printed("<table><tr><td>Recht<td>\ue000</table>", BORDERS["collapsed"])))
+    page = source.pages[0]
+    content = page.Contents.read_bytes()
+    begin, end = content.rindex(b"BT"), content.rindex(b"ET") + 2
+    marked = b"/Span <</ActualText <FEFF" + actual.encode() + b">>> BDC " + content[begin:end] + b" EMC"
+    page.Contents = source.make_stream(content[:begin] + marked + content[end:])
+    saved = io.BytesIO()
+    source.save(saved)
+
+    assert marks(read_pdf(saved.getvalue(), "a.pdf")) == [Mark.NONE, Mark.TICKED]
+
+
+def test_one_sign_without_a_glyph_does_not_take_the_words_away():
+    document = read_pdf(printed("<p>Rechtskenntnisse und \ue000 Planung</p>"), "a.pdf")
+
+    assert texts(document) == ["Rechtskenntnisse und \ufffd Planung"]
+    assert [finding.code for finding in document.findings] == ["box_unreadable"]
+
+
 def test_picture_behind_the_whole_page_makes_no_box_unreadable():
     def draw(page):
         pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 6, 8))
