@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from postings.enums import ContractTerm
+from postings.models import Posting
+from profiles.models import RequirementProfile
 from recruitment.forms import KernFormHelper
 
 
@@ -46,3 +48,59 @@ class PublishForm(forms.Form):
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = KernFormHelper(submit_label=_("Verbindlich veröffentlichen"), cancel_url=cancel_url)
+
+
+class FurtherPostingForm(forms.Form):
+    """Begin a further posting: its Kennzahl, the profile it uses, and the posting whose header it takes over."""
+
+    SAME, NEW_VERSION = "same", "version"
+
+    reference_number = forms.CharField(
+        label=_("Kennzahl der weiteren Ausschreibung"),
+        max_length=40,
+        error_messages={"required": _("Bitte geben Sie die Kennzahl an.")},
+    )
+    profile = forms.ModelChoiceField(
+        label=_("Anforderungsprofil"),
+        queryset=RequirementProfile.objects.none(),
+        empty_label=_("Bitte wählen"),
+        error_messages={"required": _("Bitte wählen Sie das Anforderungsprofil.")},
+    )
+    use = forms.ChoiceField(
+        label=_("Verwendung"),
+        choices=[
+            (SAME, _("genau diese Fassung; sie gilt dann für mehrere Ausschreibungen")),
+            (NEW_VERSION, _("eine neue Fassung als Entwurf, die noch bearbeitet wird")),
+        ],
+        initial=SAME,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie, wie das Anforderungsprofil verwendet wird.")},
+    )
+    version_reason = forms.CharField(
+        label=_("Grund der neuen Fassung"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
+    )
+    template = forms.ModelChoiceField(
+        label=_("Kopfdaten und Hinweise übernehmen aus"),
+        queryset=Posting.objects.none(),
+        empty_label=_("Bitte wählen"),
+        error_messages={"required": _("Bitte wählen Sie die Ausschreibung, deren Kopfdaten übernommen werden.")},
+    )
+    function = forms.CharField(label=_("Aufgabe/Funktion, falls sie abweicht"), max_length=400, required=False)
+
+    def __init__(self, *args, user, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["profile"].queryset = RequirementProfile.objects.visible_to(user).defer("source_text")
+        self.fields["template"].queryset = Posting.objects.managed_by(user)
+        self.helper = KernFormHelper(submit_label=_("Ausschreibung als Entwurf anlegen"), cancel_url=cancel_url)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("use") == self.NEW_VERSION and not data.get("version_reason", "").strip():
+            self.add_error("version_reason", _("Eine neue Fassung braucht einen Grund."))
+        return data
+
+    def choices_made(self) -> dict[str, object]:
+        """Return the valid form as arguments of ``services.create_further_posting``."""
+        data = dict(self.cleaned_data)
+        reason = data.pop("version_reason")
+        return {**data, "version_reason": reason if data.pop("use") == self.NEW_VERSION else ""}

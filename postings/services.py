@@ -21,7 +21,7 @@ from postings.errors import (
     WrongStep,
 )
 from postings.models import CommitteeMembership, Posting, PostingNotice
-from profiles.errors import ReasonMissing
+from profiles.errors import ProfileSuperseded, ReasonMissing
 from profiles.importing.document import ParsedDocument
 from profiles.models import RequirementProfile
 from profiles.services import create_new_version, create_profile_from_document, freeze_profile, profile_problems
@@ -115,7 +115,13 @@ def settle_contract_term(*, posting: Posting, contract_term: str, reason: str, a
 
 def posting_problems(posting: Posting) -> list[str]:
     """Return in words what keeps ``posting`` from being published; empty when nothing does."""
-    problems = [] if posting.profile.is_frozen else profile_problems(posting.profile)
+    problems = []
+    if not posting.profile.is_frozen:
+        problems = profile_problems(posting.profile)
+        if not posting.profile.is_locked:
+            problems.append(
+                _("Das Anforderungsprofil ist noch nicht gesperrt: Eine zweite Person muss es prüfen und sperren.")
+            )
     if posting.contract_term == ContractTerm.UNDECIDED:
         problems.append(_("Es ist noch nicht geklärt, ob die Stelle befristet oder unbefristet besetzt wird."))
     return problems
@@ -126,7 +132,8 @@ def publish_posting(*, posting: Posting, published_on: date, actor: User) -> Pos
     """Publish ``posting``: its profile, weights and scale freeze for good (R4).
 
     :raises PostingAlreadyPublished: if it has been published before.
-    :raises PostingNotReady: while a weight is unconfirmed or the contract term is undecided.
+    :raises PostingNotReady: while a weight is unconfirmed, the profile is not locked by a second person or the contract
+        term is undecided.
     """
     posting = lock_posting(posting.pk)
     if posting.is_published:
@@ -220,30 +227,46 @@ def record_member_added(*, membership: CommitteeMembership, actor: User | None) 
 
 
 @transaction.atomic
-def copy_posting_as_draft(*, posting: Posting, reference_number: str, actor: User | None) -> Posting:
-    """Copy ``posting`` with a new version of its profile into a draft, for the next posting of the same post.
+def create_further_posting(
+    *,
+    template: Posting,
+    profile: RequirementProfile,
+    reference_number: str,
+    actor: User | None,
+    function: str = "",
+    version_reason: str = "",
+) -> Posting:
+    """Begin a further posting with header and notices of ``template`` and the requirement profile ``profile``.
+
+    Without ``version_reason`` it uses that very profile, which then serves several postings, frozen or not; with it, a
+    new version as draft. ``function`` replaces that of the template. The term is to be settled again.
 
     :raises ReferenceNumberTaken: if the Kennzahl is in use.
+    :raises ProfileSuperseded: if the very profile is to be used and is superseded.
     """
     if Posting.objects.filter(reference_number=reference_number).exists():
         raise ReferenceNumberTaken(number=reference_number)
-    source = Posting.objects.get(pk=posting.pk)
-    notices = list(source.notices.all())
-    copy = Posting.objects.get(pk=posting.pk)
+    if version_reason:
+        profile = create_new_version(profile=profile, reason=version_reason, actor=actor)
+    elif profile.is_superseded:
+        raise ProfileSuperseded(version=profile.version)
+    copy = Posting.objects.get(pk=template.pk)
     copy.pk = None
     copy._state.adding = True
     copy.reference_number = reference_number
-    copy.profile = create_new_version(profile=source.profile, actor=actor)
+    copy.profile = profile
+    copy.function = function or copy.function
     copy.status = PostingStatus.DRAFT
     copy.published_on = None
     copy.contract_term = ContractTerm.UNDECIDED
     copy.contract_term_reason = ""
+    copy.full_clean()
     copy.save()
     PostingNotice.objects.bulk_create(
         PostingNotice(
             posting=copy, position=notice.position, kind=notice.kind, text=notice.text, raw_text=notice.raw_text
         )
-        for notice in notices
+        for notice in template.notices.all()
     )
     record(actor=actor, action="posting.created", subject=copy, posting_reference=copy.reference_number)
     return copy

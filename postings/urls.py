@@ -10,6 +10,7 @@ app_name = "postings"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="postings:posting_list"), name="start"),
     path("ausschreibungen/", views.posting_list, name="posting_list"),
+    path("ausschreibungen/weitere/", views.posting_further, name="posting_further"),
     path("ausschreibungen/<int:pk>/", views.posting_detail, name="posting_detail"),
     path("ausschreibungen/<int:pk>/befristung/", views.contract_term_settle, name="contract_term_settle"),
     path("ausschreibungen/<int:pk>/veroeffentlichen/", views.posting_publish, name="posting_publish"),

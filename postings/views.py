@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from postings import services
 from postings.errors import PostingNotReady
-from postings.forms import ContractTermForm, PublishForm
+from postings.forms import ContractTermForm, FurtherPostingForm, PublishForm
 from postings.models import Posting
 from postings.permissions import (
     may_manage_posting,
@@ -69,6 +69,50 @@ def posting_list(request: HttpRequest) -> HttpResponse:
     return render(request, "postings/posting_list.html", {"rows": rows, "nav": "postings"})
 
 
+def posting_further(request: HttpRequest) -> HttpResponse:
+    """Begin a further posting with an existing profile (``?profil=``). For HR officers."""
+    if not request.user.is_hr_officer:
+        raise PermissionDenied
+    list_url = reverse("postings:posting_list")
+    form = FurtherPostingForm(
+        request.POST or None, user=request.user, cancel_url=list_url, initial=_first_choices(request)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            posting = services.create_further_posting(actor=request.user, **form.choices_made())
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        else:
+            messages.success(
+                request,
+                _("Die Ausschreibung %(number)s ist als Entwurf angelegt.") % {"number": posting.reference_number},
+            )
+            return redirect("postings:posting_detail", pk=posting.pk)
+    return render(
+        request,
+        "postings/posting_form.html",
+        {
+            "form": form,
+            "title": _("Weitere Ausschreibung anlegen"),
+            "intro": _(
+                "Ein Anforderungsprofil kann mehreren Ausschreibungen dienen, auch ein veröffentlichtes. Kopfdaten und "
+                "Hinweise werden aus einer vorhandenen Ausschreibung übernommen; die Befristung klären Sie neu."
+            ),
+            "nav": "postings",
+            "breadcrumbs": [(_("Ausschreibungen"), list_url), (_("Weitere Ausschreibung"), "")],
+        },
+    )
+
+
+def _first_choices(request: HttpRequest) -> dict[str, object]:
+    """The profile named in the address, and the newest posting that uses it."""
+    wanted = request.GET.get("profil", "")
+    if not wanted.isdecimal():
+        return {}
+    template = Posting.objects.managed_by(request.user).filter(profile=wanted).first()
+    return {"profile": wanted, "template": template}
+
+
 def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the posting's facts, its committee and the next steps. For HR and members of the committee."""
     posting = get_posting(request, pk)
@@ -85,6 +129,7 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ]
         if can_manage and not posting.is_published
         else [],
+        "profile_missing_lock": can_manage and posting.profile.is_draft,
         "can_manage": can_manage,
         "can_rate": rates_in(request.user, posting),
         "can_see_progress": may_see_progress(request.user, posting),

@@ -13,6 +13,15 @@ class Weight(models.IntegerChoices):
     REQUIRED = 1, _("erforderlich")
 
 
+class ProfileStatus(models.TextChoices):
+    """Where a requirement profile stands in its life; derived, never stored."""
+
+    DRAFT = "draft", _("Entwurf")
+    LOCKED = "locked", _("gesperrt, zur Veröffentlichung frei")
+    IN_USE = "in_use", _("veröffentlicht, festgeschrieben")
+    SUPERSEDED = "superseded", _("abgelöst, festgeschrieben")
+
+
 class Track(models.TextChoices):
     """The two legal tracks a formal requirement belongs to."""
 

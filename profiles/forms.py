@@ -1,11 +1,9 @@
-"""Forms around the requirement profile."""
+"""Forms around the requirement profile; the editor's form stands in ``editor.form``."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from profiles.enums import Weight
-from profiles.models import Criterion, RequirementProfile
-from profiles.services import CriterionEdit, NewCriterion
+from profiles.models import BaseProfile, Criterion, RequirementProfile
 from recruitment.forms import KernFormHelper
 
 
@@ -14,7 +12,6 @@ class WeightConfirmForm(forms.Form):
 
     weight = forms.TypedChoiceField(
         label=_("Gewichtung laut Original"),
-        choices=[(value, f"{value} – {label}") for value, label in Weight.choices],
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie die Gewichtung, die im Original angekreuzt ist.")},
@@ -29,146 +26,106 @@ class WeightConfirmForm(forms.Form):
 
     def __init__(self, *args, criterion: Criterion, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
+        legend = criterion.profile.legend
+        self.fields["weight"].choices = [(entry.weight, f"{entry.weight} – {entry.label}") for entry in legend]
         self.initial.setdefault("weight", criterion.weight)
         self.helper = KernFormHelper(submit_label=_("Gewichtung bestätigen"), cancel_url=cancel_url)
 
 
-class ProfileMatrixForm(forms.ModelForm):
-    """A draft as on the paper form: header, then per criterion its texts and the radio columns 4 3 2 1.
+class ReasonForm(forms.Form):
+    """One act that needs a reason; the page says which."""
 
-    Field names carry the id of the criterion. An unconfirmed weight has no radios here: it is settled with a reason.
-    """
+    reason = forms.CharField(
+        label=_("Begründung"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Bitte geben Sie eine Begründung an.")},
+    )
 
-    state = forms.CharField(widget=forms.HiddenInput)
-
-    class Meta:
-        model = RequirementProfile
-        fields = (
-            "title",
-            "stand",
-            "author",
-            "department",
-            "pay_grade_e",
-            "pay_grade_a",
-            "base_profile_note",
-            "scale",
-        )
-        widgets = {
-            "department": forms.Textarea(attrs={"rows": 3}),
-            "base_profile_note": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    WEIGHTS = tuple((str(value), str(value)) for value, _label in Weight.choices)
-    BASE = (("", _("unbekannt")), ("yes", _("ja")), ("no", _("nein")))
-
-    def __init__(self, *args, state: str, **kwargs):
+    def __init__(self, *args, submit_label: str, cancel_url: str, help_text: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["state"] = state
-        self.groups = list(self.instance.groups.prefetch_related("criteria__indicators"))
-        for group in self.groups:
-            for criterion in group.criteria.all():
-                self._add_criterion(criterion)
-            self._add(f"new-title-{group.pk}", forms.CharField(max_length=200, required=False), "")
-            self._add(
-                f"new-weight-{group.pk}", forms.ChoiceField(choices=[("", ""), *self.WEIGHTS], required=False), ""
-            )
-        self.helper = KernFormHelper(has_form_tag=False)
+        self.fields["reason"].help_text = help_text
+        self.helper = KernFormHelper(submit_label=submit_label, cancel_url=cancel_url)
 
-    def _add(self, name: str, field: forms.Field, initial: object) -> None:
-        self.fields[name] = field
-        self.initial[name] = initial
 
-    def _add_criterion(self, criterion: Criterion) -> None:
-        pk = criterion.pk
-        self._add(f"title-{pk}", forms.CharField(max_length=200), criterion.title)
-        self._add(f"definition-{pk}", forms.CharField(required=False), criterion.definition)
-        indicators = "\n".join(indicator.text for indicator in criterion.indicators.all())
-        self._add(f"indicators-{pk}", forms.CharField(required=False), indicators)
-        base = {True: "yes", False: "no", None: ""}[criterion.is_mandatory_base]
-        self._add(f"base-{pk}", forms.ChoiceField(choices=self.BASE, required=False), base)
-        self._add(f"remove-{pk}", forms.BooleanField(required=False), False)
-        if criterion.weight_confirmed:
-            message = _("Bitte wählen Sie die Gewichtung 4, 3, 2 oder 1.")
-            field = forms.ChoiceField(
-                choices=self.WEIGHTS, error_messages={"required": message, "invalid_choice": message}
-            )
-            self._add(f"weight-{pk}", field, str(criterion.weight))
+class BeginFromBaseForm(forms.Form):
+    """Begin a profile with the criteria of a base profile."""
+
+    title = forms.CharField(
+        label=_("Stellentitel / Funktion"),
+        max_length=300,
+        error_messages={"required": _("Bitte geben Sie den Stellentitel oder die Funktion an.")},
+    )
+    base_profile = forms.ModelChoiceField(
+        label=_("Basisanforderungsprofil"),
+        queryset=BaseProfile.objects.filter(is_offered=True),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie ein Basisanforderungsprofil.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, prefix="basis", **kwargs)
+        offered = list(self.fields["base_profile"].queryset[:2])
+        if len(offered) == 1:
+            self.initial.setdefault("base_profile", offered[0])
+        self.helper = KernFormHelper(submit_label=_("Mit dem Basisprofil beginnen"), cancel_url=cancel_url)
+
+
+class BeginFromProfileForm(forms.Form):
+    """Begin a profile as a copy of another one, as a new version of it or for another post."""
+
+    NEW_VERSION, OWN_PROFILE = "version", "own"
+
+    source = forms.ModelChoiceField(
+        label=_("Vorlage"),
+        queryset=RequirementProfile.objects.none(),
+        empty_label=_("Bitte wählen"),
+        error_messages={"required": _("Bitte wählen Sie die Vorlage.")},
+    )
+    use = forms.ChoiceField(
+        label=_("Wofür"),
+        choices=[
+            (OWN_PROFILE, _("für eine andere Stelle: ein eigenes Anforderungsprofil, Fassung 1")),
+            (NEW_VERSION, _("für dieselbe Stelle: eine neue Fassung der Vorlage")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie, wofür die Kopie gebraucht wird.")},
+    )
+    title = forms.CharField(label=_("Stellentitel / Funktion der anderen Stelle"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Grund der neuen Fassung"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+        help_text=_("Steht im Verlauf der Fassungen und im Protokoll."),
+    )
+
+    def __init__(self, *args, user, cancel_url: str, **kwargs):
+        super().__init__(*args, prefix="kopie", **kwargs)
+        self.fields["source"].queryset = RequirementProfile.objects.visible_to(user).defer("source_text")
+        self.helper = KernFormHelper(submit_label=_("Als Entwurf anlegen"), cancel_url=cancel_url)
 
     def clean(self):
         data = super().clean()
-        for group in self.groups:
-            title, weight = data.get(f"new-title-{group.pk}"), data.get(f"new-weight-{group.pk}")
-            if bool(title) != bool(weight):
-                self.add_error(
-                    f"new-title-{group.pk}",
-                    _("Eine neue Anforderung in %(group)s braucht Bezeichnung und Gewichtung.") % {"group": group},
-                )
+        if data.get("use") == self.OWN_PROFILE and not data.get("title", "").strip():
+            self.add_error("title", _("Bitte geben Sie den Stellentitel oder die Funktion an."))
+        if data.get("use") == self.NEW_VERSION and not data.get("reason", "").strip():
+            self.add_error("reason", _("Eine neue Fassung braucht einen Grund."))
         return data
 
-    def value_of(self, name: str) -> str:
-        """Return what was typed, else what is stored."""
-        value = self.data.get(name) if self.is_bound else self.initial.get(name)
-        return "" if value is None else str(value)
 
-    def matrix(self) -> list[dict[str, object]]:
-        """Return sections and rows with values and errors, ready for the template."""
-        errors = self.errors if self.is_bound else {}
-        return [
-            {
-                "group": group,
-                "new_title": self.value_of(f"new-title-{group.pk}"),
-                "new_weight": self.value_of(f"new-weight-{group.pk}"),
-                "error": " ".join(errors.get(f"new-title-{group.pk}", [])),
-                "rows": [
-                    {
-                        "criterion": criterion,
-                        **{
-                            name: self.value_of(f"{name}-{criterion.pk}")
-                            for name in ("title", "definition", "indicators", "base", "weight", "remove")
-                        },
-                        "error": " ".join(
-                            message
-                            for name in ("title", "weight", "indicators")
-                            for message in errors.get(f"{name}-{criterion.pk}", [])
-                        ),
-                    }
-                    for criterion in group.criteria.all()
-                ],
-            }
-            for group in self.groups
-        ]
+class CompareForm(forms.Form):
+    """Choose the profile to compare with; sent by GET."""
 
-    def header_values(self) -> dict[str, object]:
-        """Return the header fields of the valid form."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+    mit = forms.ModelChoiceField(
+        label=_("Vergleichen mit"),
+        queryset=RequirementProfile.objects.none(),
+        empty_label=_("Bitte wählen"),
+    )
 
-    def edits(self) -> list[CriterionEdit]:
-        """Return what the valid form says about each criterion."""
-        data = self.cleaned_data
-        edits = []
-        for group in self.groups:
-            for criterion in group.criteria.all():
-                pk = criterion.pk
-                lines = (line.strip() for line in data[f"indicators-{pk}"].splitlines())
-                weight = data.get(f"weight-{pk}")
-                edits.append(
-                    CriterionEdit(
-                        criterion_id=pk,
-                        title=data[f"title-{pk}"].strip(),
-                        definition=data[f"definition-{pk}"].strip(),
-                        indicators=tuple(line for line in lines if line),
-                        weight=int(weight) if weight else None,
-                        is_mandatory_base={"yes": True, "no": False, "": None}[data[f"base-{pk}"]],
-                        is_removed=data[f"remove-{pk}"],
-                    )
-                )
-        return edits
-
-    def additions(self) -> list[NewCriterion]:
-        """Return the criteria to be added."""
-        data = self.cleaned_data
-        return [
-            NewCriterion(group.pk, data[f"new-title-{group.pk}"].strip(), int(data[f"new-weight-{group.pk}"]))
-            for group in self.groups
-            if data[f"new-title-{group.pk}"]
-        ]
+    def __init__(self, *args, user, profile: RequirementProfile, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = RequirementProfile.objects.visible_to(user).exclude(pk=profile.pk).defer("source_text")
+        self.fields["mit"].queryset = others
+        self.helper = KernFormHelper(has_form_tag=False)

@@ -11,6 +11,9 @@ from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm, PostingStatus
 from postings.models import CommitteeMembership, Posting
 from profiles.models import (
+    BaseCriterion,
+    BaseProfile,
+    BaseSection,
     Criterion,
     CriterionGroup,
     FormalRequirement,
@@ -18,7 +21,7 @@ from profiles.models import (
     RequirementAlternative,
     RequirementProfile,
 )
-from profiles.services import default_scale, freeze_profile
+from profiles.services import default_scale, freeze_profile, lock_profile
 from recruitment.accounts.models import AuthorityRole, User
 
 PUBLISHED_ON = date(2025, 7, 18)
@@ -62,6 +65,28 @@ def make_profile(*, weights: dict[str, tuple[int, ...]] | None = None, **fields)
     return profile
 
 
+def make_frozen_profile(*, profile: RequirementProfile | None = None, **fields) -> RequirementProfile:
+    """A profile that a second person locked and that is in use."""
+    profile = lock_profile(profile=profile or make_profile(**fields), actor=make_hr_officer())
+    return freeze_profile(profile=profile, actor=None)
+
+
+def make_base_profile(*, is_mandatory: bool | None = True, **fields) -> BaseProfile:
+    """A base profile with one section and two criteria, the first of them mandatory."""
+    base = BaseProfile.objects.create(**{"name": f"Basisprofil {next(_numbers)}", **fields})
+    section = BaseSection.objects.create(base_profile=base, number="3.2", title="Persönliche Kompetenzen")
+    for position, (title, mandatory) in enumerate((("Sorgfalt", is_mandatory), ("Tatkraft", None)), start=1):
+        BaseCriterion.objects.create(
+            section=section,
+            position=position,
+            title=title,
+            definition=f"Fähigkeit, mit {title} zu arbeiten",
+            indicators="arbeitet genau\nprüft nach",
+            is_mandatory=mandatory,
+        )
+    return base
+
+
 def make_posting(
     *, status: str = PostingStatus.SCORING_OPEN, profile: RequirementProfile | None = None, **fields
 ) -> Posting:
@@ -78,7 +103,7 @@ def make_posting(
         }
     )
     if status != PostingStatus.DRAFT:
-        posting.profile = freeze_profile(profile=profile, actor=None)
+        posting.profile = profile if profile.is_frozen else make_frozen_profile(profile=profile)
         posting.published_on = PUBLISHED_ON
         posting.status = status
         posting.save()

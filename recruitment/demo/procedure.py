@@ -18,7 +18,7 @@ from postings.equality.services import save_equality_data
 from postings.models import Posting
 from postings.services import (
     add_member,
-    copy_posting_as_draft,
+    create_further_posting,
     create_posting_from_document,
     open_scoring,
     publish_posting,
@@ -26,7 +26,8 @@ from postings.services import (
 )
 from profiles.importing.pipeline import read_document
 from profiles.models import Criterion
-from profiles.services import confirm_weight
+from profiles.services import confirm_weight, lock_profile
+from profiles.services.catalogue import restore_shipped_base_profile
 from recruitment.accounts.models import AuthorityRole, User
 from recruitment.demo import people
 
@@ -44,10 +45,20 @@ def load() -> Posting:
     """Build accounts, posting, committee, applicants and ratings; return the posting at rating."""
     users = {account.username: _create_account(account) for account in people.ACCOUNTS}
     hr = users["personal"]
+    restore_shipped_base_profile()
     document = read_document(DOCUMENT)
     posting = create_posting_from_document(document=document, actor=hr)
-    copy_posting_as_draft(posting=posting, reference_number=posting.reference_number + COPY_SUFFIX, actor=hr)
+    create_further_posting(
+        template=posting,
+        profile=posting.profile,
+        reference_number=posting.reference_number + COPY_SUFFIX,
+        actor=hr,
+        version_reason="Demonstration: Vorbereitung der nächsten Ausschreibung derselben Stelle.",
+    )
     _settle_doubts(posting, users)
+    # Four eyes: the department settled last, the personnel office checks and locks.
+    lock_profile(profile=posting.profile, actor=hr)
+    posting.refresh_from_db()
     posting = publish_posting(posting=posting, published_on=people.PUBLISHED_ON, actor=hr)
     for account in people.ACCOUNTS:
         for role in account.committee_roles:

@@ -1,8 +1,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from profiles.services import freeze_profile
-from tests.factories import make_member, make_posting
+from tests.factories import make_frozen_profile, make_member, make_posting
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +38,7 @@ def test_a_posting_is_not_published_around_an_open_profile():
 def test_a_posting_is_not_published_with_the_term_undecided():
     posting = make_posting(status="draft", contract_term="undecided")
 
-    freeze_profile(profile=posting.profile, actor=None)
+    make_frozen_profile(profile=posting.profile)
 
     with pytest.raises(IntegrityError, match="posting_published_is_settled"):
         execute("UPDATE postings_posting SET status = 'published', published_on = now() WHERE id = %s", posting.pk)

@@ -11,10 +11,10 @@ from postings.errors import (
     ReferenceNumberTaken,
     WrongStep,
 )
-from postings.models import Posting
-from profiles.errors import ReasonMissing
+from postings.models import Posting, PostingNotice
+from profiles.errors import ProfileSuperseded, ReasonMissing
 from profiles.importing.pipeline import read_document
-from profiles.services import confirm_weight
+from profiles.services import confirm_weight, lock_profile, supersede_profile
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
 from tests.profiles.importing.test_pipeline import SHIPPED
@@ -42,7 +42,7 @@ def test_the_same_reference_number_is_not_stored_twice():
         real_posting()
 
 
-def test_publishing_names_both_open_doubts_and_changes_nothing():
+def test_publishing_names_everything_that_is_open_and_changes_nothing():
     posting = real_posting()
 
     with pytest.raises(PostingNotReady) as refused:
@@ -50,16 +50,19 @@ def test_publishing_names_both_open_doubts_and_changes_nothing():
 
     assert refused.value.problems == [
         "Die Gewichtung 2 der Anforderung 3.3.5 Migrationsgesellschaftliche Kompetenz ist noch nicht bestätigt.",
+        "Das Anforderungsprofil ist noch nicht gesperrt: Eine zweite Person muss es prüfen und sperren.",
         "Es ist noch nicht geklärt, ob die Stelle befristet oder unbefristet besetzt wird.",
     ]
     posting.refresh_from_db()
     assert (posting.status, posting.profile.is_frozen) == ("draft", False)
 
 
-def test_publishing_succeeds_once_both_are_settled_and_freezes_the_profile():
+def test_publishing_succeeds_once_settled_and_locked_and_freezes_the_profile():
     posting, officer = real_posting(), make_hr_officer()
     confirm_weight(criterion=posting.profile.criteria.get(number="3.3.5"), weight=2, reason="gesehen", actor=officer)
     services.settle_contract_term(posting=posting, contract_term="permanent", reason="Stellenplan", actor=officer)
+    lock_profile(profile=posting.profile, actor=make_hr_officer())
+    posting.refresh_from_db()
 
     posting = services.publish_posting(posting=posting, published_on=date(2025, 7, 18), actor=officer)
 
@@ -96,13 +99,50 @@ def test_rating_of_a_draft_does_not_open():
         services.open_scoring(posting=make_posting(status="draft"), actor=make_hr_officer())
 
 
-def test_a_copy_begins_as_draft_with_a_new_version_and_the_term_open():
+def test_a_further_posting_with_a_new_version_begins_as_draft_with_the_term_open():
     posting = make_posting(status="published")
 
-    copy = services.copy_posting_as_draft(posting=posting, reference_number="2/2026", actor=make_hr_officer())
+    copy = services.create_further_posting(
+        template=posting,
+        profile=posting.profile,
+        reference_number="2/2026",
+        actor=make_hr_officer(),
+        version_reason="neue Aufgabe",
+    )
 
     assert (copy.status, copy.contract_term, copy.profile.version) == ("draft", "undecided", 2)
+    assert copy.profile.version_reason == "neue Aufgabe"
     assert Posting.objects.get(pk=posting.pk).profile.version == 1
+
+
+def test_one_frozen_profile_serves_two_postings():
+    first, officer = make_posting(status="published"), make_hr_officer()
+    PostingNotice.objects.bulk_create(
+        [PostingNotice(posting=make_posting(status="draft", profile=first.profile), position=1, kind="women", text="x")]
+    )
+    template = Posting.objects.get(notices__text="x")
+
+    second = services.create_further_posting(
+        template=template, profile=first.profile, reference_number="9/2026", actor=officer, function="Zweite Stelle"
+    )
+    services.settle_contract_term(posting=second, contract_term="permanent", reason="Stellenplan", actor=officer)
+    second = services.publish_posting(posting=second, published_on=date(2026, 1, 9), actor=officer)
+
+    assert (second.profile, second.profile.content_hash) == (first.profile, first.profile.content_hash)
+    assert (second.function, [n.text for n in second.notices.all()]) == ("Zweite Stelle", ["x"])
+    assert set(first.profile.postings.filter(status="published")) == {first, second}
+    assert Event.objects.filter(action="profile.frozen").count() == 1
+
+
+def test_a_superseded_profile_is_used_for_no_further_posting():
+    posting, officer = make_posting(status="published"), make_hr_officer()
+    supersede_profile(profile=posting.profile, reason="Stelle entfällt", actor=officer)
+    profile = type(posting.profile).objects.get(pk=posting.profile_id)
+
+    with pytest.raises(ProfileSuperseded):
+        services.create_further_posting(template=posting, profile=profile, reference_number="9/2026", actor=officer)
+
+    assert not Posting.objects.filter(reference_number="9/2026").exists()
 
 
 def test_a_member_given_by_mistake_is_taken_away_again_and_recorded():
