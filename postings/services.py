@@ -5,7 +5,7 @@ Every step locks the posting first, re-reads, checks, writes and records in one 
 
 from datetime import date
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -54,10 +54,8 @@ def create_posting_from_document(
     number = reference_number or parsed.reference_number
     if not number:
         raise ReferenceNumberMissing
-    if Posting.objects.filter(reference_number=number).exists():
-        raise ReferenceNumberTaken(number=number)
     profile = create_profile_from_document(document=document, actor=actor)
-    posting = Posting.objects.create(
+    posting = Posting(
         reference_number=number,
         profile=profile,
         authority=parsed.authority or "",
@@ -77,6 +75,7 @@ def create_posting_from_document(
         signatory=parsed.signatory or "",
         deadline_weeks=parsed.deadline_weeks or 4,
     )
+    _save_new(posting)
     PostingNotice.objects.bulk_create(
         PostingNotice(
             posting=posting, position=position, kind=notice.kind, text=notice.text.text, raw_text=notice.text.raw
@@ -85,6 +84,17 @@ def create_posting_from_document(
     )
     record(actor=actor, action="posting.created", subject=posting, posting_reference=posting.reference_number)
     return posting
+
+
+def _save_new(posting: Posting) -> None:
+    """Save a new posting; the constraint decides about the Kennzahl, because two people may choose it at once."""
+    try:
+        with transaction.atomic():
+            posting.save()
+    except IntegrityError as error:
+        if "reference_number" not in str(error):
+            raise
+        raise ReferenceNumberTaken(number=posting.reference_number) from error
 
 
 @transaction.atomic
@@ -244,8 +254,6 @@ def create_further_posting(
     :raises ReferenceNumberTaken: if the Kennzahl is in use.
     :raises ProfileSuperseded: if the very profile is to be used and is superseded.
     """
-    if Posting.objects.filter(reference_number=reference_number).exists():
-        raise ReferenceNumberTaken(number=reference_number)
     if version_reason:
         profile = create_new_version(profile=profile, reason=version_reason, actor=actor)
     elif profile.is_superseded:
@@ -260,8 +268,8 @@ def create_further_posting(
     copy.published_on = None
     copy.contract_term = ContractTerm.UNDECIDED
     copy.contract_term_reason = ""
-    copy.full_clean()
-    copy.save()
+    copy.full_clean(validate_unique=False)
+    _save_new(copy)
     PostingNotice.objects.bulk_create(
         PostingNotice(
             posting=copy, position=notice.position, kind=notice.kind, text=notice.text, raw_text=notice.raw_text

@@ -142,6 +142,19 @@ def formal_result(application: Application) -> str | None:
     return None
 
 
+def decision_is_outdated(application: Application) -> bool:
+    """Whether checks or decisions recorded since no longer carry the concluded result of the formal check."""
+    if application.status not in (ApplicationStatus.ELIGIBLE, ApplicationStatus.INELIGIBLE):
+        return False
+    result = formal_result(application)
+    is_admitted = application.late_decision in (LateDecision.NOT_LATE, LateDecision.ADMITTED)
+    if result == CheckResult.MET:
+        expected = ApplicationStatus.ELIGIBLE if is_admitted else ApplicationStatus.INELIGIBLE
+    else:
+        expected = ApplicationStatus.INELIGIBLE if result == CheckResult.NOT_MET else None
+    return application.status != expected
+
+
 @transaction.atomic
 def decide_eligibility(*, application: Application, actor: User | None) -> Application:
     """Conclude the formal check: the application goes to the committee or is out, with the reasons on file.

@@ -133,6 +133,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": _facts(application, with_contact=can_check),
             "checks": [(requirement, checks.get(requirement.pk)) for requirement in requirements],
             "can_check": can_check and application.status != ApplicationStatus.WITHDRAWN,
+            "is_outdated": can_check and services.decision_is_outdated(application),
             "is_decided": application.status != ApplicationStatus.RECEIVED,
             "can_see_equality": can_check,
             "nav": "postings",

@@ -298,7 +298,8 @@ def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
 
 def _is_regular(row: Row, index: int, block: Block) -> bool:
     """Whether the row has the columns of the header and its tick stands in exactly one of the four."""
-    marked = {i for i, cell in enumerate(row.cells) if cell.mark}
+    # A mark beside words (a picture, a box as bullet) stands in the label and says nothing about the weight.
+    marked = {i for i, cell in enumerate(row.cells) if cell.mark and (i in block.columns or not cell.lines)}
     return (
         len(row.cells) == block.width
         and index in block.columns

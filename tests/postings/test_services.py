@@ -14,6 +14,7 @@ from postings.errors import (
 from postings.models import Posting, PostingNotice
 from profiles.errors import ProfileSuperseded, ReasonMissing
 from profiles.importing.pipeline import read_document
+from profiles.models import RequirementProfile
 from profiles.services import confirm_weight, lock_profile, supersede_profile
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
@@ -33,6 +34,15 @@ def test_every_header_field_and_notice_of_the_document_is_stored():
     assert posting.work_location == "Müllerstraße 146, 13353 Berlin"
     assert (posting.contract_term, posting.deadline_weeks, posting.published_on) == ("undecided", 4, None)
     assert posting.notices.count() == 12
+
+
+def test_a_refused_reference_number_leaves_no_profile_behind():
+    make_posting(reference_number="148/2025")
+
+    with pytest.raises(ReferenceNumberTaken, match="Eine Ausschreibung mit der Kennzahl 148/2025 gibt es schon"):
+        services.create_posting_from_document(document=read_document(SHIPPED), actor=None)
+
+    assert RequirementProfile.objects.drafts().count() == 0
 
 
 def test_the_same_reference_number_is_not_stored_twice():

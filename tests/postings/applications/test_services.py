@@ -165,3 +165,16 @@ def test_events_name_applicants_by_number_only():
     event = Event.objects.get(action="application.withdrawn")
     assert str(event) == "Bewerbung 1 zurückgezogen"
     assert "Geheimnis" not in str(event.facts)
+
+
+def test_a_check_changed_after_the_conclusion_outdates_it():
+    application = receive(make_posting())
+    check(application)
+    application = services.decide_eligibility(application=application, actor=None)
+    assert not services.decision_is_outdated(application)
+
+    check(application, "not_met", reason="Zeugnis betrifft ein anderes Fach")
+    assert services.decision_is_outdated(application)
+
+    application = services.decide_eligibility(application=application, actor=None)
+    assert (application.status, services.decision_is_outdated(application)) == ("ineligible", False)

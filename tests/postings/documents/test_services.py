@@ -134,6 +134,11 @@ def test_command_writes_the_stored_bytes(posting, tmp_path):
     assert target.read_bytes() == bytes(IssuedReport.objects.get().content)
 
 
+def test_command_says_in_german_why_a_file_cannot_be_written(posting, tmp_path):
+    with pytest.raises(CommandError, match="kann nicht geschrieben werden: Den Ordner gibt es nicht"):
+        call_command("selection_report", posting="148/2025", output=tmp_path / "fehlt" / "x.pdf")
+
+
 def test_command_names_an_unknown_reference_number(tmp_path):
     with pytest.raises(CommandError, match="Eine Ausschreibung mit der Kennzahl 9/9999 gibt es nicht"):
         call_command("selection_report", posting="9/9999", output=tmp_path / "x.pdf")

@@ -29,5 +29,16 @@ class Command(BaseCommand):
         try:
             options["output"].write_bytes(content)
         except OSError as error:
-            raise CommandError(f"{options['output']} kann nicht geschrieben werden: {error.strerror}") from error
+            raise CommandError(f"{options['output']} kann nicht geschrieben werden: {_reason(error)}") from error
         self.stdout.write(f"{options['output']}: Fassung {report.version}, SHA-256 {report.sha256}")
+
+
+def _reason(error: OSError) -> str:
+    """Return in German why a file could not be written; the system's own word for anything unusual."""
+    reasons = {
+        FileNotFoundError: "Den Ordner gibt es nicht.",
+        IsADirectoryError: "Das ist ein Ordner, keine Datei.",
+        NotADirectoryError: "Ein Teil des Pfades ist kein Ordner.",
+        PermissionError: "Die Berechtigung fehlt.",
+    }
+    return reasons.get(type(error), str(error.strerror))
