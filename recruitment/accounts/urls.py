@@ -1,6 +1,7 @@
 """Addresses of the account: log in, log out, change the password."""
 
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
 
 from recruitment.accounts.forms import LoginForm, OwnPasswordChangeForm
@@ -13,7 +14,7 @@ urlpatterns = [
         auth_views.LoginView.as_view(authentication_form=LoginForm, redirect_authenticated_user=True),
         name="login",
     ),
-    path("abmelden/", auth_views.LogoutView.as_view(), name="logout"),
+    path("abmelden/", login_not_required(auth_views.LogoutView.as_view()), name="logout"),
     path(
         "passwort/",
         auth_views.PasswordChangeView.as_view(

@@ -182,3 +182,22 @@ def test_the_sheet_works_without_javascript(browser, live_server, demo, person, 
 
     assert "1 von 15 Anforderungen beantwortet" in page.locator(".messages").inner_text()
     context.close()
+
+
+def test_a_session_that_ends_while_somebody_types_loses_nothing(guarded_page, live_server, login, demo, person):
+    page = login(guarded_page, person("beisitz2"))
+    page.goto(sheet_url(live_server, demo, 9))
+    choose_all(page, 3)
+    page.fill("#note", "lange getippt")
+    page.context.clear_cookies(name="sessionid")
+    page.click("text=Entwurf speichern")
+
+    assert page.locator("h1").inner_text() == "Bitte melden Sie sich noch einmal an"
+    assert axe_violations(page) == []
+    page.fill("[name=anmeldung-username]", "beisitz2")
+    page.fill("[name=anmeldung-password]", people.PASSWORD)
+    page.click("text=Anmelden und Eingaben senden")
+    page.locator(".messages").wait_for()
+
+    sheet = RatingSheet.objects.get(application__number=9, assessor__username="beisitz2")
+    assert (sheet.note, sheet.ratings.filter(value=3).count()) == ("lange getippt", 15)

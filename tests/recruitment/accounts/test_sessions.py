@@ -75,6 +75,10 @@ def test_a_button_without_fields_is_kept_as_well(client, application):
     assert next(template.name for template in response.templates) == "registration/send_again.html"
 
 
+def test_logging_out_after_the_session_ended_asks_nothing(client):
+    assert client.post(reverse("accounts:logout")).url == reverse("accounts:login")
+
+
 def test_passwords_are_never_put_back_into_a_page(client):
     response = client.post(reverse("accounts:password_change"), {"old_password": "alt", "new_password1": "neu"})
 
