@@ -77,7 +77,10 @@ class FurtherPostingForm(forms.Form):
         error_messages={"required": _("Bitte wählen Sie, wie das Anforderungsprofil verwendet wird.")},
     )
     version_reason = forms.CharField(
-        label=_("Grund der neuen Fassung"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
+        label=_("Grund (nur für eine neue Fassung)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
     )
     template = forms.ModelChoiceField(
         label=_("Kopfdaten und Hinweise übernehmen aus"),

@@ -209,7 +209,7 @@ def _duty_texts(content: ProfileContent) -> list[str]:
 def _compare_lists(before: Sequence[str], after: Sequence[str], *, label: str) -> tuple[TextChange, ...]:
     """Compare two lists of texts: equal ones pair first, then alike ones, the rest came or went."""
     partners = _pair(before, after)
-    stayed = _moved_places([partners[i] for i in sorted(partners)])
+    stayed = _unmoved_places([partners[i] for i in sorted(partners)])
     changes: list[tuple[int, TextChange]] = []
     for place, (i, j) in enumerate(sorted(partners.items())):
         if before[i] != after[j]:
@@ -250,16 +250,19 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, _bare(TOKEN.findall(first)), _bare(TOKEN.findall(second)), autojunk=False).ratio()
 
 
-def _moved_places(order: Sequence[int]) -> set[int]:
+def _unmoved_places(order: Sequence[int]) -> set[int]:
     """Return the places of ``order`` that stay when as few as possible move (longest increasing run)."""
     runs: list[list[int]] = []  # for each place the longest run that ends there
+    longest: list[int] = []
     for place, value in enumerate(order):
         before: list[int] = []
         for run in runs:
             if order[run[-1]] < value and len(run) > len(before):
                 before = run
         runs.append([*before, place])
-    return set(max(runs, key=len)) if runs else set()
+        if len(runs[-1]) > len(longest):
+            longest = runs[-1]
+    return set(longest)
 
 
 def _section_partners(before: ProfileContent, after: ProfileContent) -> dict[int, int]:
@@ -333,12 +336,12 @@ def _compare_criteria(before: ProfileContent, after: ProfileContent) -> tuple[Cr
     old, new = _placed(before), _placed(after)
     partners = _criterion_partners([c for _place, c in old], [c for _place, c in new])
     sections = _section_partners(before, after)
-    stayed = _moved_places([partners[i] for i in sorted(partners)])
+    stayed = _stayed_criteria(old, new, partners, sections)
     changes: list[tuple[int, CriterionChange]] = []
-    for place, (i, j) in enumerate(sorted(partners.items())):
+    for i, j in sorted(partners.items()):
         (section_before, a), (section_after, b) = old[i], new[j]
         is_elsewhere = sections.get(section_before) != section_after
-        change = _compare_pair(a, b, is_moved=is_elsewhere or place not in stayed)
+        change = _compare_pair(a, b, is_moved=i not in stayed)
         if is_elsewhere:
             change = CriterionChange(
                 a,
@@ -354,6 +357,20 @@ def _compare_criteria(before: ProfileContent, after: ProfileContent) -> tuple[Cr
     changes += [(j, CriterionChange(None, c, (Kind.ADDED,))) for j, (_s, c) in enumerate(new) if j not in taken]
     removed = [CriterionChange(c, None, (Kind.REMOVED,)) for i, (_s, c) in enumerate(old) if i not in partners]
     return (*(change for _j, change in sorted(changes, key=lambda item: item[0])), *removed)
+
+
+def _stayed_criteria(
+    old: list[tuple[int, CriterionContent]],
+    new: list[tuple[int, CriterionContent]],
+    partners: dict[int, int],
+    sections: dict[int, int],
+) -> set[int]:
+    """Return the criteria (by index before) that kept section and order; as few as possible count as moved."""
+    stayed: set[int] = set()
+    for section_before, section_after in sections.items():
+        inside = [i for i, j in sorted(partners.items()) if old[i][0] == section_before and new[j][0] == section_after]
+        stayed |= {inside[place] for place in _unmoved_places([partners[i] for i in inside])}
+    return stayed
 
 
 def _compare_pair(a: CriterionContent, b: CriterionContent, *, is_moved: bool) -> CriterionChange:

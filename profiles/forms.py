@@ -92,9 +92,11 @@ class BeginFromProfileForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie, wofür die Kopie gebraucht wird.")},
     )
-    title = forms.CharField(label=_("Stellentitel / Funktion der anderen Stelle"), max_length=300, required=False)
+    title = forms.CharField(
+        label=_("Stellentitel / Funktion (nur für eine andere Stelle)"), max_length=300, required=False
+    )
     reason = forms.CharField(
-        label=_("Grund der neuen Fassung"),
+        label=_("Grund (nur für eine neue Fassung)"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         required=False,

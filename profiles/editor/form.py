@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.editor import rows as order
 from profiles.editor.conflict import Difference, Snapshot, join_snapshots
 from profiles.enums import Track, Weight
-from profiles.models import RequirementProfile
+from profiles.models import Criterion, FormalRequirement, RequirementProfile
 from profiles.services.editing import (
     AlternativeEdit,
     CriterionEdit,
@@ -52,15 +52,19 @@ class Row:
     @property
     def is_mandatory(self) -> bool:
         """Whether its words are locked as part of the base profile."""
-        return bool(self.stored and self.stored.is_mandatory_base)
+        return isinstance(self.stored, Criterion) and bool(self.stored.is_mandatory_base)
 
     @property
     def is_in_doubt(self) -> bool:
-        return bool(self.stored and self.stored.is_in_doubt)
+        return isinstance(self.stored, Criterion) and self.stored.is_in_doubt
 
     @property
     def is_renumbered(self) -> bool:
         return bool(self.stored and self.number and self.stored.number != self.number)
+
+    @property
+    def is_from_base(self) -> bool:
+        return isinstance(self.stored, Criterion) and self.stored.base_criterion_id is not None
 
 
 class DraftForm(forms.ModelForm):
@@ -135,7 +139,7 @@ class DraftForm(forms.ModelForm):
             profile.requirements.all(), key=lambda row: (Track.values.index(row.track), row.position)
         ):
             take(order.REQUIREMENT, requirement, track=requirement.track, text=requirement.text)
-            for alternative in requirement.alternatives.all():
+            for alternative in _own_alternatives(requirement):
                 take(order.ALTERNATIVE, alternative, text=alternative.text)
         return rows, texts
 
@@ -382,6 +386,14 @@ class DraftForm(forms.ModelForm):
             "track": _("gilt für"),
         }
         return f"{words[field_name]}: {self.stored[row]}" if row in self.stored else str(words[field_name])
+
+
+def _own_alternatives(requirement: FormalRequirement) -> list:
+    """The alternatives that say more than the requirement; a single one with its words is implied."""
+    alternatives = list(requirement.alternatives.all())
+    if len(alternatives) == 1 and alternatives[0].text.casefold() == requirement.text.casefold():
+        return []
+    return alternatives
 
 
 def _clean(text: str | None) -> str:

@@ -62,7 +62,8 @@ class AlternativeEdit:
 
 @dataclass(frozen=True, slots=True)
 class RequirementEdit:
-    """One formal requirement of a track: fulfilled by any of its alternatives, which stay with it."""
+    """One formal requirement of a track: fulfilled by any of its alternatives, which stay with it; without any it is
+    its own single alternative."""
 
     pk: int | None
     track: str
@@ -229,7 +230,7 @@ def _save_requirements(profile: RequirementProfile, requirements: Sequence[Requi
         counts[edit.track] = counts.get(edit.track, 0) + 1
         row.track, row.text, row.position = edit.track, edit.text, counts[edit.track]
         rows.append(row)
-        for position, alternative in enumerate(edit.alternatives, start=1):
+        for position, alternative in enumerate(edit.alternatives or [_implied(row, stored_ways, edit)], start=1):
             way = _take(stored_ways, alternative.pk) or RequirementAlternative()
             way.text, way.position, way.requirement = alternative.text, position, row
             ways.append(way)
@@ -239,3 +240,11 @@ def _save_requirements(profile: RequirementProfile, requirements: Sequence[Requi
     for way in ways:
         way.requirement_id = way.requirement.pk
     _write(RequirementAlternative, ways, ["requirement", "text", "position"])
+
+
+def _implied(
+    row: FormalRequirement, ways: Mapping[int, RequirementAlternative], edit: RequirementEdit
+) -> AlternativeEdit:
+    """The single alternative of a requirement that names none; a stored one is used again."""
+    pk = next((way.pk for way in ways.values() if row.pk is not None and way.requirement_id == row.pk), None)
+    return AlternativeEdit(pk, edit.text)
