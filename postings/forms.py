@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.enums import ContractTerm
 from postings.models import Posting
+from profiles.forms import ProfileChoiceField
 from profiles.models import RequirementProfile
 from recruitment.forms import KernFormHelper
 
@@ -60,7 +61,7 @@ class FurtherPostingForm(forms.Form):
         max_length=40,
         error_messages={"required": _("Bitte geben Sie die Kennzahl an.")},
     )
-    profile = forms.ModelChoiceField(
+    profile = ProfileChoiceField(
         label=_("Anforderungsprofil"),
         queryset=RequirementProfile.objects.none(),
         empty_label=_("Bitte wählen"),
@@ -92,7 +93,7 @@ class FurtherPostingForm(forms.Form):
 
     def __init__(self, *args, user, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["profile"].queryset = RequirementProfile.objects.visible_to(user).defer("source_text")
+        self.fields["profile"].queryset = ProfileChoiceField.profiles_for(user)
         self.fields["template"].queryset = Posting.objects.managed_by(user)
         self.helper = KernFormHelper(submit_label=_("Ausschreibung als Entwurf anlegen"), cancel_url=cancel_url)
 

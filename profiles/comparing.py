@@ -52,7 +52,8 @@ class RequirementContent:
     @property
     def in_words(self) -> str:
         """The requirement with its alternatives as one text, one line each."""
-        ways = self.alternatives if self.alternatives not in ((), (self.text,)) else ()
+        is_implied = [way.casefold() for way in self.alternatives] == [self.text.casefold()]
+        ways = () if is_implied else self.alternatives
         return "\n".join((f"{self.track}: {self.text}", *(f"– {way}" for way in ways)))
 
 

@@ -7,6 +7,22 @@ from profiles.models import BaseProfile, Criterion, RequirementProfile
 from recruitment.forms import KernFormHelper
 
 
+class ProfileChoiceField(forms.ModelChoiceField):
+    """A choice among profiles that names version and status first: titles are long and cut off in a narrow list."""
+
+    def label_from_instance(self, profile: RequirementProfile) -> str:
+        return _("Fassung %(version)s (%(status)s): %(title)s") % {
+            "version": profile.version,
+            "status": profile.status.label,
+            "title": profile.title,
+        }
+
+    @staticmethod
+    def profiles_for(user):
+        """Profiles that ``user`` may choose from, with their status."""
+        return RequirementProfile.objects.visible_to(user).with_status().defer("source_text")
+
+
 class WeightConfirmForm(forms.Form):
     """Settle one doubtful weight after a look at the original."""
 
@@ -77,7 +93,7 @@ class BeginFromProfileForm(forms.Form):
 
     NEW_VERSION, OWN_PROFILE = "version", "own"
 
-    source = forms.ModelChoiceField(
+    source = ProfileChoiceField(
         label=_("Vorlage"),
         queryset=RequirementProfile.objects.none(),
         empty_label=_("Bitte wählen"),
@@ -105,7 +121,7 @@ class BeginFromProfileForm(forms.Form):
 
     def __init__(self, *args, user, cancel_url: str, **kwargs):
         super().__init__(*args, prefix="kopie", **kwargs)
-        self.fields["source"].queryset = RequirementProfile.objects.visible_to(user).defer("source_text")
+        self.fields["source"].queryset = ProfileChoiceField.profiles_for(user)
         self.helper = KernFormHelper(submit_label=_("Als Entwurf anlegen"), cancel_url=cancel_url)
 
     def clean(self):
@@ -120,7 +136,7 @@ class BeginFromProfileForm(forms.Form):
 class CompareForm(forms.Form):
     """Choose the profile to compare with; sent by GET."""
 
-    mit = forms.ModelChoiceField(
+    mit = ProfileChoiceField(
         label=_("Vergleichen mit"),
         queryset=RequirementProfile.objects.none(),
         empty_label=_("Bitte wählen"),
@@ -128,6 +144,6 @@ class CompareForm(forms.Form):
 
     def __init__(self, *args, user, profile: RequirementProfile, **kwargs):
         super().__init__(*args, **kwargs)
-        others = RequirementProfile.objects.visible_to(user).exclude(pk=profile.pk).defer("source_text")
+        others = ProfileChoiceField.profiles_for(user).exclude(pk=profile.pk)
         self.fields["mit"].queryset = others
         self.helper = KernFormHelper(has_form_tag=False)

@@ -288,7 +288,9 @@ class DraftForm(forms.ModelForm):
             return _clean(data[f"{field_name}-{name}"])
 
         return DraftEdit(
-            header={name: data[name] for name in self.Meta.fields},
+            header={
+                name: _clean(data[name]) if isinstance(data[name], str) else data[name] for name in self.Meta.fields
+            },
             sections=tuple(
                 SectionEdit(
                     self._pk(name), text("title", name), tuple(self._criterion_edit(child, text) for child in children)

@@ -11,11 +11,12 @@ from secrets import token_hex
 SECTION, CRITERION, DUTY, REQUIREMENT, ALTERNATIVE = "s", "c", "d", "q", "a"
 PARENTS = {CRITERION: SECTION, ALTERNATIVE: REQUIREMENT}
 CHILDREN = {parent: child for child, parent in PARENTS.items()}
+_BLOCKS = {SECTION: 0, CRITERION: 0, DUTY: 1, REQUIREMENT: 2, ALTERNATIVE: 2}
 NAME = re.compile(r"[scdqa](?:[0-9]{1,18}|x[0-9a-z]{1,16})")
 
 
-def kind_of(name: str) -> str:
-    return name[0]
+def _block_of(name: str) -> int:
+    return _BLOCKS[name[0]]
 
 
 def stored_id(name: str) -> int | None:
@@ -28,7 +29,10 @@ def new_name(kind: str) -> str:
 
 
 def valid_names(names: Sequence[str]) -> list[str]:
-    """Return the well-formed names, each once, without children that stand before any parent."""
+    """Return the well-formed names, each once, without children that stand before any parent.
+
+    Only the order within a block counts, so the blocks come in a fixed order wherever the page shows them.
+    """
     kept: list[str] = []
     seen_kinds: set[str] = set()
     for name in dict.fromkeys(names):
@@ -36,7 +40,7 @@ def valid_names(names: Sequence[str]) -> list[str]:
             continue
         seen_kinds.add(name[0])
         kept.append(name)
-    return kept
+    return sorted(kept, key=_block_of)
 
 
 def tree(names: Sequence[str], kind: str) -> list[tuple[str, list[str]]]:
@@ -84,17 +88,13 @@ def _move_child(names: Sequence[str], name: str, step: int) -> list[str]:
         return list(names)
     own.remove(name)
     own.insert(place, name)
-    # Kinds stand in blocks, so the untouched ones may simply follow in their order.
-    return sorted([*own, *others], key=lambda row: _BLOCKS[row[0]])
-
-
-_BLOCKS = {SECTION: 0, CRITERION: 0, DUTY: 1, REQUIREMENT: 2, ALTERNATIVE: 2}
+    return sorted([*own, *others], key=_block_of)
 
 
 def add(names: Sequence[str], name: str, *, parent: str | None = None) -> list[str]:
     """Return the order with the new row ``name`` at the end, a child at the end of ``parent``."""
     if parent is None:
-        return sorted([*names, name], key=lambda row: _BLOCKS[row[0]])
+        return sorted([*names, name], key=_block_of)
     end = names.index(_block(names, parent)[-1]) + 1
     return [*names[:end], name, *names[end:]]
 

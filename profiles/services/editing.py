@@ -245,6 +245,8 @@ def _save_requirements(profile: RequirementProfile, requirements: Sequence[Requi
 def _implied(
     row: FormalRequirement, ways: Mapping[int, RequirementAlternative], edit: RequirementEdit
 ) -> AlternativeEdit:
-    """The single alternative of a requirement that names none; a stored one is used again."""
-    pk = next((way.pk for way in ways.values() if row.pk is not None and way.requirement_id == row.pk), None)
-    return AlternativeEdit(pk, edit.text)
+    """The single alternative of a requirement that names none; a stored one stays as it is if it says the same."""
+    own = next((way for way in ways.values() if row.pk is not None and way.requirement_id == row.pk), None)
+    if own is None:
+        return AlternativeEdit(None, edit.text)
+    return AlternativeEdit(own.pk, own.text if own.text.casefold() == edit.text.casefold() else edit.text)

@@ -62,6 +62,10 @@ def test_malformed_names_and_children_without_parents_are_left_out(names):
     assert [name for name in rows.valid_names(names) if name != "s1"] == []
 
 
+def test_the_order_of_the_blocks_on_the_page_does_not_count():
+    assert rows.valid_names(["d1", "q1", "a1", "s1", "c1"]) == ["s1", "c1", "d1", "q1", "a1"]
+
+
 def test_a_name_counts_once():
     assert rows.valid_names(["s1", "c1", "s1", "c1"]) == ["s1", "c1"]
 

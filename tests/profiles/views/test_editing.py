@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from lxml import html as lxml_html
 
-from profiles.models import Criterion, RequirementProfile
-from profiles.services import create_profile_from_base, lock_profile
+from profiles.models import Criterion, FormalRequirement, RequirementProfile
+from profiles.services import create_profile_from_base, draft_state, lock_profile
 from tests.factories import SEED_WEIGHTS, make_base_profile, make_hr_officer, make_profile, make_user
 
 pytestmark = pytest.mark.django_db
@@ -82,16 +82,18 @@ def test_one_editor_serves_workplace_and_administration(client, editor, name):
 
 def test_saving_what_was_opened_changes_nothing(client, editor):
     profile = make_profile(department="Amt\nReferat")
+    FormalRequirement.objects.create(
+        profile=profile, track="civil_servant", position=1, text="ein Jahr"
+    ).alternatives.create(position=1, text="Ein Jahr")
+    state = draft_state(profile)
     before = list(profile.criteria.values("number", "title", "definition", "weight", "is_mandatory_base"))
 
-    client.post(edit_url(profile), opened(client, profile))
+    data = opened(client, profile)
+    data["department"] = ["Amt\r\nReferat"]  # as browsers send it
+    client.post(edit_url(profile), data)
 
-    profile.refresh_from_db()
+    assert draft_state(profile) == state
     assert list(profile.criteria.values("number", "title", "definition", "weight", "is_mandatory_base")) == before
-    assert [way.text for way in profile.requirements.get().alternatives.all()] == [
-        "Verwaltungslehrgang II",
-        "Bachelor of Laws",
-    ]
 
 
 def test_moving_without_javascript_keeps_everything_typed_and_saves_nothing(client, editor):
@@ -219,6 +221,20 @@ def test_two_people_at_once_lose_nothing(client, editor):
     profile.refresh_from_db()
     assert (profile.stand, profile.criteria.get(pk=one[1:]).title) == ("von mir", "von mir")
     assert profile.criteria.get(pk=two[1:]).definition == "auch von dort"
+
+
+def test_an_order_changed_elsewhere_is_taken_over(client, editor):
+    profile = make_profile()
+    first, second = name_of(profile, "3.1.1"), name_of(profile, "3.1.2")
+    mine = opened(client, profile, stand="von mir")
+    response = client.post(edit_url(profile), opened(client, profile) | {"act": f"down:{first}"})
+    client.post(edit_url(profile), fields_of(response))
+
+    response = client.post(edit_url(profile), mine)
+
+    assert [number for number, _title in numbers_shown(response)] == ["3.1.1", "3.1.2", "3.2.1"]
+    assert fields_of(response)["row"].index(second) < fields_of(response)["row"].index(first)
+    assert "Reihenfolge" in response.content.decode()
 
 
 def test_a_profile_locked_meanwhile_says_so_and_keeps_the_input(client, editor):
