@@ -148,7 +148,9 @@ def decode(content: bytes, name: str) -> str:
             continue
         if not BINARY_SIGNS & set(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise UnreadableDocument(f"Die Datei {name} ist keine Textdatei{_what_else(content)}. Lesbar sind {ACCEPTED}.")
+    claimed = EXTENSIONS.get(name.rsplit(".", 1)[-1].lower(), "text")
+    kind = "keine Textdatei" if claimed in ("text", "html", "json") else f"kein lesbares {NAMES[claimed]}"
+    raise UnreadableDocument(f"Die Datei {name} ist {kind}{_what_else(content)}. Lesbar sind {ACCEPTED}.")
 
 
 def _what_else(content: bytes) -> str:

@@ -47,6 +47,10 @@ def read_docx(content: bytes, name: str) -> NeutralDocument:
     try:
         make_plain(body, styles)
         reader.read_blocks(body)
+        # The form explains the four weights in a footnote; it stands below everything else.
+        for note in _footnotes(package, main):
+            make_plain(note, styles)
+            reader.read_blocks(note)
     except RecursionError:
         raise package.too_deep() from None
     if not reader.record.has_text:
@@ -77,6 +81,12 @@ def _part(package: Package, main: str, kind: str) -> Element | None:
     """Return the root of a part beside the text; a damaged one is as good as none only if it is not there."""
     part = _related(package, f"/{main}", kind)
     return package.xml(part) if part else None
+
+
+def _footnotes(package: Package, main: str) -> list[Element]:
+    """Return the footnotes that people wrote, without the lines that Word draws between text and notes."""
+    root = _part(package, main, RELATIONSHIP_TYPE.FOOTNOTES)
+    return [note for note in root if note.get(W + "type") in (None, "normal")] if root is not None else []
 
 
 class _Reader(TableReader):

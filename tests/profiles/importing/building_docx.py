@@ -53,10 +53,10 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
 
 
 def docx_members(
-    body: str, *, styles: str = "", numbering: str = "", theme: str = "", pages: str | None = None
+    body: str, *, styles: str = "", numbering: str = "", theme: str = "", footnotes: str = "", pages: str | None = None
 ) -> dict[str, str | bytes]:
-    """Return the members of the smallest package with this content of w:body, w:styles, w:numbering, a:theme."""
-    parts = {"styles": styles, "numbering": numbering, "theme": theme}
+    """Return the members of the smallest package with this content of w:body and its parts."""
+    parts = {"styles": styles, "numbering": numbering, "theme": theme, "footnotes": footnotes}
     relations = "".join(
         f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name, xml in parts.items() if xml
     )

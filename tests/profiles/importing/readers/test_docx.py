@@ -814,3 +814,14 @@ def test_damaged_files_are_read_or_refused_and_never_more():
 
     assert outcomes[True] > 5
     assert outcomes[False] > 5
+
+
+def test_footnotes_stand_below_the_text_without_the_lines_that_word_draws():
+    footnotes = (
+        f'<w:footnote w:type="separator" w:id="-1">{p("Trennlinie")}</w:footnote>'
+        f'<w:footnote w:id="1">{p("* 4 = unabdingbar, 3 = sehr wichtig")}</w:footnote>'
+    )
+
+    found = texts(p("Gewichtungen") + p("Ende"), footnotes=footnotes)
+
+    assert found == ["Gewichtungen", "Ende", "* 4 = unabdingbar, 3 = sehr wichtig"]
