@@ -113,6 +113,6 @@ def _criterion(criterion: WrittenCriterion, signs: tuple[str, str], columns: Seq
         below = [f"<p>{definition}</p>"] if definition else []
         below += [f"• {escape(item)}" for item in criterion.indicators]
         rest = "".join(f"<tr><td></td><td>{text}</td>{blank}</tr>" for text in below)
-        return f"<tr><td>{criterion.number}</td><td><b>{title}</b></td>{boxes}</tr>{rest}"
+        return f'<tr class="short"><td>{criterion.number}</td><td><b>{title}</b></td>{boxes}</tr>{rest}'
     words = f"<p>{title}</p>{f'<p>{definition}</p>' if definition else ''}{_list(criterion.indicators)}"
     return f"<tr><td>{criterion.number}</td><td>{words}</td>{boxes}</tr>"

@@ -16,6 +16,8 @@ h1 { font-size: 15pt } h2 { font-size: 12pt } p { margin: 3pt 0 } ul { margin: 2
 table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 6pt 0 }
 th, td { border: 0.6pt solid #000; padding: 3pt 4pt; text-align: left; vertical-align: top }
 th { background: #d9d9d9 } col.number { width: 36pt } col.w { width: 26pt } .w { text-align: center }
+/* A box stands on a line as words do; as a block it would stay behind when its row moves to the next page. */
+input { display: inline-block; vertical-align: baseline } tr.short { break-inside: avoid }
 """
 WHOLE_ROWS = "tr { break-inside: avoid }"
 ONE_HEAD = "thead { display: table-row-group }"
