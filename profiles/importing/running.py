@@ -1,5 +1,6 @@
 """From the neutral form to two views of it: the running text, and the rows of the grid of weights.
 
+A table may have no lines at all: then number, words and the four signs stand in one line of text.
 The grid begins with the row that names the columns 4 3 2 1 (in either direction), or with a numbered row that shows
 boxes. Every other table is read as running text, cell by cell: many forms are one big table.
 """
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from profiles.importing.neutral import Cell, Line, Mark, Row, Table
-from profiles.importing.ticks import with_signs
+from profiles.importing.ticks import BOX, TICK, read_cell, with_signs
 
 CRITERION = re.compile(r"^(\d+\.\d+\.\d+)\.?(?:\s+(\S.*))?$")
 SECTION = re.compile(r"^(\d+\.\d+)\.?(?:\s+(\S.*))?$")
@@ -19,6 +20,9 @@ LABEL = re.compile(
     r"^(?:Behörde|Amt/OE|Amt|Bezeichnung|Aufgabe/Funktion|Besetzbar|Einsatzort(?:\s\(Adresse\))?|Kennzahl|Stand"
     r"|Ersteller(?:/in|in|\*in)?|Stellentitel(?:\s?/\s?Funktion)?|Dienststelle|Entgeltgruppe|Besoldungsgruppe)\s*:?$"
 )
+SIGN = rf"\s*([{TICK}{BOX}])"
+LINED_UP = re.compile(rf"^(\d+\.\d+\.\d+)\.?\s+(.*?){SIGN * 4}$")
+LINED_UP_HEAD = re.compile(r"^(\d+\.\d+)?\.?\s*(.*?)\s*\b(?:(4)\s+(3)\s+(2)\s+(1)|(1)\s+(2)\s+(3)\s+(4))$")
 PAGE_NUMBER = re.compile(r"^(?:Seite\s+)?\d+\s*(?:von|/)\s*\d+$|^Seite\s+\d+$")
 
 
@@ -44,14 +48,25 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
     running: list[Line] = []
     grid: list[GridRow | Line] = []
     width: int | None = None
+    is_lined_up = False  # the last line was a row of a table without lines; its lists belong to it
+    has_lined_up_head = False
     for block in blocks:
         if isinstance(block, Line):
-            if PAGE_NUMBER.match(block.text):
+            line = replace(block, text=with_signs(block.text))
+            if PAGE_NUMBER.match(line.text):
                 continue
-            running.append(replace(block, text=with_signs(block.text)))
+            if row := _lined_up(line, is_lined_up=is_lined_up, has_head=has_lined_up_head):
+                is_lined_up = True
+                grid.append(GridRow(row, opens_table=False))
+                if weight_columns(row):
+                    width, has_lined_up_head = len(row.cells), True
+                continue
+            is_lined_up = False
+            running.append(line)
             if SECTION.match(block.full) and len(block.full) <= 100:
                 grid.append(block)
             continue
+        is_lined_up = False
         in_grid = width is not None and _goes_on(block, width)
         opens = True
         for row in block.rows:
@@ -67,6 +82,23 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
                 if section_heading(row):
                     grid.append(GridRow(row, opens_table=False))
     return Views(tuple(running), tuple(grid), has_header=width is not None)
+
+
+def _lined_up(line: Line, *, is_lined_up: bool, has_head: bool) -> Row | None:
+    """Return the row that a line of text stands for, if it is one of a table without lines."""
+    if match := LINED_UP.match(line.full) or LINED_UP_HEAD.match(line.full):
+        number, words, *signs = match.groups()
+        texts = [number or "", words, *(sign for sign in signs if sign)]
+        return Row(tuple(read_cell([replace(line, text=text, ordinal="")]) for text in texts), line.place)
+    if has_head and (match := CRITERION.match(line.full)) and match.group(2):
+        # Fewer than four signs: nobody can tell any more below which column they stood.
+        words = re.sub(rf"(?:\s+[xX×{TICK}{BOX}])+$", "", match.group(2))
+        texts = [read_cell([replace(line, text=text, ordinal="")]) for text in (match.group(1), words)]
+        return Row((*texts, Cell(mark=Mark.UNREADABLE), Cell(), Cell(), Cell()), line.place)
+    if is_lined_up and (line.is_item or line.is_definition):
+        empty = Cell()
+        return Row((empty, Cell((line,), signed=(line,)), empty, empty, empty, empty), line.place)
+    return None
 
 
 def weight_columns(row: Row) -> dict[int, int]:

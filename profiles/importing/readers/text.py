@@ -1,8 +1,7 @@
-"""Plain text and Markdown, as people type it and as text recognition leaves it: lines, and tables in four shapes.
+"""Plain text and Markdown, as people type it and as text recognition leaves it: lines, and tables in three shapes.
 
-Tables come with tabulators, with pipes (Markdown), as HTML between the lines, or lined up by spaces with all four
-signs at the end of the line. Scraps of HTML inside a cell (``<ul>``, ``<p>``, ``<input checked>``) are read as what
-they mean.
+Tables come with tabulators, with pipes (Markdown), or as HTML between the lines. Scraps of HTML inside a cell
+(``<ul>``, ``<p>``, ``<input checked>``) are read as what they mean.
 """
 
 import html
@@ -11,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from profiles.importing.neutral import Cell, Line, NeutralDocument, Row, Table
 from profiles.importing.reading import decode
-from profiles.importing.ticks import BOX, BOX_SIGNS, TICK, TICK_SIGNS, read_cell
+from profiles.importing.ticks import BOX, TICK, read_cell
 
 TRIANGLES = "►▶▸‣"
 BULLETED = re.compile(r"^(\s*)(?:[-*+–—•·▪■◦‣❖➢]|\uf0b7|\uf0a7)[ \t]+(\S.*)$")
@@ -24,9 +23,6 @@ ITEM_TAGS = re.compile(r"</?li\b[^>]*>", re.IGNORECASE)
 ITALIC = re.compile(r"^\W*<(i|em)\b[^>]*>.*</\1\s*>\W*$", re.IGNORECASE | re.DOTALL)
 HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
-SIGN = rf"(?:[{TICK_SIGNS}{BOX_SIGNS}]|\[[ xX✓]?\]|\([ xX]\)|<input\b[^>]*>)"
-ALIGNED_SIGNS = re.compile(rf"^\s*(\d+(?:\.\d+)+\.?)?\s*(.*?)\s+({SIGN})\s*({SIGN})\s*({SIGN})\s*({SIGN})\s*$")
-ALIGNED_HEAD = re.compile(r"^\s*(\d+(?:\.\d+)+\.?)?\s*(.*?)\s*\b(?:(4)\s+(3)\s+(2)\s+(1)|(1)\s+(2)\s+(3)\s+(4))\s*$")
 
 
 def read_text(content: bytes, name: str) -> NeutralDocument:
@@ -102,9 +98,6 @@ def _cells(text: str, place: str) -> tuple[Cell, ...] | None:
         parts = text.split("\t")
     elif text.count("|") >= 2 and text.strip().startswith("|"):
         parts = re.split(r"(?<!\\)\|", text.strip().removeprefix("|").removesuffix("|"))
-    elif match := ALIGNED_SIGNS.match(text) or ALIGNED_HEAD.match(text):
-        number, words, *signs = match.groups()
-        parts = [number or "", words, *(sign for sign in signs if sign)]
     else:
         return None
     return tuple(read_cell(_cell_lines(part, place)) for part in parts)

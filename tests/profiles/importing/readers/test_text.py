@@ -82,3 +82,14 @@ def test_stars_of_gender_forms_are_no_markup():
     )
 
     assert [task.text.text for task in document.profile.tasks] == ["für Kolleg*innen und Kund*innen da"]
+
+
+def test_a_lone_cross_in_lines_without_columns_is_no_weight():
+    document = read(
+        "3.1 Fachkompetenzen   4 3 2 1\n3.1.1 Rechtskenntnisse      X\n• kennt SGB IX\n3.1.2 Planung ☐ ☐ ☒ ☐\n"
+    )
+
+    found = {
+        c.number: (c.title.text, c.weight, c.weight_confirmed) for s in document.profile.sections for c in s.criteria
+    }
+    assert found == {"3.1.1": ("Rechtskenntnisse", None, False), "3.1.2": ("Planung", 2, True)}
