@@ -106,5 +106,6 @@ class FurtherPostingForm(forms.Form):
     def choices_made(self) -> dict[str, object]:
         """Return the valid form as arguments of ``services.create_further_posting``."""
         data = dict(self.cleaned_data)
-        reason = data.pop("version_reason")
-        return {**data, "version_reason": reason if data.pop("use") == self.NEW_VERSION else ""}
+        if data.pop("use") == self.SAME:
+            data["version_reason"] = ""
+        return data

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer
-from profiles.enums import Weight
-from profiles.models import Criterion, RatingScale
+from profiles.models import Criterion, RequirementProfile
 from recruitment.accounts.models import User
 
 NOT_ASSESSABLE = "nb"
@@ -52,13 +51,14 @@ class RatingSheetForm(forms.Form):
         self,
         *args,
         criteria: Sequence[Criterion],
-        scale: RatingScale,
+        profile: RequirementProfile,
         sheet: RatingSheet | None,
         assessor: User,
         **kwargs,
     ) -> None:
         self.criteria = criteria
-        self.scale = scale
+        self.profile = profile
+        self.scale = scale = profile.scale
         self.assessor = assessor
         is_sent = bool(args and args[0] is not None)
         stored = {} if is_sent or sheet is None else {rating.criterion_id: rating for rating in sheet.ratings.all()}
@@ -126,11 +126,10 @@ class RatingSheetForm(forms.Form):
     def rows(self) -> Iterator[RatingRow]:
         """Yield the criteria in the order of the profile with what was typed, valid or not."""
         errors = self.errors if self.is_bound else {}
-        labels = dict(Weight.choices)
         for criterion in self.criteria:
             yield RatingRow(
                 criterion=criterion,
-                weight_label=f"{criterion.weight} – {labels[criterion.weight]}",
+                weight_label=f"{criterion.weight} – {self.profile.weight_label(criterion.weight)}",
                 choice=self._typed(f"r-{criterion.pk}"),
                 not_assessable_reason=self._typed(f"n-{criterion.pk}"),
                 observation=self._typed(f"o-{criterion.pk}"),

@@ -162,7 +162,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
     posting = application.posting
     criteria = list(Criterion.objects.filter(profile=posting.profile_id).select_related("group"))
     scale = posting.profile.scale
-    form = RatingSheetForm(data, criteria=criteria, scale=scale, sheet=sheet, assessor=assessor)
+    form = RatingSheetForm(data, criteria=criteria, profile=posting.profile, sheet=sheet, assessor=assessor)
     return {
         "application": application,
         "assessor": assessor,
@@ -190,7 +190,7 @@ def _render_conflict(
     data = request.POST.copy()
     data["version"] = str(stored.version)
     context = sheet_context(application, assessor, stored, data=data)
-    stored_form = RatingSheetForm(None, criteria=form.criteria, scale=form.scale, sheet=stored, assessor=assessor)
+    stored_form = RatingSheetForm(None, criteria=form.criteria, profile=form.profile, sheet=stored, assessor=assessor)
     pairs = zip(stored_form.rows(), form.rows(), strict=True)
     context["conflict"] = [
         (theirs, ours)

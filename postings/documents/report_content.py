@@ -18,12 +18,12 @@ from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
 from postings.selection.presentation import detail_sections
 from postings.selection.ranking import build_details, build_ranking, profile_facts
-from profiles.enums import Track, Weight
+from profiles.enums import Track
 from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,10 @@ def build_report_content(posting: Posting) -> ReportContent:
         committee=members,
         counts=_counts(posting, len(lines), len(ranking.incomplete)),
         levels=tuple((str(level.value), level.label) for level in frozen.scale.levels.all()),
-        weights=tuple((str(value), str(label)) for value, label in Weight.choices),
+        weights=tuple(
+            (str(entry.weight), entry.label if entry.is_verified else entry.label + _(" (Wortlaut nicht belegt)"))
+            for entry in frozen.legend
+        ),
         data_as_of=formats.date_format(as_of, "d.m.Y, H:i") + _(" Uhr"),
         data_as_of_iso=as_of.isoformat(timespec="seconds"),
         profile_hash=posting.profile.content_hash,
@@ -278,7 +281,7 @@ def _groups(profile: RequirementProfile) -> tuple[dict, ...]:
                 {
                     "number": criterion.number,
                     "title": criterion.title,
-                    "weight": f"{criterion.weight} – {criterion.get_weight_display()}",
+                    "weight": f"{criterion.weight} – {profile.weight_label(criterion.weight)}",
                     "definition": criterion.definition,
                     "indicators": tuple(indicator.text for indicator in criterion.indicators.all()),
                     "confirmed": criterion.weight_reason,
