@@ -74,6 +74,9 @@ class ParsedCriterion:
     weight_alternatives: tuple[int, ...]
     weight_reason: str | None
     place: str  # of the row that carries the number
+    # Known only where the file says so, as our own exchange format does:
+    key: str | None = None  # the same through all versions (UUID)
+    is_mandatory_base: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,17 @@ class ParsedNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedScale:
+    """A rating scale that the file brings along; ``levels`` as (step, words)."""
+
+    name: str
+    minimum: int
+    maximum: int
+    comment_levels: tuple[int, ...]
+    levels: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedProfile:
     title: ParsedText
     stand: str | None
@@ -107,6 +121,10 @@ class ParsedProfile:
     reference_number: str | None = None  # where a profile without posting names them itself
     authority: str | None = None
     office: str | None = None
+    # Known only where the file says so, as our own exchange format does:
+    scale: ParsedScale | None = None
+    aggregation_rule: str | None = None
+    unproven_weights: tuple[int, ...] = ()  # of those in ``legend``: words that nobody has proven
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from profiles.enums import AggregationRule
+from profiles.exchange.scales import scale_of
 from profiles.importing.blocks import for_each_track
-from profiles.importing.document import ParsedDocument, ParsedText
+from profiles.importing.document import ParsedDocument, ParsedProfile, ParsedText
 from profiles.models import (
     BaseProfile,
     Criterion,
@@ -68,11 +70,12 @@ def create_profile_from_document(*, document: ParsedDocument, actor: User | None
         pay_grade_e=parsed.pay_grade_e or "",
         pay_grade_a=parsed.pay_grade_a or "",
         base_profile_note=parsed.base_profile_note or "",
-        scale=default_scale(),
+        scale=scale_of(parsed) or default_scale(),
+        aggregation_rule=parsed.aggregation_rule or AggregationRule.MEAN,
         source_name=document.source_name,
         source_sha256=document.sha256,
         source_text=document.source_text,
-        **_legend_of(parsed.legend),
+        **_legend_of(parsed),
         **_begun_by(actor),
     )
     Duty.objects.bulk_create(
@@ -118,6 +121,8 @@ def create_profile_from_document(*, document: ParsedDocument, actor: User | None
                 weight=criterion.weight,
                 weight_confirmed=criterion.weight_confirmed,
                 weight_doubt=criterion.weight_reason or "",
+                is_mandatory_base=criterion.is_mandatory_base,
+                key=criterion.key or uuid4(),
             )
             Indicator.objects.bulk_create(
                 Indicator(criterion=row, position=number, text=indicator.text, raw_text=indicator.raw)
@@ -153,11 +158,12 @@ def _begun_by(actor: User | None) -> dict[str, object]:
     return {"created_by": actor, "last_edited_by": actor, "last_edited_at": timezone.now()}
 
 
-def _legend_of(legend: tuple[tuple[int, str], ...]) -> dict[str, object]:
-    """Return the fields of a legend that the document itself states; such words are proven."""
+def _legend_of(parsed: ParsedProfile) -> dict[str, object]:
+    """Return the fields of a legend that the document itself states; such words are proven unless it says otherwise."""
     fields: dict[str, object] = {}
-    for weight, label in legend:
-        fields |= {f"weight_{weight}_label": label, f"weight_{weight}_verified": True}
+    for weight, label in parsed.legend:
+        is_verified = weight not in parsed.unproven_weights
+        fields |= {f"weight_{weight}_label": label, f"weight_{weight}_verified": is_verified}
     return fields
 
 
