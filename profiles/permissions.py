@@ -34,3 +34,8 @@ def may_unlock_profile(user: User, profile: RequirementProfile) -> bool:
 def may_supersede_profile(user: User, profile: RequirementProfile) -> bool:
     """The personnel office states that a profile in use is no longer to be used."""
     return user.is_hr_officer and profile.is_frozen and not profile.is_superseded
+
+
+def may_export_profile(user: User, profile: RequirementProfile, file_format: str) -> bool:
+    """Who may read a frozen profile may take it along as PDF; drafts and files to work on are for those who edit."""
+    return may_edit_profiles(user) or (profile.is_frozen and file_format == "pdf")

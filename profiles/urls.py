@@ -1,6 +1,6 @@
 """Addresses of the requirement profiles."""
 
-from django.urls import path
+from django.urls import include, path
 
 from profiles.views import beginning, editing, lifecycle, reading
 
@@ -17,4 +17,5 @@ urlpatterns = [
     path("<int:pk>/sperre-aufheben/", lifecycle.profile_unlock, name="profile_unlock"),
     path("<int:pk>/abloesen/", lifecycle.profile_supersede, name="profile_supersede"),
     path("gewichtung/<int:pk>/", editing.weight_confirm, name="weight_confirm"),
+    path("", include("profiles.exchange.urls")),
 ]
