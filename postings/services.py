@@ -5,8 +5,10 @@ Every step locks the posting first, re-reads, checks, writes and records in one 
 
 from datetime import date
 
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import formats
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.enums import CommitteeRole, ContractTerm, PostingStatus
@@ -144,6 +146,9 @@ def publish_posting(*, posting: Posting, published_on: date, actor: User) -> Pos
     :raises PostingAlreadyPublished: if it has been published before.
     :raises PostingNotReady: while a weight is unconfirmed, the profile is not locked by a second person or the contract
         term is undecided.
+
+    What later steps do with it (setting ``AFTER_PUBLICATION``) belongs to the same transaction: no publication without
+    its documents.
     """
     posting = lock_posting(posting.pk)
     if posting.is_published:
@@ -163,6 +168,8 @@ def publish_posting(*, posting: Posting, published_on: date, actor: User) -> Pos
         date=formats.date_format(published_on, "d.m.Y"),
         deadline=formats.date_format(posting.deadline, "d.m.Y"),
     )
+    for step in settings.AFTER_PUBLICATION:
+        import_string(step)(posting=posting, actor=actor)
     return posting
 
 

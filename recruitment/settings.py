@@ -144,6 +144,9 @@ if not IS_PRODUCTION:
     WHITENOISE_USE_FINDERS = True
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing folder
 
+# Steps that belong to the publication of a posting, in its transaction; by name: the posting knows no later step.
+AFTER_PUBLICATION = ["postings.documents.services.issue_publication"]
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"
 CRISPY_FAIL_SILENTLY = False

@@ -40,6 +40,11 @@ def scene():
         "criterion": draft.criteria.first().pk,
         "assessor": owing.pk,
         "report": _report(posting).pk,
+        "public_name": posting.reference_number.replace("/", "-"),
+        "public_file": _report(posting, kind="posting") and "stellenausschreibung",
+        "pdf": "pdf",
+        "docx": "docx",
+        "json": "json",
         "document": _document().pk,
         "user": owing.pk,
         "scale": posting.profile.scale_id,
@@ -56,7 +61,7 @@ def _document():
     return services.accept_document(document=document, actor=actor)
 
 
-def _report(posting):
+def _report(posting, **fields):
     from postings.documents.models import IssuedReport
 
     return IssuedReport.objects.create(
@@ -66,6 +71,7 @@ def _report(posting):
         data_sha256="0" * 64,
         sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         content=b"",
+        **fields,
     )
 
 

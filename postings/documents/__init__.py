@@ -1,4 +1,5 @@
-"""Documents that leave the house: the ranked selection report as PDF/UA, stored with version and SHA-256.
+"""Documents that leave the house: the ranked selection report, the posting and its profile, as PDF/UA.
 
-Owns ``IssuedReport``. Start with ``report_content`` (what stands in it, one frozen dataclass), then ``services``.
+Each is stored with version and SHA-256 (``IssuedReport``); a published posting has a public page as well. Start with
+``report_content`` and ``posting_content`` (what stands in them, one frozen dataclass each), then ``services``.
 """

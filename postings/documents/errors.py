@@ -9,3 +9,9 @@ class ReportDamaged(ProcedureError):
     """Raised when the stored bytes no longer fit their SHA-256."""
 
     user_message = _("Die gespeicherte Datei stimmt nicht mit ihrer Prüfsumme überein und wird nicht ausgegeben.")
+
+
+class PostingNotPublished(ProcedureError):
+    """Raised when the documents of a draft are to be issued: what may still change is no document."""
+
+    user_message = _("Ausgefertigt wird erst mit der Veröffentlichung; der Entwurf kann sich noch ändern.")

@@ -1,15 +1,22 @@
-"""Make, issue and hand out the ranked selection report."""
+"""Make, issue and hand out documents: the ranked selection report, the posting with its profile."""
 
+import functools
 import hashlib
+from collections.abc import Callable
 
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from postings.documents.errors import ReportDamaged
+from postings.documents.enums import DocumentKind
+from postings.documents.errors import PostingNotPublished, ReportDamaged
 from postings.documents.models import IssuedReport
+from postings.documents.posting_content import PostingContent, build_posting_content
 from postings.documents.report_content import ReportContent, build_report_content
 from postings.models import Posting
 from postings.services import lock_posting
+from profiles.exchange.collect import collect_profile, edition_of
+from profiles.exchange.services import render_profile_html
+from profiles.models import RequirementProfile
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 from recruitment.pdf import html_to_pdf
@@ -38,38 +45,109 @@ def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedRep
     lock_posting(posting.pk)
     posting = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
     content = build_report_content(posting)
-    last = posting.reports.defer("content").first()
-    if last is not None and last.data_sha256 == content.sha256:
+    return _issue(
+        posting=posting,
+        kind=DocumentKind.SELECTION_REPORT,
+        data_sha256=content.sha256,
+        make=lambda: render_report(content),
+        action="report.issued",
+        actor=actor,
+    )
+
+
+def render_posting_html(content: PostingContent) -> str:
+    """Return the posting with its profile as annex, as HTML for print."""
+    return render_to_string("reports/posting.html", {"posting": content, "profile": content.profile})
+
+
+@transaction.atomic
+def issue_publication(*, posting: Posting, actor: User | None) -> tuple[IssuedReport, IssuedReport]:
+    """Make posting and profile of a published posting and keep them with version and SHA-256.
+
+    Runs with the publication (setting ``AFTER_PUBLICATION``). What has not changed since is not issued again: a second
+    version comes only from another print template.
+
+    :raises PostingNotPublished: for a draft.
+    :raises SystemLibraryMissing: if PDF making lacks a system library.
+    """
+    lock_posting(posting.pk)
+    posting = Posting.objects.get(pk=posting.pk)
+    if not posting.is_published:
+        raise PostingNotPublished
+    profile = RequirementProfile.objects.with_parts().get(pk=posting.profile_id)
+    pages = {
+        DocumentKind.POSTING: render_posting_html(build_posting_content(posting, profile)),
+        DocumentKind.PROFILE: render_profile_html(collect_profile(profile), edition_of(profile)),
+    }
+    issued, alone = (
+        _issue(
+            posting=posting,
+            kind=kind,
+            data_sha256=hashlib.sha256(html.encode()).hexdigest(),
+            make=functools.partial(html_to_pdf, html),
+            action="document.issued",
+            actor=actor,
+            document=kind.label,
+        )
+        for kind, html in pages.items()
+    )
+    return issued, alone
+
+
+def _issue(
+    *,
+    posting: Posting,
+    kind: DocumentKind,
+    data_sha256: str,
+    make: Callable[[], bytes],
+    action: str,
+    actor: User | None,
+    **facts: object,
+) -> IssuedReport:
+    """Keep a new version of the document, or return the last one if it was made from the same data."""
+    last = posting.reports.of_kind(kind).first()
+    if last is not None and last.data_sha256 == data_sha256:
         return last
-    pdf = render_report(content)
+    pdf = make()
     report = IssuedReport.objects.create(
         posting=posting,
+        kind=kind,
         version=last.version + 1 if last else 1,
         issued_by=actor,
         profile_hash=posting.profile.content_hash,
-        data_sha256=content.sha256,
+        data_sha256=data_sha256,
         sha256=hashlib.sha256(pdf).hexdigest(),
         content=pdf,
     )
     record(
         actor=actor,
-        action="report.issued",
+        action=action,
         subject=report,
         posting_reference=posting.reference_number,
         version=report.version,
         hash=report.sha256[:12],
+        **facts,
     )
     return report
 
 
-def read_report(*, report: IssuedReport, actor: User | None) -> bytes:
-    """Return the stored bytes after checking them, and record who took them.
+def stored_bytes(report: IssuedReport) -> bytes:
+    """Return the bytes as issued.
 
     :raises ReportDamaged: if they do not fit their SHA-256.
     """
     content = bytes(report.content)
     if hashlib.sha256(content).hexdigest() != report.sha256:
         raise ReportDamaged
+    return content
+
+
+def read_report(*, report: IssuedReport, actor: User | None) -> bytes:
+    """Return the stored bytes of a selection report after checking them, and record who took them.
+
+    :raises ReportDamaged: if they do not fit their SHA-256.
+    """
+    content = stored_bytes(report)
     record(
         actor=actor,
         action="report.downloaded",

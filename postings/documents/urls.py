@@ -1,8 +1,8 @@
-"""Addresses of the documents."""
+"""Addresses of the documents. What begins with "stellen/" is public and stays: it is printed and linked elsewhere."""
 
 from django.urls import path
 
-from postings.documents import views
+from postings.documents import publication_views, views
 
 app_name = "documents"
 
@@ -10,4 +10,21 @@ urlpatterns = [
     path("ausschreibungen/<int:posting_pk>/berichte/", views.report_list, name="report_list"),
     path("ausschreibungen/<int:posting_pk>/berichte/ausfertigen/", views.report_issue, name="report_issue"),
     path("berichte/<int:pk>/", views.report_download, name="report_download"),
+    path(
+        "ausschreibungen/<int:posting_pk>/unterlagen/",
+        publication_views.posting_document_list,
+        name="posting_document_list",
+    ),
+    path(
+        "ausschreibungen/<int:posting_pk>/unterlagen/ausfertigen/",
+        publication_views.posting_document_issue,
+        name="posting_document_issue",
+    ),
+    path(
+        "ausschreibungen/<int:posting_pk>/unterlagen/entwurf.pdf",
+        publication_views.posting_draft_pdf,
+        name="posting_draft_pdf",
+    ),
+    path("stellen/<str:name>/", publication_views.posting_public, name="posting_public"),
+    path("stellen/<str:name>/<slug:file_name>.pdf", publication_views.posting_public_file, name="posting_public_file"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from postings.assessment.permissions import may_view_results
 from postings.documents import services
+from postings.documents.enums import DocumentKind
 from postings.documents.models import IssuedReport
 from postings.documents.permissions import may_issue_report
 from postings.models import Posting
@@ -33,7 +34,7 @@ def report_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
         "documents/report_list.html",
         context
         | {
-            "reports": posting.reports.defer("content").select_related("issued_by"),
+            "reports": posting.reports.of_kind(DocumentKind.SELECTION_REPORT).select_related("issued_by"),
             "can_issue": may_issue_report(request.user, posting),
         },
     )
@@ -45,7 +46,7 @@ def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     if not may_issue_report(request.user, posting):
         raise PermissionDenied
-    last = posting.reports.defer("content").first()
+    last = posting.reports.of_kind(DocumentKind.SELECTION_REPORT).first()
     try:
         report = services.issue_selection_report(posting=posting, actor=request.user)
     except ProcedureError as error:
@@ -69,6 +70,7 @@ def report_download(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(
         IssuedReport.objects.filter(posting__in=Posting.objects.visible_to(request.user)).select_related("posting"),
         pk=pk,
+        kind=DocumentKind.SELECTION_REPORT,
     )
     if not may_view_results(request.user, report.posting):
         raise PermissionDenied

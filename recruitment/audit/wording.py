@@ -37,6 +37,7 @@ WORDING = {
     "sheet.paper_submitted": _(
         "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben und abgegeben"
     ),
+    "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
