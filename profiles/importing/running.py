@@ -93,8 +93,8 @@ def _lined_up(line: Line, *, is_lined_up: bool, has_head: bool) -> Row | None:
     if has_head and (match := CRITERION.match(line.full)) and match.group(2):
         # Fewer than four signs: nobody can tell any more below which column they stood.
         words = re.sub(rf"(?:\s+[xX×{TICK}{BOX}])+$", "", match.group(2))
-        texts = [read_cell([replace(line, text=text, ordinal="")]) for text in (match.group(1), words)]
-        return Row((*texts, Cell(mark=Mark.UNREADABLE), Cell(), Cell(), Cell()), line.place)
+        cells = [read_cell([replace(line, text=text, ordinal="")]) for text in (match.group(1), words)]
+        return Row((*cells, Cell(mark=Mark.UNREADABLE), Cell(), Cell(), Cell()), line.place)
     if is_lined_up and (line.is_item or line.is_definition):
         empty = Cell()
         return Row((empty, Cell((line,), signed=(line,)), empty, empty, empty, empty), line.place)
