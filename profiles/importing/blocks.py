@@ -107,7 +107,7 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
         present = statements.setdefault(track, [])
         if words.rstrip(":").lower() == "oder":
             after_or = True
-        elif line.is_item and present and not after_or and (present[-1].items or present[-1].text.endswith(":")):
+        elif line.is_item and _goes_below(present, words) and not after_or:
             present[-1].items.append(line)
         elif present and words[0].islower() and not words.startswith(FURTHER) and not line.is_item and not after_or:
             present[-1].text += f" {words}"
@@ -136,6 +136,13 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
                 ParsedRequirement(name or BOTH_TRACKS, number, correct(text, group[0].place), tuple(alternatives))
             )
     return tuple(requirements)
+
+
+def _goes_below(statements: Sequence[_Statement], words: str) -> bool:
+    """Whether a bullet is one of the possibilities of the statement above; "mit mindestens ..." adds a demand to it."""
+    if not statements or words.startswith(FURTHER):
+        return False
+    return bool(statements[-1].items) or statements[-1].text.endswith(":")
 
 
 def for_each_track(requirements: Sequence[ParsedRequirement]) -> tuple[ParsedRequirement, ...]:

@@ -13,7 +13,7 @@ _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ORDINAL = re.compile(r"^(\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+(?=\S)")
 # These are ticks or boxes elsewhere; they are bullets only when a phrase follows them.
-_BULLETS_AND_SIGNS = "●○■◦◆◇"
+_BULLETS_AND_SIGNS = "●○■"
 _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
            "Dezember")  # fmt: skip
 

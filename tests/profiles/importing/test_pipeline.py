@@ -246,3 +246,12 @@ def test_a_document_cut_anywhere_is_read_without_an_accident(cut):
     document = read(TEXT[:cut] or " .")
 
     assert document.source_name == "probe.txt"
+
+
+def test_a_bullet_that_adds_a_demand_is_no_possibility_of_the_list_above():
+    text = (
+        "Anforderungsprofil\n\n2 Formale Anforderungen\n\nTarifbeschäftigte:\n\n- Abgeschlossenes Studium:\n"
+        "◦ Verwaltungsinformatik\n◦ Recht\n- mit mindestens einem Jahr Erfahrung\n\n3 Leistungsmerkmale\n"
+    )
+
+    assert [len(requirement.alternatives) for requirement in read(text).profile.requirements] == [2, 1]
