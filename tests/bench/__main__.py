@@ -220,7 +220,7 @@ def bench_import() -> None:
         ("DOCX", word, "profil.docx", ("python-docx, nur Zellen", cells), "< 1000"),
         ("Text", build_text(written).encode(), "profil.txt", None, ""),
     ):
-        beside = (floor[0], measure(floor[1], runs=3)[0]) if floor else None
+        beside = (floor[0], measure(floor[1], runs=3)) if floor else None
         report(name, measure(lambda c=content, f=file: read_content(c, f), runs=3), None, beside, aim)
     report(
         "DOCX im begrenzten Kindprozess",
