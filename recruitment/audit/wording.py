@@ -42,5 +42,8 @@ WORDING = {
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
 
+# No longer recorded, but old entries must stay readable: the record is kept, and so are its words.
+RETIRED = frozenset({"profile.version_created"})
+
 # Acts whose mere existence tells what the committee must not know: somebody has data on equality.
 PERSONNEL_OFFICE_ONLY = frozenset({"equality.changed"})
