@@ -80,6 +80,14 @@ class LockNeedsPersonnelOffice(ProcedureError):
     )
 
 
+class CheckedStateOutdated(ProcedureError):
+    """Raised when a draft was edited between the moment the second person read it and the locking."""
+
+    user_message = _(
+        "Der Entwurf wurde geändert, seit Sie ihn zur Prüfung geöffnet haben. Bitte prüfen Sie die jetzige Fassung."
+    )
+
+
 class ProfileNotInUse(ProcedureError):
     """Raised when a profile is to be superseded that has not been published."""
 

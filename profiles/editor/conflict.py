@@ -3,6 +3,7 @@
 ``Snapshot`` is the form's content as plain data: what somebody saw on opening, what is stored now, what was typed.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,20 @@ class Snapshot:
 
     def fields_of(self, row: str) -> dict[str, str]:
         return {name: text for name, text in self.fields.items() if name.endswith(f"-{row}")}
+
+    def as_json(self) -> str:
+        """Return the snapshot as the form carries it along."""
+        return json.dumps({"rows": self.rows, "fields": dict(self.fields)}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Snapshot":
+        """Return what the form carried along; a damaged one counts as nothing seen."""
+        try:
+            content = json.loads(text)
+            rows, fields = tuple(map(str, content["rows"])), {str(k): str(v) for k, v in content["fields"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return cls((), {})
+        return cls(rows, fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The one form of a draft, used by the workplace and the administration: header, legend, matrix, duties, formal
 requirements. Field names carry the name of their row (``rows``); a removed row keeps what was typed until saving."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -100,7 +99,7 @@ class DraftForm(forms.ModelForm):
         self.initial["state"] = state
         if data is None:
             self.rows, self.removed = list(self.stored), frozenset()
-            self.initial["seen"] = _as_json(self.stored_snapshot())
+            self.initial["seen"] = self.stored_snapshot().as_json()
         else:
             self.rows = order.valid_names(data.getlist("row"))
             self.removed = frozenset(data.getlist("removed")) & frozenset(self.rows)
@@ -293,20 +292,22 @@ class DraftForm(forms.ModelForm):
             },
             sections=tuple(
                 SectionEdit(
-                    self._pk(name), text("title", name), tuple(self._criterion_edit(child, text) for child in children)
+                    order.stored_id(name),
+                    text("title", name),
+                    tuple(self._criterion_edit(child, text) for child in children),
                 )
                 for name, children in order.tree(kept, order.SECTION)
             ),
             duties=tuple(
-                DutyEdit(self._pk(name), text("heading", name), text("text", name), data[f"special-{name}"])
+                DutyEdit(order.stored_id(name), text("heading", name), text("text", name), data[f"special-{name}"])
                 for name, _children in order.tree(kept, order.DUTY)
             ),
             requirements=tuple(
                 RequirementEdit(
-                    self._pk(name),
+                    order.stored_id(name),
                     data[f"track-{name}"],
                     text("text", name),
-                    tuple(AlternativeEdit(self._pk(child), text("text", child)) for child in children),
+                    tuple(AlternativeEdit(order.stored_id(child), text("text", child)) for child in children),
                 )
                 for name, children in order.tree(kept, order.REQUIREMENT)
             ),
@@ -315,9 +316,8 @@ class DraftForm(forms.ModelForm):
     def _criterion_edit(self, name: str, text) -> CriterionEdit:
         weight = self.cleaned_data.get(f"weight-{name}")
         stored = self.stored.get(name)
-        is_linked = bool(stored and stored.base_criterion_id)
         return CriterionEdit(
-            pk=self._pk(name),
+            pk=order.stored_id(name),
             title=text("title", name),
             # Untouched, the stored definition counts: browsers change line ends.
             definition=stored.definition
@@ -325,11 +325,8 @@ class DraftForm(forms.ModelForm):
             else text("definition", name),
             indicators=tuple(line.strip() for line in text("indicators", name).split("\n") if line.strip()),
             weight=int(weight) if weight else None,
-            is_mandatory_base=stored.is_mandatory_base if is_linked else BASE_VALUES[self.cleaned_data[f"base-{name}"]],
+            is_mandatory_base=BASE_VALUES[self.cleaned_data[f"base-{name}"]],
         )
-
-    def _pk(self, name: str) -> int | None:
-        return order.stored_id(name)
 
     # Two people at once
 
@@ -355,14 +352,16 @@ class DraftForm(forms.ModelForm):
     def joined_with(self, stored: "DraftForm", state: str) -> "DraftForm":
         """Return the typed form joined with ``stored`` (a fresh, unbound form), ready to be looked at and saved."""
         joined = join_snapshots(
-            seen=_from_json(self.data.get("seen", "")), stored=stored.stored_snapshot(), typed=self.typed_snapshot()
+            seen=Snapshot.from_json(self.data.get("seen", "")),
+            stored=stored.stored_snapshot(),
+            typed=self.typed_snapshot(),
         )
         data = QueryDict(mutable=True)
         data.setlist("row", list(joined.rows))
         for name, text in joined.fields.items():
             if text:
                 data[name] = text
-        data["state"], data["seen"] = state, _as_json(stored.stored_snapshot())
+        data["state"], data["seen"] = state, stored.stored_snapshot().as_json()
         form = type(self)(data, instance=stored.instance, state=state, checks=False)
         form.is_conflict, form.differences = True, joined.differences
         return form
@@ -400,17 +399,3 @@ def _own_alternatives(requirement: FormalRequirement) -> list:
 
 def _clean(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
-
-
-def _as_json(snapshot: Snapshot) -> str:
-    return json.dumps({"rows": snapshot.rows, "fields": dict(snapshot.fields)}, ensure_ascii=False)
-
-
-def _from_json(text: str) -> Snapshot:
-    """Return what the form carried along; a damaged one counts as nothing seen."""
-    try:
-        content = json.loads(text)
-        rows, fields = tuple(map(str, content["rows"])), {str(k): str(v) for k, v in content["fields"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return Snapshot((), {})
-    return Snapshot(rows, fields)

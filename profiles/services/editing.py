@@ -27,7 +27,8 @@ from recruitment.audit.services import record
 @dataclass(frozen=True, slots=True)
 class CriterionEdit:
     """One criterion as it is to be; ``pk`` None is a new one. ``weight`` None leaves the weight as it is (a doubtful
-    weight is settled with a reason, never in passing)."""
+    weight is settled with a reason, never in passing). ``is_mandatory_base`` counts for criteria without link to the
+    catalogue only."""
 
     pk: int | None
     title: str
@@ -147,7 +148,10 @@ def _write(model, rows: Iterable, fields: Sequence[str]) -> None:
 
 def _save_criteria(profile: RequirementProfile, sections: Sequence[SectionEdit]) -> None:
     stored_groups = {group.pk: group for group in profile.groups.all()}
-    stored = {criterion.pk: criterion for criterion in profile.criteria.prefetch_related("indicators")}
+    stored = {
+        criterion.pk: criterion
+        for criterion in profile.criteria.select_related("base_criterion").prefetch_related("indicators")
+    }
     numbers = section_numbers([stored_groups[s.pk].number if s.pk in stored_groups else None for s in sections])
     groups, criteria, texts = [], [], []
     for position, (number, section) in enumerate(zip(numbers, sections, strict=True), start=1):
@@ -182,12 +186,15 @@ def _save_criteria(profile: RequirementProfile, sections: Sequence[SectionEdit])
 
 def _apply(edit: CriterionEdit, criterion: Criterion) -> None:
     """Write ``edit`` into the unsaved ``criterion``."""
-    if criterion.is_mandatory_base:
-        keeps_link = criterion.base_criterion_id is None or edit.is_mandatory_base is True
-        if (edit.title, edit.definition) != (criterion.title, criterion.definition) or not keeps_link:
-            raise MandatoryCriterion(criterion=criterion)
+    if criterion.is_mandatory_base and (edit.title, edit.definition) != (criterion.title, criterion.definition):
+        raise MandatoryCriterion(criterion=criterion)
     criterion.title, criterion.definition = edit.title, edit.definition
-    criterion.is_mandatory_base = edit.is_mandatory_base
+    base = criterion.base_criterion
+    if base is None:
+        criterion.is_mandatory_base = edit.is_mandatory_base
+    elif not base.is_mandatory or (base.title, base.definition) == (criterion.title, criterion.definition):
+        # The flag of a linked criterion follows the catalogue, but never fixes words that differ from it.
+        criterion.is_mandatory_base = base.is_mandatory
     if edit.weight is not None and not criterion.is_in_doubt:
         check_weight(edit.weight)
         criterion.weight, criterion.weight_confirmed = edit.weight, True

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from profiles.canonical import content_hash, current_content
 from profiles.errors import (
+    CheckedStateOutdated,
     LockNeedsPersonnelOffice,
     LockNeedsSecondPerson,
     ProfileFrozen,
@@ -16,6 +17,7 @@ from profiles.errors import (
 )
 from profiles.models import BaseCriterion, RatingScale, RequirementProfile, Supersession
 from profiles.models.profile import CURRENT_FORM
+from profiles.services.editing import draft_state
 from profiles.services.guards import checked_reason, take_profile
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -60,15 +62,17 @@ def _base_problems(profile: RequirementProfile, criteria: list) -> list[str]:
 
 
 @transaction.atomic
-def lock_profile(*, profile: RequirementProfile, actor: User) -> RequirementProfile:
+def lock_profile(*, profile: RequirementProfile, actor: User, checked_state: str | None = None) -> RequirementProfile:
     """Lock a draft as a second person: from now on only publication or unlocking with a reason.
 
-    One of the two, last editor and locker, is of the personnel office (DOMAIN.md 2.5). Locking a locked profile again
+    One of the two, last editor and locker, is of the personnel office (DOMAIN.md 2.5). ``checked_state`` is the
+    ``draft_state`` of what that person read; None where the caller has just read it. Locking a locked profile again
     changes nothing.
 
     :raises ProfileFrozen: if it has been published.
     :raises LockNeedsSecondPerson: if ``actor`` edited it last.
     :raises LockNeedsPersonnelOffice: if neither of the two is an HR officer.
+    :raises CheckedStateOutdated: if somebody edited it since it was read.
     :raises ProfileIncomplete: if a weight is missing or unconfirmed, or the scale lacks words.
     """
     profile = take_profile(profile.pk)
@@ -80,6 +84,8 @@ def lock_profile(*, profile: RequirementProfile, actor: User) -> RequirementProf
         raise LockNeedsSecondPerson(person=actor)
     if not actor.is_hr_officer and not (profile.last_edited_by and profile.last_edited_by.is_hr_officer):
         raise LockNeedsPersonnelOffice
+    if checked_state is not None and checked_state != draft_state(profile):
+        raise CheckedStateOutdated
     RatingScale.objects.select_for_update().get(pk=profile.scale_id)
     if problems := profile_problems(profile):
         raise ProfileIncomplete(problems=problems)

@@ -22,11 +22,13 @@ def _profile(request: HttpRequest, pk: int) -> RequirementProfile:
 
 @require_POST
 def profile_lock(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lock a draft as a second person. For HR officers and profile editors."""
+    """Lock a draft as a second person who read the state ``?stand=``. For HR officers and profile editors."""
     if not may_lock_profiles(request.user):
         raise PermissionDenied
     try:
-        services.lock_profile(profile=_profile(request, pk), actor=request.user)
+        services.lock_profile(
+            profile=_profile(request, pk), actor=request.user, checked_state=request.GET.get("stand", "")
+        )
     except ProfileIncomplete as error:
         messages.error(request, " ".join([str(error.user_message), *error.problems]))
     except ProcedureError as error:

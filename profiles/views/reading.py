@@ -19,7 +19,7 @@ from profiles.permissions import (
     may_supersede_profile,
     may_unlock_profile,
 )
-from profiles.services import profile_problems
+from profiles.services import draft_state, profile_problems
 from profiles.views.presentation import KIND_WORDS, advice_context
 
 
@@ -42,6 +42,7 @@ def profile_detail(request: HttpRequest, pk: int) -> HttpResponse:
     criteria = [criterion for group in profile.groups.all() for criterion in group.criteria.all()]
     requirements = list(profile.requirements.all())
     edits = may_edit_profiles(request.user)
+    can_lock = may_lock_profile(request.user, profile)
     context = {
         "profile": profile,
         "postings": list(profile.postings.all()),
@@ -60,7 +61,8 @@ def profile_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "findings": list(profile.findings.all()),
         "edits": edits,
         "can_edit": may_edit_profile(request.user, profile),
-        "can_lock": may_lock_profile(request.user, profile),
+        "can_lock": can_lock,
+        "lock_query": f"?stand={draft_state(profile)}" if can_lock else "",
         "may_lock_others": may_lock_profiles(request.user) and profile.is_draft,
         "can_unlock": may_unlock_profile(request.user, profile),
         "can_supersede": may_supersede_profile(request.user, profile),

@@ -1,3 +1,5 @@
+import pytest
+
 from profiles.editor.conflict import Snapshot, join_snapshots
 
 SEEN = Snapshot(
@@ -82,3 +84,12 @@ def test_a_row_removed_here_and_changed_elsewhere_stays_removed():
 
     assert joined.rows == ("s1", "c1")
     assert [d.name for d in joined.differences] == ["title-c2"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"rows": 1, "fields": {}}', '{"rows": [], "fields": []}'])
+def test_a_damaged_snapshot_counts_as_nothing_seen(text):
+    assert Snapshot.from_json(text) == Snapshot((), {})
+
+
+def test_a_snapshot_comes_back_as_it_went():
+    assert Snapshot.from_json(SEEN.as_json()) == SEEN

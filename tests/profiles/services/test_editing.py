@@ -9,7 +9,7 @@ from profiles.errors import (
     UnknownPart,
     WeightOutOfRange,
 )
-from profiles.models import Criterion, CriterionGroup
+from profiles.models import BaseCriterion, Criterion, CriterionGroup
 from profiles.services.editing import (
     AlternativeEdit,
     CriterionEdit,
@@ -254,7 +254,7 @@ def test_frozen_and_locked_profiles_are_refused():
         edit(locked)
 
 
-@pytest.mark.parametrize("change", [None, {"title": "anders"}, {"definition": "anders"}, {"is_mandatory_base": None}])
+@pytest.mark.parametrize("change", [None, {"title": "anders"}, {"definition": "anders"}])
 def test_a_mandatory_criterion_is_neither_dropped_nor_reworded(change):
     profile = services.create_profile_from_base(
         base_profile=make_base_profile(), title="x", actor=make_user(roles=["profile_editor"])
@@ -272,6 +272,31 @@ def test_weight_and_indicators_of_a_mandatory_criterion_are_free_and_unknown_one
     edit(profile, sections=sections_of(profile, **{"3_2_1": {"weight": 1, "indicators": ("anders",)}, "3_2_2": None}))
 
     assert list(profile.criteria.values_list("title", "weight")) == [("Sorgfalt", 1)]
+
+
+@pytest.mark.parametrize(("confirmed", "flag"), [(True, True), (False, False), (None, None)])
+def test_the_flag_of_a_linked_criterion_follows_the_catalogue(confirmed, flag):
+    profile = services.create_profile_from_base(
+        base_profile=make_base_profile(is_mandatory=None), title="x", actor=make_hr_officer()
+    )
+    BaseCriterion.objects.filter(title="Sorgfalt").update(is_mandatory=confirmed)
+
+    edit(profile, sections=sections_of(profile, **{"3_2_1": {"is_mandatory_base": not confirmed}}))
+
+    assert profile.criteria.get(title="Sorgfalt").is_mandatory_base is flag
+
+
+def test_words_that_differ_from_the_catalogue_are_not_fixed_by_it():
+    profile = services.create_profile_from_base(
+        base_profile=make_base_profile(is_mandatory=None), title="x", actor=make_hr_officer()
+    )
+    edit(profile, sections=sections_of(profile, **{"3_2_1": {"title": "Genauigkeit"}}))
+    BaseCriterion.objects.filter(title="Sorgfalt").update(is_mandatory=True)
+
+    profile = type(profile).objects.get(pk=profile.pk)
+    edit(profile, sections=sections_of(profile))
+
+    assert profile.criteria.get(title="Genauigkeit").is_mandatory_base is None
 
 
 def test_saving_takes_the_same_number_of_queries_whatever_the_size(django_assert_num_queries):

@@ -1,9 +1,10 @@
 import pytest
 from django.urls import reverse
+from lxml import html as lxml_html
 
 from profiles.enums import ProfileStatus
 from profiles.models import RequirementProfile
-from profiles.services import lock_profile
+from profiles.services import draft_state, lock_profile
 from tests.factories import make_frozen_profile, make_hr_officer, make_profile, make_user
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,12 @@ def url(name, profile):
     return reverse(f"profiles:{name}", args=[profile.pk])
 
 
+def lock_action(client, profile):
+    """The address that the button "Geprüft: sperren" of the page posts to."""
+    page = lxml_html.fromstring(client.get(url("profile_detail", profile)).content)
+    return page.xpath("//form[contains(., 'Geprüft: sperren')]/@action")[0]
+
+
 def fresh(profile):
     return RequirementProfile.objects.get(pk=profile.pk)
 
@@ -27,13 +34,23 @@ def fresh(profile):
 def test_the_second_person_finds_the_button_and_locks(client, officer):
     profile = make_profile(last_edited_by=make_user(roles=["profile_editor"]))
 
-    assert "Geprüft: sperren" in client.get(url("profile_detail", profile)).content.decode()
-    client.post(url("profile_lock", profile))
+    client.post(lock_action(client, profile))
 
     assert (fresh(profile).status, fresh(profile).locked_by) == (ProfileStatus.LOCKED, officer)
     content = client.get(url("profile_detail", profile)).content.decode()
     assert "Sperre aufheben" in content
     assert "Entwurf bearbeiten" not in content
+
+
+def test_what_changed_since_it_was_read_is_not_locked(client, officer):
+    profile = make_profile()
+    action = lock_action(client, profile)
+    profile.criteria.filter(number="3.1.1").update(weight=1)
+
+    response = client.post(action, follow=True)
+
+    assert "seit Sie ihn zur Prüfung geöffnet haben" in response.content.decode()
+    assert fresh(profile).is_draft
 
 
 def test_the_last_editor_is_told_why_not(client, officer):
@@ -50,9 +67,10 @@ def test_the_last_editor_is_told_why_not(client, officer):
 
 def test_what_is_missing_is_named_when_locking(client, officer):
     profile = make_profile()
+    action = lock_action(client, profile).split("?")[0]
     profile.criteria.filter(number="3.1.1").update(weight=None, weight_confirmed=False)
 
-    response = client.post(url("profile_lock", profile), follow=True)
+    response = client.post(f"{action}?stand={draft_state(profile)}", follow=True)
 
     assert "Anforderung 3.1.1 Merkmal 3.1.1 hat keine Gewichtung." in response.content.decode()
 
