@@ -16,12 +16,13 @@ from profiles.importing.running import (
     GridRow,
     Views,
     criterion_number,
+    is_head,
     section_heading,
     weight_columns,
 )
 
 SECTION_WORDS = re.compile(r"^[A-ZÄÖÜ][\w\- ]*kompetenzen\b", re.IGNORECASE)
-LEGEND = re.compile(r"\b([1-4])\s*[=:–-]?\s*((?:unabdingbar|sehr wichtig|wichtig|erforderlich|[a-zäöüß]+)\b)")
+LEGEND = re.compile(r"\b([1-4])\s*[=:–-]?\s*([a-zäöüß][a-zäöüß \-/]{2,38}?)(?=\s*[,;|.]?\s*(?:[1-4]\b|$))")
 
 
 @dataclass
@@ -120,6 +121,8 @@ def _collect(views: Views, findings: list[Finding]) -> list[Section]:
         elif _is_loose_heading(row):
             loose_title = (row.cells[0].text or row.cells[1].text, row.place)
             block = None
+        elif is_head(row):
+            continue  # "3. | Leistungsmerkmale | Gewichtungen *", repeated on the next page
         elif block is not None and _begins_unnumbered(row, block):
             section = sections[block.section]
             taken = {other.number for other in section.blocks}

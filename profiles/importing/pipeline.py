@@ -246,7 +246,9 @@ def _read_profile(
     lines: Lines, views: Views, correct: Corrector, findings: list[Finding], posting: ParsedPosting | None
 ) -> ParsedProfile:
     lines = _split_labels(lines)
-    title_lines = _values(lines, re.compile(r"^Stellentitel|^Stellenbezeichnung|^Funktion(?:sbezeichnung)?\b"), 1)
+    title_lines = _values(
+        lines, re.compile(r"^Stellentitel(?:\s*/\s*Funktion)?|^Stellenbezeichnung|^Funktion(?:sbezeichnung)?\b"), 1
+    )
     title = correct(*title_lines[0]) if title_lines else _title_from(posting)
     requirements = read_requirements(between(lines, FORMAL, MERITS), correct, findings)
     if not requirements and posting is not None:
@@ -327,7 +329,8 @@ def _values(lines: Lines, label: re.Pattern[str], count: int) -> list[tuple[str,
         before, colon, value = line.full.partition(":")
         if not colon:
             value = line.full[match.end() :] if match.end() < len(line.full) else ""
-            if value and not re.match(r"^\s*(?:[EA]\s?\d|/|\()", value):
+            is_title = line.full.startswith("Stellentitel / Funktion ")
+            if value and not is_title and not re.match(r"^\s*(?:[EA]\s?\d|/|\()", value):
                 continue
             value = "" if value.lstrip().startswith(("/", "(")) else value
         elif len(before) > 50:

@@ -76,7 +76,7 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
                 in_grid = True
             if in_grid:
                 grid.append(GridRow(row, opens_table=opens))
-                opens = opens and bool(weight_columns(row) or section_heading(row))
+                opens = opens and is_head(row)
             else:
                 running.extend(linearised(row))
                 if section_heading(row):
@@ -126,6 +126,12 @@ def section_heading(row: Row) -> tuple[str, str] | None:
         others = [cell.text for cell in row.cells[1:] if cell.text and not WEIGHT_HEAD.match(cell.text)]
         title = next((text for text in others if not text.startswith("Gewichtung")), "")
     return number, re.sub(r"\s*Gewichtung(?:en)?\s*\*?$", "", title)
+
+
+def is_head(row: Row) -> bool:
+    """Whether the row belongs to the head of the grid, which may be repeated on every page."""
+    names_weights = any(cell.text.startswith("Gewichtung") for cell in row.cells)
+    return bool(weight_columns(row) or section_heading(row)) or (names_weights and not criterion_number(row))
 
 
 def _number(row: Row, rule: re.Pattern[str]) -> tuple[str, str] | None:

@@ -156,6 +156,7 @@ def test_a_row_split_by_a_page_break_goes_on_below_the_repeated_head():
     document = read(
         table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("kennt das Gesetz über die")], 3)),
         table(
+            ["3.", "Leistungsmerkmale", "Gewichtungen *", "", "", ""],
             ["3.1", "Fachkompetenzen"],
             HEAD,
             ["", ["eigene Teilhabe"], "", "", "", ""],
@@ -166,7 +167,7 @@ def test_a_row_split_by_a_page_break_goes_on_below_the_repeated_head():
 
     found = criteria(document)
     assert [i.text for i in found["3.1.1"].indicators] == ["kennt das Gesetz über die eigene Teilhabe"]
-    assert (found["3.1.1"].weight, found["3.1.2"].weight, codes(document)) == (3, 1, [])
+    assert (found["3.1.1"].weight, found["3.1.2"].weight, codes(document)) == (3, 1, ["legend_lost"])
 
 
 def test_a_number_given_twice_gets_the_next_free_one_and_a_finding():
@@ -236,6 +237,20 @@ def test_the_footnote_of_the_legend_is_read_and_is_no_indicator():
 
     assert document.profile.legend == ((4, "unabdingbar"), (3, "sehr wichtig"), (2, "wichtig"), (1, "erforderlich"))
     assert (criteria(document)["3.1.1"].indicators, codes(document)) == ((), [])
+
+
+def test_a_legend_may_use_words_of_its_own():
+    footnote = Line(
+        "* Gewichtungen: 4 = muss vorliegen; 3 = sehr wichtig; 2 = soll vorliegen; 1 = kann helfen", "Absatz 9"
+    )
+    document = read(table(["3.1", "Gewichtungen *"], HEAD, row("3.1.1", "Recht", 3)), footnote)
+
+    assert document.profile.legend == (
+        (4, "muss vorliegen"),
+        (3, "sehr wichtig"),
+        (2, "soll vorliegen"),
+        (1, "kann helfen"),
+    )
 
 
 def test_labels_with_signs_keep_them():
