@@ -4,9 +4,14 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop lives in the test thread
+
+# The same examples on every machine; HYPOTHESIS_RANDOM=1 looks for new ones.
+hypothesis.settings.register_profile("suite", derandomize=not os.environ.get("HYPOTHESIS_RANDOM"), deadline=None)
+hypothesis.settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
