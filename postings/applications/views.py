@@ -1,8 +1,9 @@
 """Pages of the applications: overview, one application, formal check, decisions on lateness and withdrawal."""
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
+from django.db.models import Count, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from postings.applications.enums import ApplicationStatus
 from postings.applications.forms import ApplicationForm, FormalCheckForm, LatenessForm, WithdrawalForm
 from postings.applications.models import Application
 from postings.applications.permissions import may_check_application
-from postings.permissions import may_manage_posting
+from postings.models import CommitteeMembership
+from postings.permissions import may_manage_posting, remember_roles
 from postings.views import get_posting, page_of, posting_crumbs
 from profiles.models import FormalRequirement
 from recruitment.errors import ProcedureError
@@ -30,12 +32,16 @@ STATUS_LEVELS = {
 
 def get_application(request: HttpRequest, pk: int) -> Application:
     """Return the application if ``request.user`` may know of it, else 404."""
-    return get_object_or_404(
+    own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=request.user)
+    application = get_object_or_404(
         Application.objects.visible_to(request.user)
         .select_related("applicant", "posting__profile__scale")
-        .defer("posting__profile__source_text"),
+        .defer("posting__profile__source_text")
+        .annotate(own_roles=ArraySubquery(own.values("role"))),
         pk=pk,
     )
+    remember_roles(request.user, application.posting, application.own_roles)
+    return application
 
 
 def application_crumbs(application: Application, last: str = "") -> list[tuple[str, str]]:

@@ -138,7 +138,6 @@ class RatingSheetAdmin(RoleAdmin):
                 request,
                 application=application,
                 assessor=member.user,
-                sheet=sheet,
                 template=template,
                 done_url=list_url,
             )

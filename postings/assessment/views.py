@@ -69,17 +69,16 @@ def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
     application = get_application(request, application_pk)
     if not rates_in(request.user, application.posting):
         raise PermissionDenied
-    sheet = own_sheet(application, request.user)
     list_url = reverse("assessment:sheet_list")
     if request.method == "POST":
         return handle_sheet_post(
             request,
             application=application,
             assessor=request.user,
-            sheet=sheet,
             template="assessment/sheet_edit.html",
             done_url=list_url,
         )
+    sheet = own_sheet(application, request.user)
     if sheet is not None and sheet.is_submitted:
         return render(request, "assessment/sheet_submitted.html", sheet_context(application, request.user, sheet))
     if not application.is_to_be_rated or application.posting.status != PostingStatus.SCORING_OPEN:
@@ -93,15 +92,15 @@ def handle_sheet_post(
     *,
     application: Application,
     assessor,
-    sheet: RatingSheet | None,
     template: str,
     done_url: str,
 ) -> HttpResponse:
     """Save, and submit if asked; whatever goes wrong, everything typed is shown again."""
-    context = sheet_context(application, assessor, sheet, data=request.POST)
+    # What is stored is read by the service, under its lock; here only when something has to be shown again.
+    context = sheet_context(application, assessor, None, data=request.POST)
     form: RatingSheetForm = context["form"]
     if not form.is_valid():
-        return render_sheet(request, template, context)
+        return render_sheet(request, template, context | {"sheet": own_sheet(application, assessor)})
     try:
         saved = services.save_sheet(
             application=application,
@@ -118,7 +117,7 @@ def handle_sheet_post(
         return _render_conflict(request, application, assessor, own_sheet(application, assessor), form, template)
     except ProcedureError as error:
         form.add_error(None, error.user_message)
-        return render_sheet(request, template, context)
+        return render_sheet(request, template, context | {"sheet": own_sheet(application, assessor)})
     done = _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.applicant.full_name}
     if saved.is_submitted:  # the same content once more, as a second click sends it
         messages.success(request, done)

@@ -1,11 +1,11 @@
 """Pages of the ranking and of one applicant's result."""
 
 from collections.abc import Sequence
+from html import escape  # Django's asks of every argument whether it is lazy, thousands of times for a ranking
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
