@@ -56,6 +56,7 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         parsed = document.document
         self.questions = questions(parsed)
+        self.legend = parsed.profile.legend or tuple(Weight.choices)  # the document's own words, where it gives them
         self.is_final = is_final
         stored = {answer.position: answer for answer in document.answers.all()}
         groups = []
@@ -119,7 +120,7 @@ class ReviewForm(forms.Form):
             return forms.ChoiceField(
                 label=_("Gewichtung laut Original"),
                 choices=[
-                    *((str(value), f"{value} – {label}") for value, label in Weight.choices),
+                    *((str(value), f"{value} – {label}") for value, label in self.legend),
                     (OPEN, _("bleibt offen und wird im Entwurf geklärt")),
                 ],
                 widget=forms.RadioSelect,

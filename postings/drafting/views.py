@@ -14,7 +14,7 @@ from postings.drafting import services
 from postings.drafting.errors import FindingsUnanswered, ReasonMissingFor
 from postings.drafting.forms import ReviewForm, UploadForm
 from postings.drafting.models import ImportedDocument
-from profiles.enums import Track, Weight
+from profiles.enums import Track
 from profiles.importing.blocks import for_each_track
 from profiles.importing.document import UnreadableDocument
 from profiles.permissions import may_edit_profiles
@@ -118,7 +118,6 @@ def _review_context(request: HttpRequest, document: ImportedDocument, form: Revi
             for track in Track.values
             if any(r.track == track for r in requirements)
         ],
-        "weights": Weight.choices,
         "source": [(index, line, marked.get(index)) for index, line in enumerate(parsed.source_lines)],
         "nav": "profiles",
         "breadcrumbs": [

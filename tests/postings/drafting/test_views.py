@@ -7,7 +7,9 @@ from postings.models import Posting
 from profiles.importing.reading import MAXIMUM_BYTES
 from tests.factories import make_hr_officer, make_user
 from tests.postings.drafting.test_services import answers_for, upload
+from tests.profiles.importing.building_text import build_text
 from tests.profiles.importing.test_pipeline import TEXT
+from tests.profiles.importing.written_profile import EXAMPLE
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +140,13 @@ def test_list_needs_the_same_number_of_queries(client, officer, count, django_as
 
     with django_assert_num_queries(4):
         client.get(reverse("drafting:document_list"))
+
+
+def test_the_words_of_the_document_stand_beside_its_weights(client, officer):
+    text = build_text(EXAMPLE, tick="letter").replace("\tx", "\t", 1)
+    text += "* 4 = muss vorliegen, 3 = sehr wichtig, 2 = soll vorliegen, 1 = kann helfen\n"
+    document = upload(text, officer)
+
+    page = client.get(reverse("drafting:document_review", args=[document.pk])).content.decode()
+
+    assert "4 – muss vorliegen" in page
