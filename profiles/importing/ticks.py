@@ -13,13 +13,18 @@ from profiles.importing.neutral import Cell, Line, Mark
 TICK = "☒"
 BOX = "☐"
 
-TICK_SIGNS = "☒☑✓✔✗✘✕✖🗸🗹🗷🗵⊠⌧■◼⬛●◉⦿🅇⮽⮾"
+TICK_SIGNS = "☒☑✓✔✅❎✗✘✕✖🗸🗹🗷🗵⊠⌧■◼⬛●◉⦿🅇⮽⮾"
 BOX_SIGNS = "☐□○◯◻⬜❏❐❑❒⬚▢◌⚪"
 _SIGNS = str.maketrans(
     {**dict.fromkeys(TICK_SIGNS, TICK), **dict.fromkeys(BOX_SIGNS, BOX), "\ufe0e": None, "\ufe0f": None}
 )
 # Letters and signs that are a tick only when they stand alone in a cell.
 LONE_TICKS = {"x", "X", "×"}
+# Signs in words, as text recognition writes them: LaTeX, with or without its delimiters, and ":selected:".
+_SPELLED = re.compile(
+    r"(?:\$|\\?\()?\s*\\(?:(checkmark|boxtimes|CheckedBox|XBox|times)|(square|Box|Square))(?![A-Za-z])\s*(?:\$|\\?\))?"
+    r"|:(?:(selected)|(unselected)):"
+)
 BRACKETS = re.compile(r"\[\s*([xX×✓✔☒*]?)\s*\]|\(\s*([xX×✓✔●•*])\s*\)|\((\s+)\)")
 
 # Wingdings, Wingdings 2, Webdings and Zapf Dingbats: code of the sign (low byte) -> our sign.
@@ -85,6 +90,11 @@ def read_cell(lines: Sequence[Line], *, columns: int = 1) -> Cell:
     )
 
 
+def shows_tick(text: str) -> bool:
+    """Whether ``text`` would be a tick: it holds the sign of one, or is nothing but a letter x."""
+    return TICK in with_signs(text) or text.strip() in LONE_TICKS
+
+
 def without_signs(text: str) -> str:
     """Return ``text`` without signs of ticking, white space folded."""
     return re.sub(r"\s+", " ", text.replace(TICK, " ").replace(BOX, " ")).strip()
@@ -92,5 +102,7 @@ def without_signs(text: str) -> str:
 
 def with_signs(text: str) -> str:
     """Return ``text`` with every way of writing a tick or a box as the one sign for it."""
+    if "\\" in text or "selected:" in text:
+        text = _SPELLED.sub(lambda match: TICK if match.group(1) or match.group(3) else BOX, text)
     text = BRACKETS.sub(lambda match: TICK if (match.group(1) or match.group(2) or "").strip() else BOX, text)
     return text.translate(_SIGNS)

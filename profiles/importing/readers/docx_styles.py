@@ -40,7 +40,7 @@ class Styles:
         self._theme = _theme_fonts(theme)
         self._defaults: Element | None = None
         self.default_paragraph: str | None = None
-        self._looks: dict[tuple[str | None, str | None], tuple[bool, bool, bool, dict[str, str]]] = {}
+        self._looks: dict[tuple[str | None, str | None], tuple[bool, bool, bool, bool, dict[str, str]]] = {}
         if root is None:
             return
         self._defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
@@ -68,15 +68,16 @@ class Styles:
 
     def look(self, run: Element | None, paragraph_style: str | None) -> Look:
         """Return the look of a run with the properties ``run`` (w:rPr) in a paragraph of that style."""
-        bold, italic, hidden, fonts = self._style_look(paragraph_style, value(run, "rStyle"))
+        bold, italic, hidden, struck, fonts = self._style_look(paragraph_style, value(run, "rStyle"))
         if run is not None:
-            bold, italic, hidden = (
+            bold, italic, hidden, struck = (
                 is_on(run.find(W + tag)) if run.find(W + tag) is not None else inherited
-                for tag, inherited in (("b", bold), ("i", italic), ("vanish", hidden))
+                for tag, inherited in (("b", bold), ("i", italic), ("vanish", hidden), ("strike", struck))
             )
+            struck = struck or is_on(run.find(W + "dstrike"))
             fonts = {**fonts, **self._fonts(run.find(W + "rFonts"))}
         font = next((name for name in fonts.values() if SYMBOL_FONTS.search(name)), "")
-        return Look(bold, italic, hidden, font)
+        return Look(bold, italic, hidden, font, struck)
 
     def font(self, fonts: Element | None) -> str:
         """Return the symbol font named by w:rFonts, or ""."""
@@ -100,13 +101,13 @@ class Styles:
 
     def _style_look(
         self, paragraph_style: str | None, run_style: str | None
-    ) -> tuple[bool, bool, bool, dict[str, str]]:
+    ) -> tuple[bool, bool, bool, bool, dict[str, str]]:
         """Return what the styles give; bold of both styles cancels out, as Word shows it."""
         key = paragraph_style, run_style
         if key not in self._looks:
             chains = [[style.run for style in self.chain(name) if style.run is not None] for name in key]
             flags = []
-            for tag in ("b", "i", "vanish"):
+            for tag in ("b", "i", "vanish", "strike"):
                 default = self._defaults is not None and is_on(self._defaults.find(W + tag))
                 given = [next((is_on(run.find(W + tag)) for run in chain if run.find(W + tag) is not None), False)
                          for chain in chains]  # fmt: skip
@@ -115,7 +116,7 @@ class Styles:
             for chain in chains:
                 for run in reversed(chain):
                     fonts = {**fonts, **self._fonts(run.find(W + "rFonts"))}
-            self._looks[key] = flags[0], flags[1], flags[2], fonts
+            self._looks[key] = flags[0], flags[1], flags[2], flags[3], fonts
         return self._looks[key]
 
     def _fonts(self, fonts: Element | None) -> dict[str, str]:

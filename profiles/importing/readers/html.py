@@ -15,6 +15,7 @@ from profiles.importing.readers.html_cells import is_layout, read_table
 from profiles.importing.readers.html_signs import PICTURE, Element, drawn_sign, is_hidden, tag_of, typed_sign
 from profiles.importing.readers.words import BULLETS, UNREADABLE_SIGN, fold, list_sign
 from profiles.importing.reading import BYTE_ORDER_MARKS, decode
+from profiles.importing.ticks import shows_tick
 
 FORMAT_NAME = "HTML-Seite"
 MAXIMUM_ELEMENTS = 300_000
@@ -26,6 +27,7 @@ _BLOCKS = frozenset(
 )
 _BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 _ITALIC = frozenset(("i", "em", "cite", "dfn", "var"))
+_STRUCK = frozenset(("s", "del", "strike"))
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _FONT = re.compile(r"font(?:-family)?\s*:\s*([^;]+)", re.IGNORECASE)
 _TYPED_BULLETS = re.compile(f"[{BULLETS}]")
@@ -39,6 +41,7 @@ class _Style:
     is_italic: bool = False
     font: str = ""
     is_preformatted: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,8 @@ class _Walker:
             return
         if style.font:
             text = "".join(typed_sign(sign, style.font) for sign in text)
+        if style.is_struck and shows_tick(text):
+            text = UNREADABLE_SIGN  # nobody can tell whether a struck tick still holds
         pieces = re.split(r"\r\n|\r|\n", text) if style.is_preformatted else [text]
         for index, piece in enumerate(pieces):
             if index:
@@ -296,7 +301,10 @@ def _styled(element: Element, tag: str, style: _Style) -> _Style:
         font = element.get("face") or ""
     if match := _FONT.search(css):
         font = match.group(1)
-    return _Style(is_bold, is_italic, font, style.is_preformatted or tag == "pre" or "white-space:pre" in css)
+    is_struck = style.is_struck or tag in _STRUCK or re.search(r"text-decoration[^;]*line-through", css) is not None
+    return _Style(
+        is_bold, is_italic, font, style.is_preformatted or tag == "pre" or "white-space:pre" in css, is_struck
+    )
 
 
 def _number(value: str | None, default: int) -> int:

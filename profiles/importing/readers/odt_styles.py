@@ -61,6 +61,7 @@ class Styles:
             is_italic=given.get("style") in ("italic", "oblique"),
             is_hidden=given.get("display") == "none",
             symbol_font=font if SYMBOL_FONTS.search(font) else "",
+            is_struck=given.get("line-through", "none") != "none",
         )
 
     def list_of(self, paragraph: str | None) -> str | None:
@@ -115,6 +116,7 @@ class Styles:
             "weight": properties.get(FO + "font-weight"),
             "style": properties.get(FO + "font-style"),
             "display": properties.get(TEXT + "display"),
+            "line-through": properties.get(STYLE + "text-line-through-style"),
             "font": self._fonts.get(name) or name or properties.get(FO + "font-family"),
         }
         return {key: str(value).strip("'\" ") for key, value in found.items() if value}

@@ -8,7 +8,7 @@ from profiles.importing.document import Finding
 from profiles.importing.neutral import Cell, Line, Mark, Row, Table
 from profiles.importing.readers.packages import Element
 from profiles.importing.readers.words import TRIANGLES, fold, list_sign
-from profiles.importing.ticks import BOX, BOX_SIGNS, TICK, TICK_SIGNS, private_use_signs, read_cell, symbol
+from profiles.importing.ticks import BOX, BOX_SIGNS, TICK, TICK_SIGNS, private_use_signs, read_cell, shows_tick, symbol
 
 MAXIMUM_COLUMNS = 100  # Word allows 63
 MAXIMUM_CELLS = 200_000
@@ -28,6 +28,7 @@ DOUBTS = {
     "image_in_cell": "In der Zelle steht ein Bild oder eine gezeichnete Form; ob angekreuzt ist, lässt sich nicht "
     "lesen. Bitte am Original prüfen.",
     "tick_contradictory": "Das Kontrollkästchen ist anders gesetzt, als sein Zeichen zeigt. Bitte am Original prüfen.",
+    "tick_struck": "Ein Kreuz ist durchgestrichen; ob es noch gilt, lässt sich nicht sagen. Bitte am Original prüfen.",
     "sign_unreadable": "In der Zelle steht ein Zeichen einer Symbolschrift, das sich nicht lesen lässt. "
     "Bitte am Original prüfen.",
     "embedded_document": "An dieser Stelle ist ein anderes Dokument eingebettet, das nicht gelesen wird.",
@@ -51,6 +52,7 @@ class Look:
     is_italic: bool = False
     is_hidden: bool = False
     symbol_font: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ class Content:
     doubts: list[str] = field(default_factory=list)
 
     def show(self, text: str, look: Look) -> None:
-        if text:
-            self.pieces.append(Piece(text, look.is_bold, look.is_italic))
+        if not text:
+            return
+        if look.is_struck and shows_tick(text):
+            self.doubts.append("tick_struck")
+        self.pieces.append(Piece(text, look.is_bold, look.is_italic))
 
 
 def glyph(code: int, font: str) -> str | None:

@@ -30,7 +30,7 @@ def read_text(content: bytes, name: str) -> NeutralDocument:
 
     :raises UnreadableDocument: if the bytes are no text.
     """
-    text = decode(content, name)
+    text = decode(content, name).replace("\u00a0", " ")
     source = tuple((f"Zeile {number}", line) for number, line in enumerate(text.split("\n"), start=1))
     return NeutralDocument(blocks=tuple(_blocks(text)), source=source, format_name="Text")
 
@@ -41,6 +41,7 @@ def clean(text: str) -> str:
     text = re.sub(r"<(https?://[^>\s]+)>", r"\1", text)
     text = re.sub(r"</?[A-Za-z][^<>]*>", " ", text)
     text = re.sub(r"\*\*|__", "", text)
+    text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])", r"\1", text)
     text = re.sub(r"\\([-*_#|.+!\[\]()>])", r"\1", text)
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
 
@@ -98,6 +99,8 @@ def _cells(text: str, place: str) -> tuple[Cell, ...] | None:
         parts = text.split("\t")
     elif text.count("|") >= 2 and text.strip().startswith("|"):
         parts = re.split(r"(?<!\\)\|", text.strip().removeprefix("|").removesuffix("|"))
+    elif text.count("|") >= 4 and not BULLETED.match(text):  # without the outer pipes, as Markdown allows
+        parts = re.split(r"(?<!\\)\|", text)
     else:
         return None
     return tuple(read_cell(_cell_lines(part, place)) for part in parts)

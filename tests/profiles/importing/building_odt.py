@@ -40,6 +40,7 @@ LOOKS = "".join(
         "Kursiv": 'fo:font-style="italic"',
         "Wingdings": 'style:font-name="Zeichen"',
         "Verborgen": 'text:display="none"',
+        "Gestrichen": 'style:text-line-through-style="solid"',
     }.items()
 )
 

@@ -309,6 +309,14 @@ def test_mark_of_a_cell(content, mark):
     assert (cell.mark, cell.ticks, cell.lines) == (mark, int(mark is Mark.TICKED), ())
 
 
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:dstrike/>"])
+def test_struck_tick_is_unreadable_and_reported(look):
+    document = read(tbl(tr(tc(p(r("X", look))))))
+
+    assert document.blocks[0].rows[0].cells[0].mark is Mark.UNREADABLE
+    assert codes(document) == [("tick_struck", "Tabelle 1, Zeile 1")]
+
+
 def test_font_of_the_theme_decides_what_a_letter_shows():
     latin = '<a:latin typeface="Wingdings"/>'
     theme = f"<a:themeElements><a:fontScheme><a:minorFont>{latin}</a:minorFont></a:fontScheme></a:themeElements>"

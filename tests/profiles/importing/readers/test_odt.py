@@ -222,6 +222,7 @@ def test_mark_of_a_cell(content, mark):
         (PICTURE, "image_in_cell"),
         ("<draw:line/>", "image_in_cell"),
         (span("J", "Wingdings"), "sign_unreadable"),
+        (span("X", "Gestrichen"), "tick_struck"),
     ],
 )
 def test_what_cannot_be_read_in_a_cell_is_unreadable_and_reported(content, code):

@@ -93,3 +93,47 @@ def test_a_lone_cross_in_lines_without_columns_is_no_weight():
         c.number: (c.title.text, c.weight, c.weight_confirmed) for s in document.profile.sections for c in s.criteria
     }
     assert found == {"3.1.1": ("Rechtskenntnisse", None, False), "3.1.2": ("Planung", 2, True)}
+
+
+@pytest.mark.parametrize(
+    ("tick", "empty"),
+    [
+        (r"$\checkmark$", ""),
+        (r"$\boxtimes$", r"$\square$"),
+        (r"\(\boxtimes\)", r"\(\square\)"),
+        (r"\boxtimes", r"\square"),
+        (r"$\times$", ""),
+        (":selected:", ":unselected:"),
+    ],
+)
+def test_signs_that_text_recognition_spells_out_are_ticks_and_boxes(tick, empty):
+    document = read(
+        f"| | | 4 | 3 | 2 | 1 |\n|---|---|---|---|---|---|\n| 3.1 | Fach | | | | |\n"
+        f"| 3.1.1 | Recht | {empty} | {tick} | {empty} | {empty} |\n"
+    )
+
+    assert (weights(document), doubtful(document)) == ({"3.1.1": 3}, [])
+
+
+def test_no_break_spaces_are_spaces():
+    spaced = build_text(EXAMPLE).replace(" ", "\u00a0")
+
+    assert read(spaced).profile.tasks == read(build_text(EXAMPLE)).profile.tasks
+
+
+def test_stars_round_a_definition_are_markup():
+    document = read(
+        "| | | 4 | 3 | 2 | 1 |\n|---|---|---|---|---|---|\n| 3.2 | Persönlich | | | | |\n"
+        "| 3.2.1 | Planung<br>► *Fähigkeit, zu planen* | ☐ | ☒ | ☐ | ☐ |\n"
+    )
+
+    assert document.profile.sections[0].criteria[0].definition.text == "Fähigkeit, zu planen"
+
+
+def test_rows_of_a_table_need_no_outer_pipes():
+    document = read(
+        "Nr. | Merkmal | 4 | 3 | 2 | 1\n--- | --- | --- | --- | --- | ---\n3.1 | Fach | | | |\n"
+        "3.1.1 | Recht | ☐ | ☒ | ☐ | ☐\n"
+    )
+
+    assert (weights(document), doubtful(document)) == ({"3.1.1": 3}, [])
