@@ -20,9 +20,16 @@ from profiles.importing.running import (
     section_heading,
     weight_columns,
 )
+from profiles.importing.ticks import BOX
 
 SECTION_WORDS = re.compile(r"^[A-ZÄÖÜ][\w\- ]*kompetenzen\b", re.IGNORECASE)
 LEGEND = re.compile(r"\b([1-4])\s*[=:–-]?\s*([a-zäöüß][a-zäöüß \-/]{2,38}?)(?=\s*[,;|.]?\s*(?:[1-4]\b|$))")
+# What stands below the grid although it is a row of its table: footnote, legend, signatures.
+CLOSING = re.compile(
+    r"^(?:\*|[1-4]\s*=\s*\w|(?:Ort\s*[,/]\s*)?Datum\b|Unterschrift\b"
+    r"|(?:Aufgestellt|Erstellt|Geprüft|Genehmigt)(?: (?:von|durch|am))?\s*:)"
+)
+NO_TICK = frozenset("-–—−/.")  # alone in a column of weights: not ticked
 
 
 @dataclass
@@ -197,7 +204,7 @@ def _begins_unnumbered(row: Row, block: Block) -> bool:
 
 def _is_footnote(row: Row) -> bool:
     text = " ".join(cell.text for cell in row.cells if cell.text)
-    return text.startswith("*") or len(LEGEND.findall(text)) == 4
+    return CLOSING.match(text) is not None or len(LEGEND.findall(text)) == 4
 
 
 def _read_criterion(block: Block, correct: Corrector, findings: list[Finding]) -> ParsedCriterion:
@@ -270,17 +277,26 @@ def _read_weight(block: Block) -> Reading:
 
 def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
     number = block.number
-    ticked = [(row, i) for row in rows for i, cell in enumerate(row.cells) if i > 0 and cell.mark is Mark.TICKED]
-    ticked = [(row, i) for row, i in ticked if i in block.columns or not row.cells[i].lines]
+    ticked = [(row, i) for row in rows for i, cell in enumerate(row.cells) if cell.mark is Mark.TICKED]
+    ticked = [(row, i) for row, i in ticked if i in block.columns or (i > 0 and not row.cells[i].lines)]
     unreadable = [
         (row, i)
         for row in rows
         for i, cell in enumerate(row.cells)
-        if cell.mark is Mark.UNREADABLE or (i in block.columns and len(row.cells) == block.width and cell.lines)
+        if cell.mark is Mark.UNREADABLE
+        or (i in block.columns and len(row.cells) == block.width and cell.text and set(cell.text) - NO_TICK)
     ]
     if len(ticked) > 1 or any(row.cells[i].ticks > 1 for row, i in ticked):
         readings = tuple(sorted({block.columns[i] for _, i in ticked if i in block.columns}))
         return Reading(None, readings, "weight_twice", f"Zu {number} ist mehr als eine Gewichtung angekreuzt.")
+    if ticked and any(BOX in line.text for line in ticked[0][0].cells[ticked[0][1]].signed):
+        row = ticked[0][0]
+        return Reading(
+            None,
+            tuple(sorted(block.columns.values())),
+            "weight_unreadable",
+            f"Zu {number} stehen Kreuz und leeres Kästchen in einer Zelle ({row.place}). Bitte am Original prüfen.",
+        )
     if unreadable:
         row = unreadable[0][0]
         weight = block.columns.get(ticked[0][1]) if ticked else None

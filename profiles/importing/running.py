@@ -15,7 +15,11 @@ from profiles.importing.ticks import BOX, TICK, read_cell, with_signs
 CRITERION = re.compile(r"^(\d+\.\d+\.\d+)\.?(?:\s+(\S.*))?$")
 SECTION = re.compile(r"^(\d+\.\d+)\.?(?:\s+(\S.*))?$")
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
-WEIGHT_HEAD = re.compile(r"^\(?([1-4])\)?(?:\s*[=:–-]?\s*(?:unabdingbar|sehr wichtig|wichtig|erforderlich))?$")
+WEIGHT_WORDS = ("erforderlich", "wichtig", "sehr wichtig", "unabdingbar")  # 1 to 4
+_WORD = rf"(?:{'|'.join(WEIGHT_WORDS)})"
+WEIGHT_HEAD = re.compile(
+    rf"^(?:\(?(?P<before>[1-4])\)?(?:\s*[=:–-]?\s*\(?{_WORD}\)?)?|{_WORD}\s*[=:–-]?\s*\(?(?P<after>[1-4])\)?)$"
+)
 LABEL = re.compile(
     r"^(?:Behörde|Amt/OE|Amt|Bezeichnung|Aufgabe/Funktion|Besetzbar|Einsatzort(?:\s\(Adresse\))?|Kennzahl|Stand"
     r"|Ersteller(?:/in|in|\*in)?|Stellentitel(?:\s?/\s?Funktion)?|Dienststelle|Entgeltgruppe|Besoldungsgruppe)\s*:?$"
@@ -48,6 +52,7 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
     running: list[Line] = []
     grid: list[GridRow | Line] = []
     width: int | None = None
+    head: list[str] = []
     is_lined_up = False  # the last line was a row of a table without lines; its lists belong to it
     has_lined_up_head = False
     for block in blocks:
@@ -67,6 +72,11 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
                 grid.append(block)
             continue
         is_lined_up = False
+        heads = [[cell.text for cell in row.cells] for row in block.rows if weight_columns(row)]
+        if head and heads and head not in heads and not any(map(_is_numbered, block.rows)):
+            running.extend(line for row in block.rows for line in linearised(row))  # "Quartal | 1 | 2 | 3 | 4"
+            continue
+        head = heads[-1] if heads else head
         in_grid = width is not None and _goes_on(block, width)
         opens = True
         for row in block.rows:
@@ -103,11 +113,12 @@ def _lined_up(line: Line, *, is_lined_up: bool, has_head: bool) -> Row | None:
 
 def weight_columns(row: Row) -> dict[int, int]:
     """Return grid index -> weight if the row is a head 4 3 2 1 or 1 2 3 4, else nothing."""
+    cells = [(index, cell.text) for index, cell in enumerate(row.cells) if not cell.is_covered]
     found = {
-        index: int(match.group(1))
-        for index, cell in enumerate(row.cells)
-        if not cell.is_covered and (match := WEIGHT_HEAD.match(cell.text))
-    }
+        index: int(match.group("before") or match.group("after"))
+        for index, text in cells
+        if (match := WEIGHT_HEAD.match(text))
+    } or {index: WEIGHT_WORDS.index(text) + 1 for index, text in cells if text in WEIGHT_WORDS}
     return found if list(found.values()) in ([4, 3, 2, 1], [1, 2, 3, 4]) else {}
 
 
@@ -139,6 +150,10 @@ def _number(row: Row, rule: re.Pattern[str]) -> tuple[str, str] | None:
     if first is None or not (match := rule.match(first.lines[0].full)):
         return None
     return match.group(1), match.group(2) or ""
+
+
+def _is_numbered(row: Row) -> bool:
+    return criterion_number(row) is not None or section_heading(row) is not None
 
 
 def _goes_on(table: Table, width: int) -> bool:

@@ -258,3 +258,69 @@ def test_labels_with_signs_keep_them():
     document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", title, 3)))
 
     assert criteria(document)["3.1.1"].title.text == title
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "—", "./."])
+def test_a_dash_in_a_weight_column_is_no_tick_and_no_doubt(nothing):
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3, sign="X", empty=nothing)))
+
+    assert (criteria(document)["3.1.1"].weight, codes(document)) == (3, [])
+
+
+def test_boxes_of_several_columns_in_one_cell_give_no_weight():
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, ["3.1.1", "Recht", "☐ ☐ ☒ ☐", "", "", ""]))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, codes(document)) == (None, ["weight_unreadable"])
+    assert "Kreuz und leeres Kästchen" in found.weight_reason
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["4 (unabdingbar)", "3 (sehr wichtig)", "2 (wichtig)", "1 (erforderlich)"],
+        ["unabdingbar (4)", "sehr wichtig (3)", "wichtig (2)", "erforderlich (1)"],
+        ["unabdingbar = 4", "sehr wichtig = 3", "wichtig = 2", "erforderlich = 1"],
+        ["unabdingbar", "sehr wichtig", "wichtig", "erforderlich"],
+    ],
+)
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_head_may_name_the_steps_in_words(head, step):
+    signs = ["", "X", "", ""][::step]
+    document = read(table(["", "", *head[::step]], ["3.1", "Fachkompetenzen"], ["3.1.1", "Recht", *signs]))
+
+    assert (criteria(document)["3.1.1"].weight, codes(document)) == (3, [])
+
+
+def test_the_columns_of_the_weights_may_stand_on_the_left():
+    document = read(
+        table(["4", "3", "2", "1", "Nr.", "Merkmal"], ["", "", "", "", "3.1", "Fach"], ["x", "", "", "", "3.1.1", "A"])
+    )
+
+    assert (criteria(document)["3.1.1"].weight, codes(document)) == (4, [])
+
+
+def test_another_table_with_four_numbered_columns_belongs_to_no_criterion():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht")),
+        table(["Phase", "", "1", "2", "3", "4"], ["Einarbeitung", "", "", "X", "", ""], start=20),
+    )
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.indicators, codes(document)) == (None, (), ["weight_missing"])
+
+
+def test_legend_and_signatures_below_the_rows_are_no_indicators():
+    document = read(
+        table(
+            ["3.1", "Fachkompetenzen"],
+            HEAD,
+            row("3.1.1", "Recht", 3),
+            *(["4 = unabdingbar"], ["3 = sehr wichtig"], ["2 = wichtig"], ["1 = erforderlich"]),
+            ["Datum: 1.7.2025", "", "Unterschrift: Müller", "", "", ""],
+            ["Aufgestellt: Müller"],
+        )
+    )
+
+    assert (criteria(document)["3.1.1"].weight, criteria(document)["3.1.1"].indicators) == (3, ())
+    assert document.profile.legend[0] == (4, "unabdingbar")
