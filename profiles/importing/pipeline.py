@@ -306,9 +306,16 @@ PAY_GRADE_E = re.compile(
 PAY_GRADE_A = re.compile(r"\b(?:Besoldungsgruppe|BesGr\.?)\s*:?\s*([AR]\s?\d{1,2}\b)")
 
 
+BARE_GRADE = {
+    PAY_GRADE_E: re.compile(r"\b(E\s?\d{1,2}\s?[abc]?\b[^/;|]*?)(?=\s*(?:[/;|(]|,?\s*(?:bzw|oder|und|Bes|A\s?\d)|$))"),
+    PAY_GRADE_A: re.compile(r"\b([AR]\s?\d{1,2}\b)"),
+}
+
+
 def _grade(lines: Lines, rule: re.Pattern[str]) -> str | None:
-    """Return the grade out of the line on the grading of the post ("Bewertung: Entgeltgruppe E 9b / ... A 9")."""
-    found = (rule.search(line.full) for line in lines if GRADING.match(line.full) or rule.match(line.full))
+    """Return the grade out of the lines on the grading of the post ("Bewertung: E 9b / Besoldungsgruppe A 9")."""
+    found = [rule.search(line.full) for line in lines if GRADING.match(line.full) or rule.match(line.full)]
+    found += [BARE_GRADE[rule].search(text) for text, _ in _values(lines, GRADING, 3)]
     return next((match.group(1).strip(" ,") for match in found if match), None)
 
 

@@ -255,3 +255,20 @@ def test_a_bullet_that_adds_a_demand_is_no_possibility_of_the_list_above():
     )
 
     assert [len(requirement.alternatives) for requirement in read(text).profile.requirements] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("grading", "grades"),
+    [
+        ("Bewertung: E 9b TV-L / A 10", ("E 9b TV-L", "A 10")),
+        ("Bewertung:\n\nE 9b Fgr. 1 TV-L / A 10", ("E 9b Fgr. 1 TV-L", "A 10")),
+        ("Bewertung der Stelle: A 12 bzw. E 12 TV-L", ("E 12 TV-L", "A 12")),
+        ("Bewertung: BesGr. A 13 / Entgeltgruppe E 13", ("E 13", "A 13")),
+        ("Bewertung: A 9", (None, "A 9")),
+    ],
+)
+def test_the_grading_may_stand_in_one_line_without_its_labels(grading, grades):
+    profile = read(f"Anforderungsprofil\n\n1 Beschreibung des Arbeitsgebietes\n\n- Planung\n\n{grading}\n").profile
+
+    assert (profile.pay_grade_e, profile.pay_grade_a) == grades
+    assert [task.text.text for task in profile.tasks] == ["Planung"]
