@@ -94,7 +94,7 @@ def drawn_bullets(shapes: Sequence[Shape], glyphs: Sequence[Glyph]) -> list[Glyp
     for dot in dots:
         level = [g for g in glyphs if g.box.top < dot.center[1] < g.box.bottom and g.text.strip()]
         after = min((glyph for glyph in level if glyph.box.x0 > dot.x0), key=lambda glyph: glyph.box.x0, default=None)
-        is_first = not any(dot.x0 - 30 < glyph.box.x1 and glyph.box.x0 < dot.x0 for glyph in level)
+        is_first = not any(dot.x0 - 15 < glyph.box.x1 and glyph.box.x0 < dot.x0 for glyph in level)
         if after is not None and is_first and after.box.x0 - dot.x1 < 30:
             bullets.append(Glyph(BULLETS[0], dot, (dot.x0, after.origin[1]), after.size, after.font))
     return bullets
@@ -197,19 +197,20 @@ def _rim(shape: Shape) -> Iterator[Edge]:
 
 
 def _squares(shapes: Sequence[Shape]) -> list[Box]:
-    """Return the small squares and circles that share no side with anything, each the outermost of its place."""
+    """Return the small squares and circles that share no side with anything, of those in each other the outermost."""
     edges = list(edges_of(shapes))
     found = [shape.box for shape in shapes if _is_square(shape.box) and _is_visible_area(shape)]
     found.extend(_squares_of_lines(edges))
     if len(found) > MAXIMUM_BOXES or len(found) * len(edges) > 10_000_000:
         return []  # a drawing, not a form
-    found.sort(key=lambda box: -box.width * box.height)
+    # A cell may be as small as a square; it must not hide the box inside of it.
+    found = sorted((box for box in found if not _is_cell(box, edges)), key=lambda box: -box.width * box.height)
     outermost: list[Box] = []
     for box in found:
         if any(other.covers(box, 1.0) for other in outermost):
             continue
         outermost.append(box)
-    return [box for box in outermost if not _is_cell(box, edges)]
+    return outermost
 
 
 def _is_square(box: Box) -> bool:

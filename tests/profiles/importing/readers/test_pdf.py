@@ -318,6 +318,30 @@ def test_box_close_to_the_line_of_its_cell_is_a_box():
     assert marks(read_pdf(page_of(draw), "a.pdf")) == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.EMPTY]
 
 
+def test_box_that_nearly_fills_its_small_square_cell_is_read():
+    def draw(page):
+        for column in range(4):
+            cell = pymupdf.Rect(50 + 15 * column, 150, 65 + 15 * column, 165)
+            page.draw_rect(cell, width=0.5)
+            inner = pymupdf.Rect(cell.x0 + 2.5, cell.y0 + 2.5, cell.x1 - 2.5, cell.y1 - 2.5)
+            page.draw_rect(inner, width=0.5, fill=(0, 0, 0) if column == 1 else None)
+
+    table = tables(read_pdf(page_of(draw), "a.pdf"))[1]
+
+    assert [cell.mark for cell in table.rows[0].cells] == [Mark.EMPTY, Mark.TICKED, Mark.EMPTY, Mark.EMPTY]
+
+
+def test_dot_behind_the_wall_of_a_cell_is_a_bullet():
+    def draw(page):
+        page.insert_text((120, 80), "3.1.1")
+        page.draw_circle((168, 76), 1.8, fill=(0, 0, 0))
+        page.insert_text((176, 80), "Kenntnisse")
+
+    (table,) = tables(read_pdf(page_of(draw), "a.pdf"))
+
+    assert [(line.text, line.is_item) for line in table.rows[0].cells[1].lines] == [("Kenntnisse", True)]
+
+
 def test_small_square_cells_are_cells():
     def draw(page):
         for row in range(2):
