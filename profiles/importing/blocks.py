@@ -115,6 +115,8 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
             continue
         else:
             is_alternative = (after_or or words.startswith("oder ")) and bool(present)
+            if after_or and present:
+                words = f"oder {words}"
             present.append(_Statement(words, line.place, [], is_alternative))
             after_or = False
     requirements: list[ParsedRequirement] = []

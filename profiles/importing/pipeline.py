@@ -141,8 +141,11 @@ def _read_posting(all_lines: Lines, correct: Corrector, findings: list[Finding])
 
     designation = " ".join(part for part in (value("Bezeichnung"), *continuation("Bezeichnung")) if part) or None
     function_lines = continuation("Aufgabe/Funktion")
+    function = value("Aufgabe/Funktion") or value("Funktion")
     working_time = next((line for line in function_lines if "Arbeitszeit" in line and "%" in line), None)
     working_time = working_time or value("Arbeitszeit")
+    if working_time is None and (match := re.search(r"\s+(mit \d+\s?% .*Arbeitszeit\b.*)$", function or "")):
+        function, working_time = (function or "")[: match.start()], match.group(1)  # both in one paragraph
     percent = re.search(r"(\d+)\s*%", working_time or "")
     family_friendly = next((line for line in function_lines if line.startswith("Familienfreundlich")), None)
     contract = entry("Besetzbar")
@@ -181,7 +184,7 @@ def _read_posting(all_lines: Lines, correct: Corrector, findings: list[Finding])
         authority=value("Behörde") or value("Dienststelle"),
         office=value("Amt/OE") or value("Amt"),
         designation=designation,
-        function=value("Aufgabe/Funktion") or value("Funktion"),
+        function=function,
         pay_grade_a=f"A {pay_a.group(1)}" if pay_a else None,
         pay_grade_e=f"E {pay_e.group(1)} {pay_e.group(2)}".strip() if pay_e else None,
         working_time=working_time,
@@ -375,8 +378,8 @@ def _legend(views: Views) -> tuple[tuple[int, str], ...]:
 
 
 def _title_from(posting: ParsedPosting | None) -> ParsedText:
-    text = (posting.function if posting else None) or "Anforderungsprofil ohne Stellentitel"
-    return ParsedText(raw=text, text=text)
+    text = posting.function if posting else None
+    return ParsedText(raw=text or "", text=text or "Anforderungsprofil ohne Stellentitel")
 
 
 def _note_requirements(requirements: tuple[ParsedRequirement, ...], findings: list[Finding]) -> None:
@@ -404,7 +407,8 @@ def _note_requirements(requirements: tuple[ParsedRequirement, ...], findings: li
 
 def _compare(posting: ParsedPosting, profile: ParsedProfile, findings: list[Finding]) -> None:
     """Note where posting and profile say different things."""
-    if posting.function and posting.function.removesuffix("(m/w/d)").strip() != profile.title.text:
+    ours, theirs = ((text or "").removesuffix("(m/w/d)").strip() for text in (posting.function, profile.title.text))
+    if ours and ours != theirs:
         findings.append(
             Finding(
                 "title_differs",
@@ -412,17 +416,17 @@ def _compare(posting: ParsedPosting, profile: ParsedProfile, findings: list[Find
                 "Stellentitel",
             )
         )
-    ours, theirs = ([task.text.text for task in part.tasks] for part in (posting, profile))
-    if ours != theirs:
+    duties, others = ([task.text.text for task in part.tasks] for part in (posting, profile))
+    if duties != others:
         findings.append(
             Finding(
                 "tasks_differ",
                 "Die Aufgaben in Ausschreibung und Anforderungsprofil sind verschieden: "
-                + "; ".join(f"„{text}“" for text in sorted(set(ours) ^ set(theirs))),
+                + "; ".join(f"„{text}“" for text in sorted(set(duties) ^ set(others))),
                 "Arbeitsgebiet",
             )
         )
-    if [r.alternatives for r in posting.requirements] != [r.alternatives for r in profile.requirements]:
+    if _demanded(posting.requirements) != _demanded(profile.requirements):
         findings.append(
             Finding(
                 "requirements_differ",
@@ -430,6 +434,11 @@ def _compare(posting: ParsedPosting, profile: ParsedProfile, findings: list[Find
                 "Formale Anforderungen",
             )
         )
+
+
+def _demanded(requirements: tuple[ParsedRequirement, ...]) -> list[str]:
+    """Return what is demanded in words, whether its possibilities stand in one sentence or below each other."""
+    return [" oder ".join(option.text for option in found.alternatives).casefold() for found in requirements]
 
 
 def _found(match: re.Match[str] | None) -> str | None:

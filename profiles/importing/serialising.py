@@ -20,7 +20,7 @@ def as_json_dict(document: ParsedDocument, *, with_posting: bool = False) -> dic
         "metadata": {
             "behoerde": (posting and posting.authority) or profile.authority or (parts[0] if parts else None),
             "amt": (posting and posting.office) or profile.office or office,
-            "stellentitel": profile.title.text,
+            "stellentitel": profile.title.text if profile.title.raw else None,
             "besoldungsgruppe": profile.pay_grade_a or (posting and posting.pay_grade_a),
             "entgeltgruppe": profile.pay_grade_e or (posting and posting.pay_grade_e),
             "kennzahl": (posting and posting.reference_number) or profile.reference_number,

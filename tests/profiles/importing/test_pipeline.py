@@ -5,6 +5,7 @@ import pytest
 import profiles.importing
 from profiles.importing.document import UnreadableDocument
 from profiles.importing.pipeline import read_content, read_document
+from profiles.importing.serialising import as_json_dict
 
 SHIPPED = Path(profiles.importing.__file__).with_name("documents") / "stellenausschreibung-148-2025.txt"
 TEXT = SHIPPED.read_text(encoding="utf-8")
@@ -272,3 +273,36 @@ def test_the_grading_may_stand_in_one_line_without_its_labels(grading, grades):
 
     assert (profile.pay_grade_e, profile.pay_grade_a) == grades
     assert [task.text.text for task in profile.tasks] == ["Planung"]
+
+
+def test_an_or_in_its_own_line_stays_in_the_words_of_the_requirement():
+    profile = read(
+        "Anforderungsprofil\n\n2 Formale Anforderungen\n\nTarifbeschäftigte:\n\nVerwaltungslehrgang II\n\noder\n\n"
+        "Bachelor Public Management\n\n3 Leistungsmerkmale\n"
+    ).profile
+
+    (requirement,) = profile.requirements
+    assert requirement.text.text == "Verwaltungslehrgang II oder Bachelor Public Management"
+    assert [option.text for option in requirement.alternatives] == [
+        "Verwaltungslehrgang II",
+        "Bachelor Public Management",
+    ]
+
+
+def test_a_profile_that_says_the_same_in_one_sentence_does_not_differ():
+    grid = TEXT[TEXT.index("3.\tLeistungsmerkmale") :]
+    document = read(
+        "Stellenausschreibung\n\nAufgabe/Funktion: Sachbearbeitung (m/w/d) mit 75 % der regelmäßigen Arbeitszeit\n\n"
+        "Arbeitsgebiet:\n\n- Planung\n\nAnforderungen:\n\nTarifbeschäftigte:\n\nLehrgang II\n\noder\n\nBachelor\n\n"
+        "Im Auftrag\n\nAnforderungsprofil\n\nStellentitel: Sachbearbeitung (m/w/d)\n\n"
+        "1 Beschreibung des Arbeitsgebietes\n\n- Planung\n\n2 Formale Anforderungen\n\nTarifbeschäftigte:\n\n"
+        f"Lehrgang II oder Bachelor\n\n{grid}"
+    )
+
+    posting = document.posting
+    assert (posting.function, posting.working_time_percent) == ("Sachbearbeitung (m/w/d)", 75)
+    assert [finding.code for finding in document.findings if "differ" in finding.code] == []
+
+
+def test_a_missing_title_is_null_in_the_json():
+    assert as_json_dict(read("Anforderungsprofil\n\nStand: Juli 2025\n"))["metadata"]["stellentitel"] is None
