@@ -54,7 +54,7 @@ def read_signs(content: PageContent) -> tuple[list[Sign], list[Glyph], list[Shap
     used_glyphs: set[int] = set()
     used_shapes: set[int] = set()
     for square in _squares(shapes):
-        inner = [i for i, shape in enumerate(shapes) if square.covers(shape.box, 1.0)]
+        inner = [i for i, shape in enumerate(shapes) if square.covers(shape.box, 1.0) or _lies_over(shape, square)]
         glyphs = [i for i, glyph in enumerate(content.glyphs) if square.holds(glyph.box.center) and glyph.text.strip()]
         written = "".join(content.glyphs[i].text for i in glyphs).strip()
         if len(written) > 1 or (written.isalnum() and written not in LONE_TICKS):
@@ -76,6 +76,17 @@ def read_signs(content: PageContent) -> tuple[list[Sign], list[Glyph], list[Shap
         _strongest(signs),
         [glyph for i, glyph in enumerate(content.glyphs) if i not in used_glyphs],
         [shape for i, shape in enumerate(shapes) if i not in used_shapes],
+    )
+
+
+def _lies_over(shape: Shape, square: Box) -> bool:
+    """Whether the shape is a line through the middle of the square that goes a little beyond it: a cross by hand."""
+    box = shape.box
+    return (
+        shape.stroke is not None
+        and square.holds(box.center)
+        and max(box.width, box.height) <= 2.5 * max(square.width, square.height)
+        and not any(polygon_share(points) > 0.7 for points in shape.subpaths)
     )
 
 
@@ -147,7 +158,8 @@ def judge(square: Box, shapes: Sequence[Shape]) -> str:
                 marks.append(shape)
     segments = [segment for shape in marks for segment in _segments(shape) if not _lies_on_rim(segment, square)]
     polygons = [points for shape in marks if shape.fill is not None for points in shape.subpaths if len(points) > 6]
-    if is_odd:
+    is_struck = any(_crosses_out(segment, square) for segment in segments)
+    if is_odd or is_struck:
         return UNREADABLE_SIGN
     if segments or polygons:
         is_tick = _is_cross(segments, square) or _is_check(segments, square) or any(map(_looks_like_tick, polygons))
@@ -290,6 +302,12 @@ def _lies_on_rim(segment: Segment, square: Box) -> bool:
     if abs(xa - xb) < 0.5:
         return min(xa - square.x0, square.x1 - xa) < near_x
     return abs(ya - yb) < 0.5 and min(ya - square.top, square.bottom - ya) < near_y
+
+
+def _crosses_out(segment: Segment, square: Box) -> bool:
+    """Whether a level line goes through the square and beyond both of its sides: what stands there was taken back."""
+    (xa, ya), (xb, yb) = segment
+    return abs(ya - yb) < 1.5 and min(xa, xb) < square.x0 - 1 and max(xa, xb) > square.x1 + 1
 
 
 def _is_cross(segments: Sequence[Segment], square: Box) -> bool:

@@ -342,6 +342,39 @@ def test_dot_behind_the_wall_of_a_cell_is_a_bullet():
     assert [(line.text, line.is_item) for line in table.rows[0].cells[1].lines] == [("Kenntnisse", True)]
 
 
+def test_cross_that_goes_beyond_its_box_is_a_tick_unless_struck_out():
+    def draw(page):
+        for column, box in enumerate(BOXES):
+            page.draw_rect(box, width=0.5)
+            if column > 0:
+                wide = pymupdf.Rect(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3)
+                page.draw_line(wide.tl, wide.br)
+                page.draw_line(wide.bl, wide.tr)
+            if column == 2:
+                page.draw_line((box.x0 - 4, box.y0 + 5), (box.x1 + 4, box.y0 + 5), width=1.5)
+
+    assert marks(read_pdf(page_of(draw), "a.pdf")) == [Mark.EMPTY, Mark.TICKED, Mark.UNREADABLE, Mark.TICKED]
+
+
+def test_unused_codes_of_the_windows_encoding_are_bullets():
+    content = page_of(lambda page: page.insert_text((50, 120), "xKenntnisse", fontname="helv"))
+    with pikepdf.open(io.BytesIO(content)) as file:
+        page = file.pages[0]
+        page.contents_coalesce()
+        for font in page.Resources.Font.values():
+            font.Encoding = pikepdf.Name.WinAnsiEncoding
+        written = page.Contents.read_bytes().replace(b"<784b", b"<7f4b")
+        assert b"<7f4b" in written
+        page.Contents.write(written)
+        out = io.BytesIO()
+        file.save(out)
+
+    document = read_pdf(out.getvalue(), "a.pdf")
+
+    assert [(line.text, line.is_item) for line in lines(document)][-1] == ("Kenntnisse", True)
+    assert document.findings == ()
+
+
 def test_small_square_cells_are_cells():
     def draw(page):
         for row in range(2):
