@@ -15,6 +15,8 @@ KNOWLEDGE = re.compile(
 )
 # "... umgehen | berücksichtigt ... | kann ...": an item begins with "kann", or with a verb after an infinitive.
 BEHAVIOUR = re.compile(r"(?:(?<=\s)|^)kann\b|(?<=[a-zäöüß]en )[a-zäöüß]{4,}t(?=\s)")
+INLINE_DEFINITION = re.compile(r"\s+(?:[►▶▸‣⯈🞂][►▶▸‣⯈🞂\s]*|(?:[–-]\s+)?(?=Fähigkeit, ))|:\s+(?=Fähigkeit, )")
+INLINE_BULLET = re.compile(r"\s+[•▪\uf0b7]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def read_texts(rows: Sequence[GridRow], *, skip_number: bool, columns: frozenset
         elif placed.opens and not line.is_item and not indicators and definitions and line.text[:1].islower():
             definitions.append(line.text)
         else:
-            indicators.append((line.full, line.place))
+            indicators += [(item, line.place) for item in INLINE_BULLET.split(line.full)]
     return Texts(title, " ".join(definitions), tuple(indicators), is_inferred)
 
 
@@ -117,7 +119,9 @@ def _is_definition(line: Line, index: int, first_item: int | None, indicators: l
 
 
 def _split_head(head: str) -> tuple[str, str]:
-    """Return title and definition of "Title Umfassende Kenntnisse ...:" (one line in the recognised text)."""
+    """Return title and definition of "Title ► Fähigkeit, ..." or "Title Umfassende Kenntnisse ...:" in one line."""
+    if match := INLINE_DEFINITION.search(head, pos=1):
+        return head[: match.start()].strip(), head[match.end() :].strip()
     knowledge = KNOWLEDGE.search(head, pos=1)
     if knowledge and head.rstrip().endswith(":"):
         return head[: knowledge.start()].strip(), head[knowledge.start() :]

@@ -324,3 +324,26 @@ def test_legend_and_signatures_below_the_rows_are_no_indicators():
 
     assert (criteria(document)["3.1.1"].weight, criteria(document)["3.1.1"].indicators) == (3, ())
     assert document.profile.legend[0] == (4, "unabdingbar")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Planung ► Fähigkeit, zu planen",
+        "Planung ▶ ▶ Fähigkeit, zu planen",
+        "Planung – Fähigkeit, zu planen",
+        "Planung: Fähigkeit, zu planen",
+        "Planung Fähigkeit, zu planen",
+    ],
+)
+def test_title_and_definition_in_one_line_are_told_apart(written):
+    found = criteria(read(table(["3.2", "Persönlich"], HEAD, row("3.2.1", written, 3))))["3.2.1"]
+
+    assert (found.title.text, found.definition.text) == ("Planung", "Fähigkeit, zu planen")
+
+
+def test_bullets_in_the_middle_of_a_line_part_indicators():
+    words = ["Planung", item("plant früh • plant gut ▪ setzt um")]
+    found = criteria(read(table(["3.2", "Persönlich"], HEAD, row("3.2.1", words, 3))))["3.2.1"]
+
+    assert [indicator.text for indicator in found.indicators] == ["plant früh", "plant gut", "setzt um"]
