@@ -12,9 +12,11 @@ Lines = Sequence[Line]
 
 FIELD = re.compile(r"^([A-ZÄÖÜ][^:]{2,40}):\s*(.*)$")
 TRACKS = (
-    ("employee", re.compile(r"^(?:(?:Bei|Für)\s+)?(?:Tarifb|Beschäftigten?\b)", re.IGNORECASE)),
+    ("employee", re.compile(r"^(?:(?:Bei|Für)\s+)?(?:Tarifb|Beschäftigten?\b|Arbeitnehm|Angestellt)", re.IGNORECASE)),
     ("civil_servant", re.compile(r"^(?:(?:Bei|Für)\s+)?(?:Beamt|Verbeamtet)", re.IGNORECASE)),
 )
+# A sentence that begins with a track is a demand of it, not only its heading.
+SENTENCE = re.compile(r"\.$|\b(?:müssen|benötigen|brauchen|haben|besitzen|verfügen|erfüllen|sind|ist|werden)\b")
 # Words that begin a further requirement although they are written small; other small words go on with the sentence.
 FURTHER = ("mit ", "oder ", "und ", "sowie ", "zudem ", "zusätzlich ", "ferner ")
 NUMERALS = {"einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8}
@@ -101,16 +103,24 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
         if not words or words.startswith(("Gewichtungen", "Gewichtung entf")) or words == "entfallen hier":
             continue
         next_track = next((name for name, rule in TRACKS if rule.match(words)), None)
-        if next_track and (words.endswith(":") or len(words) <= 60) and not line.is_item:
+        head, colon, demand = words.partition(":")
+        if next_track and colon and len(head) <= 60 and demand.strip():
+            track, words = next_track, demand.strip()  # "Tarifbeschäftigte: Verwaltungslehrgang II"
+        elif next_track and SENTENCE.search(words):
+            track = next_track
+        elif next_track and (words.endswith(":") or len(words) <= 60) and not line.is_item:
             track = next_track
             continue
+        is_open = re.search(r"(?<!-)\s+oder$", words) is not None  # the next statement is an alternative to this one
+        words = re.sub(r",?(?<!-)\s+oder$", "", words)
         present = statements.setdefault(track, [])
         if words.rstrip(":").lower() == "oder":
             after_or = True
         elif line.is_item and _goes_below(present, words) and not after_or:
-            present[-1].items.append(line)
+            present[-1].items.append(replace(line, text=words))
         elif present and words[0].islower() and not words.startswith(FURTHER) and not line.is_item and not after_or:
             present[-1].text += f" {words}"
+            after_or = is_open
         elif track is None and words.endswith(":"):
             continue
         else:
@@ -118,7 +128,7 @@ def read_requirements(lines: Lines, correct: Corrector, findings: list[Finding])
             if after_or and present:
                 words = f"oder {words}"
             present.append(_Statement(words, line.place, [], is_alternative))
-            after_or = False
+            after_or = is_open
     requirements: list[ParsedRequirement] = []
     for name in (None, *(name for name, _rule in TRACKS)):
         groups = _grouped(statements.get(name, []))

@@ -28,16 +28,29 @@ from profiles.importing.document import (
     SourceLine,
 )
 from profiles.importing.grid import LEGEND, read_sections
+from profiles.importing.head import (
+    AUTHOR,
+    GRADING,
+    PAY_GRADE_A,
+    PAY_GRADE_E,
+    TITLE,
+    read_grade,
+    read_values,
+    split_labels,
+)
 from profiles.importing.neutral import Line, NeutralDocument
 from profiles.importing.reading import kind_of, read_bytes
-from profiles.importing.running import LABEL, Views, separate
+from profiles.importing.running import Views, separate
 from profiles.importing.ticks import BOX, TICK
 
 POSTING_HEADING = re.compile(r"^(?:\w+ )?(?:Stellen)?ausschreibung(?:\s.{0,40})?$", re.IGNORECASE)
 PROFILE_HEADING = re.compile(r"^(?:Anlage\b.{0,20})?Anforderungsprofil(?:\s(?!ist\b).{0,60})?$", re.IGNORECASE)
-DUTIES = re.compile(r"^(?:1\.?\s+)?(?:Beschreibung des )?(?:Arbeits|Aufgaben)gebiet(?:e?s)?\b.{0,40}$")
+DUTIES = re.compile(
+    r"^(?:1\.?\s+)?(?:Beschreibung des )?(?:Arbeits|Aufgaben)gebiet(?:e?s)?\b.{0,40}$"
+    r"|^(?:1\.?\s+)?(?:Aufgaben|Tätigkeits)beschreibung\b.{0,40}$"
+    r"|^1\.?\s+(?:Beschreibung der )?(?:Aufgaben|Tätigkeit)\w*\b.{0,40}$"
+)
 FORMAL = re.compile(r"^(?:2\.?\s+)?Formale Anforderungen")
-GRADING = re.compile(r"^(?:1\.\d\s+)?Bewertung(?:\s+der Stelle|\s+des Arbeitsgebiete?s)?\s*(?::.*)?$")
 MERITS = re.compile(r"^(?:3\.?\s+)?Leistungsmerkmale|^3\.1\.?\s|^\*\s*4\s*=")
 SIGNED = re.compile(r"^Im Auftrag")
 URL = re.compile(r"https?://[^\s<>“”\"]+")
@@ -248,10 +261,8 @@ def _read_contract(
 def _read_profile(
     lines: Lines, views: Views, correct: Corrector, findings: list[Finding], posting: ParsedPosting | None
 ) -> ParsedProfile:
-    lines = _split_labels(lines)
-    title_lines = _values(
-        lines, re.compile(r"^Stellentitel(?:\s*/\s*Funktion)?|^Stellenbezeichnung|^Funktion(?:sbezeichnung)?\b"), 1
-    )
+    lines = split_labels(lines)
+    title_lines = read_values(lines, TITLE, 1)
     title = correct(*title_lines[0]) if title_lines else _title_from(posting)
     requirements = read_requirements(between(lines, FORMAL, MERITS), correct, findings)
     if not requirements and posting is not None:
@@ -280,78 +291,21 @@ def _read_profile(
     tasks = read_tasks(between(lines, DUTIES, GRADING, FORMAL, MERITS), correct)
     return ParsedProfile(
         title=title,
-        stand=_first(_values(lines, re.compile(r"^Stand\b"), 1)),
-        author=_first(_values(lines, re.compile(r"^Ersteller|^Erstellt (?:von|durch)"), 1)),
-        department=tuple(text for text, _ in _values(lines, re.compile(r"^Dienststelle\b"), 10)),
-        pay_grade_e=_first(_values(lines, re.compile(r"^Entgeltgruppe\b"), 1)) or _grade(lines, PAY_GRADE_E),
-        pay_grade_a=_first(_values(lines, re.compile(r"^Besoldungsgruppe\b|^BesGr\.?"), 1))
-        or _grade(lines, PAY_GRADE_A),
+        stand=_first(read_values(lines, re.compile(r"^Stand\b"), 1)),
+        author=_first(read_values(lines, AUTHOR, 1)),
+        department=tuple(text for text, _ in read_values(lines, re.compile(r"^Dienststelle\b"), 10)),
+        pay_grade_e=_first(read_values(lines, re.compile(r"^Entgeltgruppe\b"), 1)) or read_grade(lines, PAY_GRADE_E),
+        pay_grade_a=_first(read_values(lines, re.compile(r"^Besoldungsgruppe\b|^BesGr\.?"), 1))
+        or read_grade(lines, PAY_GRADE_A),
         base_profile_note=note,
-        reference_number=_first(_values(lines, re.compile(r"^Kennza?hl\b|^Kennziffer\b"), 1)),
-        authority=_first(_values(lines, re.compile(r"^Behörde\b"), 1)),
-        office=_first(_values(lines, re.compile(r"^Amt(?:/OE)?\s*:"), 1)),
+        reference_number=_first(read_values(lines, re.compile(r"^Kennza?hl\b|^Kennziffer\b"), 1)),
+        authority=_first(read_values(lines, re.compile(r"^Behörde\b"), 1)),
+        office=_first(read_values(lines, re.compile(r"^Amt(?:/OE)?\s*:"), 1)),
         tasks=tasks or (posting.tasks if posting is not None else ()),
         requirements=requirements,
         sections=sections,
         legend=legend,
     )
-
-
-INNER_LABEL = re.compile(r"\s+(?=(?:Stand|Ersteller(?:/in|in|\*in)?|Kennzahl|Besoldungsgruppe|Entgeltgruppe)\s*:\s)")
-NEXT_FIELD = re.compile(
-    r"^(?:[A-ZÄÖÜ][\w/ *]{2,40}:|\d+\.?\s+[A-ZÄÖÜ]|Entgeltgruppe|Besoldungsgruppe|Formale Anforderungen|Bewertung\b)"
-)
-
-
-PAY_GRADE_E = re.compile(
-    r"\b(?:Entgeltgruppe|EG|EntgGr\.?)\s*:?\s*(E?\s?\d{1,2}\s?[abc]?\b(?:,?\s*(?:Tl\.|Teil)[^/;]*)?)"
-)
-PAY_GRADE_A = re.compile(r"\b(?:Besoldungsgruppe|BesGr\.?)\s*:?\s*([AR]\s?\d{1,2}\b)")
-
-
-BARE_GRADE = {
-    PAY_GRADE_E: re.compile(r"\b(E\s?\d{1,2}\s?[abc]?\b[^/;|]*?)(?=\s*(?:[/;|(]|,?\s*(?:bzw|oder|und|Bes|A\s?\d)|$))"),
-    PAY_GRADE_A: re.compile(r"\b([AR]\s?\d{1,2}\b)"),
-}
-
-
-def _grade(lines: Lines, rule: re.Pattern[str]) -> str | None:
-    """Return the grade out of the lines on the grading of the post ("Bewertung: E 9b / Besoldungsgruppe A 9")."""
-    found = [rule.search(line.full) for line in lines if GRADING.match(line.full) or rule.match(line.full)]
-    found += [BARE_GRADE[rule].search(text) for text, _ in _values(lines, GRADING, 3)]
-    return next((match.group(1).strip(" ,") for match in found if match), None)
-
-
-def _split_labels(lines: Lines) -> Lines:
-    """Cut lines that hold several labels ("Stand: Jul 2025   Ersteller/in: Soz 4K")."""
-    return [
-        Line(part, line.place, is_item=line.is_item, ordinal=line.ordinal if i == 0 else "", is_bold=line.is_bold)
-        for line in lines
-        for i, part in enumerate(INNER_LABEL.split(line.text))
-    ]
-
-
-def _values(lines: Lines, label: re.Pattern[str], count: int) -> list[tuple[str, str]]:
-    """Return up to ``count`` values of a label as (text, place): behind the colon, or in the lines that follow."""
-    for index, line in enumerate(lines):
-        if not (match := label.match(line.full)):
-            continue
-        before, colon, value = line.full.partition(":")
-        if not colon:
-            value = line.full[match.end() :] if match.end() < len(line.full) else ""
-            is_title = line.full.startswith("Stellentitel / Funktion ")
-            if value and not is_title and not re.match(r"^\s*(?:[EA]\s?\d|/|\()", value):
-                continue
-            value = "" if value.lstrip().startswith(("/", "(")) else value
-        elif len(before) > 50:
-            continue
-        found = [(value.strip(), line.place)] if value.strip() else []
-        for following in lines[index + 1 :]:
-            if len(found) >= count or NEXT_FIELD.match(following.full) or LABEL.match(following.full):
-                break
-            found.append((following.full, following.place))
-        return found[:count]
-    return []
 
 
 def _mentions_legend(views: Views) -> bool:
@@ -394,7 +348,9 @@ def _note_requirements(requirements: tuple[ParsedRequirement, ...], findings: li
                     "Formale Anforderungen, Tarifbeschäftigte",
                 )
             )
-        if len(requirement.alternatives) > 1:
+        is_closed = not re.search(r"vergleichbar|gleichwertig", requirement.text.text, re.IGNORECASE)
+        is_closed = is_closed and not any("vergleichbar" in option.text.lower() for option in requirement.alternatives)
+        if len(requirement.alternatives) > 1 and is_closed:
             findings.append(
                 Finding(
                     "closed_list",

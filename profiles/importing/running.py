@@ -79,7 +79,7 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
         head = heads[-1] if heads else head
         in_grid = width is not None and _goes_on(block, width)
         opens = True
-        for row in block.rows:
+        for row in _paired(block.rows):
             if weight_columns(row):
                 in_grid, width = True, len(row.cells)
             elif criterion_number(row) and any(cell.mark for cell in row.cells):
@@ -150,6 +150,26 @@ def _number(row: Row, rule: re.Pattern[str]) -> tuple[str, str] | None:
     if first is None or not (match := rule.match(first.lines[0].full)):
         return None
     return match.group(1), match.group(2) or ""
+
+
+def _paired(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows; where a row holds nothing but labels, each is put before the value that stands below it."""
+    labels: Row | None = None
+    for row in rows:
+        filled = [cell for cell in row.cells if cell.text]
+        is_named = any(LABEL.match(cell.text) for cell in filled)
+        if labels is not None and len(labels.cells) == len(row.cells) and not is_named:
+            pairs = [cell for pair in zip(labels.cells, row.cells, strict=True) for cell in pair]
+            yield Row(tuple(pairs), labels.place)
+            labels = None
+            continue
+        if labels is not None:
+            yield labels
+        labels = row if len(filled) > 1 and all(LABEL.match(cell.text) for cell in filled) else None
+        if labels is None:
+            yield row
+    if labels is not None:
+        yield labels
 
 
 def _is_numbered(row: Row) -> bool:

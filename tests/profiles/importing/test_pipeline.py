@@ -306,3 +306,65 @@ def test_a_profile_that_says_the_same_in_one_sentence_does_not_differ():
 
 def test_a_missing_title_is_null_in_the_json():
     assert as_json_dict(read("Anforderungsprofil\n\nStand: Juli 2025\n"))["metadata"]["stellentitel"] is None
+
+
+def demands(text: str):
+    profile = read(f"Anforderungsprofil\n\n2 Formale Anforderungen\n\n{text}\n\n3 Leistungsmerkmale\n").profile
+    return [(found.track, [option.text for option in found.alternatives]) for found in profile.requirements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tarifbeschäftigte (m/w/d): Lehrgang II\n\nBeamtinnen/Beamte: Befähigung",
+            [("employee", ["Lehrgang II"]), ("civil_servant", ["Befähigung"])],
+        ),
+        (
+            "Tarifbeschäftigte benötigen den Lehrgang II.\n\nBeamte müssen die Befähigung besitzen.",
+            [
+                ("employee", ["Tarifbeschäftigte benötigen den Lehrgang II."]),
+                ("civil_servant", ["Beamte müssen die Befähigung besitzen."]),
+            ],
+        ),
+        ("Arbeitnehmer*innen:\n\nLehrgang II", [("employee", ["Lehrgang II"])]),
+        (
+            "Für Tarifbeschäftigte:\n\n- Lehrgang II oder\n- Bachelor, oder\n- Vergleichbares\n",
+            [("employee", ["Lehrgang II", "Bachelor", "Vergleichbares"])],
+        ),
+    ],
+)
+def test_a_demand_beside_its_track_is_kept_and_a_closing_or_joins(text, expected):
+    assert demands(text) == expected
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["1 Aufgabenbeschreibung", "1. Beschreibung der Tätigkeiten / Aufgaben", "Tätigkeitsbeschreibung", "1 Aufgaben"],
+)
+def test_duties_stand_below_other_headings_too(heading):
+    profile = read(f"Anforderungsprofil\n\n{heading}\n\n- Planung\n\n2 Formale Anforderungen\n").profile
+
+    assert [task.text.text for task in profile.tasks] == ["Planung"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Stand Juli 2025\n\nVerfasser/in: Fin 12\n",
+        "| Stand | Ersteller/in |\n|---|---|\n| Juli 2025 | Fin 12 |\n",
+        "| Stand: | Juli 2025 | Ersteller/in: | Fin 12 |\n",
+    ],
+)
+def test_the_head_may_be_written_otherwise(head):
+    profile = read(f"Anforderungsprofil\n\n{head}\nBezeichnung der Stelle: Planung\n").profile
+
+    assert profile.title.text == "Planung"
+    assert (profile.stand, profile.author) == ("Juli 2025", "Fin 12")
+
+
+def test_a_list_with_or_comparable_is_not_called_closed():
+    text = "Tarifbeschäftigte:\n\nLehrgang II\n\noder\n\nvergleichbare Abschlüsse"
+    document = read(f"Anforderungsprofil\n\n2 Formale Anforderungen\n\n{text}\n\n3 Leistungsmerkmale\n")
+
+    assert "closed_list" not in [finding.code for finding in document.findings]
