@@ -309,6 +309,14 @@ def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
     if not ticked:
         return Reading(None, (), "weight_missing", f"Zu {number} ist keine Gewichtung angekreuzt.")
     row, index = ticked[0]
+    if row is not rows[0] and any(grid_row.follows_text for grid_row in block.rows[1:]):
+        weight = block.columns.get(index)
+        return Reading(
+            weight,
+            (weight,) if weight else (),
+            "weight_apart",
+            f"Zwischen der Nummer {number} und dem Kreuz ({row.place}) steht anderer Text. Bitte am Original prüfen.",
+        )
     others = [other for other in rows if other is not row]
     if _is_regular(row, index, block) and not any(cell.mark for other in others for cell in other.cells):
         return Reading(block.columns[index], (block.columns[index],))

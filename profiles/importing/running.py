@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from profiles.importing.neutral import Cell, Line, Mark, Row, Table
 from profiles.importing.ticks import BOX, TICK, read_cell, with_signs
 
+# A chapter behind that of the weights; the grid ends before it.
+NEXT_CHAPTER = re.compile(r"^[4-9]\.?\s+(?!Leistungsmerkmale|Anforderungsprofil)[A-ZÄÖÜ].{0,80}$")
 CRITERION = re.compile(r"^(\d+\.\d+\.\d+)\.?(?:\s+(\S.*))?$")
 SECTION = re.compile(r"^(\d+\.\d+)\.?(?:\s+(\S.*))?$")
 NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?$")
@@ -32,10 +34,14 @@ PAGE_NUMBER = re.compile(r"^(?:Seite\s+)?\d+\s*(?:von|/)\s*\d+$|^Seite\s+\d+$")
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the grid. ``opens_table``: the first below the head of its table; text before it may go on in it."""
+    """A row of the grid. ``opens_table``: the first below the head of its table; text before it may go on in it.
+
+    ``follows_text``: other text stands between it and the row before, so that it may belong to something else.
+    """
 
     row: Row
     opens_table: bool
+    follows_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
     grid: list[GridRow | Line] = []
     width: int | None = None
     head: list[str] = []
+    follows_text = is_open = False
     is_lined_up = False  # the last line was a row of a table without lines; its lists belong to it
     has_lined_up_head = False
     for block in blocks:
@@ -61,13 +68,15 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
             if PAGE_NUMBER.match(line.text):
                 continue
             if row := _lined_up(line, is_lined_up=is_lined_up, has_head=has_lined_up_head):
-                is_lined_up = True
+                is_lined_up = is_open = True
                 grid.append(GridRow(row, opens_table=False))
                 if weight_columns(row):
                     width, has_lined_up_head = len(row.cells), True
                 continue
             is_lined_up = False
             running.append(line)
+            follows_text = True
+            is_open = is_open and not NEXT_CHAPTER.match(line.full)
             if SECTION.match(block.full) and len(block.full) <= 100:
                 grid.append(block)
             continue
@@ -77,7 +86,7 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
             running.extend(line for row in block.rows for line in linearised(row))  # "Quartal | 1 | 2 | 3 | 4"
             continue
         head = heads[-1] if heads else head
-        in_grid = width is not None and _goes_on(block, width)
+        in_grid = is_open and width is not None and _goes_on(block, width)
         opens = True
         for row in _paired(block.rows):
             if weight_columns(row):
@@ -85,7 +94,8 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
             elif criterion_number(row) and any(cell.mark for cell in row.cells):
                 in_grid = True
             if in_grid:
-                grid.append(GridRow(row, opens_table=opens))
+                grid.append(GridRow(row, opens_table=opens, follows_text=follows_text))
+                follows_text, is_open = False, True
                 opens = opens and is_head(row)
             else:
                 running.extend(linearised(row))

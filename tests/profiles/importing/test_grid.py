@@ -347,3 +347,25 @@ def test_bullets_in_the_middle_of_a_line_part_indicators():
     found = criteria(read(table(["3.2", "Persönlich"], HEAD, row("3.2.1", words, 3))))["3.2.1"]
 
     assert [indicator.text for indicator in found.indicators] == ["plant früh", "plant gut", "setzt um"]
+
+
+def test_a_tick_behind_other_text_is_only_a_proposal():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht")),
+        Line("Arbeitszeit", "Absatz 7"),
+        table(["Montag", "", "X", "", "", ""], start=20),
+    )
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, codes(document)) == (4, False, ["weight_apart"])
+
+
+def test_the_grid_ends_at_the_next_chapter():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3)),
+        Line("4 Sonstiges", "Absatz 7"),
+        table(["Anlage", "", "X", "", "", ""], start=20),
+    )
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.indicators, codes(document)) == (3, (), [])
