@@ -74,9 +74,27 @@ def read_signs(content: PageContent) -> tuple[list[Sign], list[Glyph], list[Shap
             signs.append(Sign(field.box, TICK if field.state else BOX))
     return (
         _strongest(signs),
-        [glyph for i, glyph in enumerate(content.glyphs) if i not in used_glyphs],
+        _struck_out([glyph for i, glyph in enumerate(content.glyphs) if i not in used_glyphs], shapes),
         [shape for i, shape in enumerate(shapes) if i not in used_shapes],
     )
+
+
+def _struck_out(glyphs: list[Glyph], shapes: Sequence[Shape]) -> list[Glyph]:
+    """Return the glyphs, a written tick with a short line through its middle as a sign that cannot be read."""
+    if not any(glyph.text in LONE_TICKS or glyph.text in TICK_SIGNS for glyph in glyphs):
+        return glyphs
+    short = [edge.box for edge in edges_of(shapes) if edge.is_horizontal and edge.length <= 2 * LARGEST]
+
+    def is_struck(box: Box) -> bool:
+        x, y = box.center
+        return any(line.x0 <= x <= line.x1 and abs(line.top - y) < 0.2 * box.height for line in short)
+
+    return [
+        glyph._replace(text=UNREADABLE_SIGN)
+        if (glyph.text in LONE_TICKS or glyph.text in TICK_SIGNS) and is_struck(glyph.box)
+        else glyph
+        for glyph in glyphs
+    ]
 
 
 def _lies_over(shape: Shape, square: Box) -> bool:

@@ -375,6 +375,14 @@ def test_unused_codes_of_the_windows_encoding_are_bullets():
     assert document.findings == ()
 
 
+@pytest.mark.parametrize("sign", ["X", "☒"])
+def test_written_tick_with_a_line_through_it_is_unreadable(sign):
+    css = "table { border-collapse: collapse } td { border: 1px solid; padding: 4px }"
+    html = f"<table><tr><td>3.1.1 Recht<td>{sign}<td><s>{sign}</s><td>max</table>"
+
+    assert marks(read_pdf(printed(html, css), "a.pdf")) == [Mark.NONE, Mark.TICKED, Mark.UNREADABLE, Mark.NONE]
+
+
 def test_small_square_cells_are_cells():
     def draw(page):
         for row in range(2):
