@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "postings.drafting",
     "postings.applications",
     "postings.equality",
+    "postings.intake",
     "postings.assessment",
     "postings.selection",
     "postings.documents",
@@ -107,6 +108,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Days after which a list of applicants that nobody took over, and what was left of one, is deleted.
+APPLICANT_LIST_DAYS = int(os.environ.get("APPLICANT_LIST_DAYS", "14"))
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("postings.drafting.urls")),
     path("", include("postings.applications.urls")),
     path("", include("postings.equality.urls")),
+    path("", include("postings.intake.urls")),
     path("", include("postings.assessment.urls")),
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),

@@ -10,6 +10,7 @@ class EmploymentStatus(models.TextChoices):
     EMPLOYEE = "employee", _("tarifbeschäftigt im öffentlichen Dienst")
     CIVIL_SERVANT = "civil_servant", _("verbeamtet")
     EXTERNAL = "external", _("extern")
+    NOT_STATED = "not_stated", _("noch nicht angegeben")
 
 
 class Channel(models.TextChoices):

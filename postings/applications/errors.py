@@ -39,3 +39,15 @@ class UnknownRequirement(ProcedureError):
     """Raised when a requirement of another track or profile is to be checked."""
 
     user_message = _("Diese formale Anforderung gilt für die Bewerbung nicht.")
+
+
+class TrackUnsettled(ProcedureError):
+    """Raised when the formal check is to be concluded before it is known for which track the person applies."""
+
+    user_message = _("Es ist noch nicht geklärt, ob sich die Person als Tarifbeschäftigte oder verbeamtet bewirbt.")
+
+
+class FormalCheckBegun(ProcedureError):
+    """Raised when the track is to change after requirements of the old one have been checked."""
+
+    user_message = _("Die formale Prüfung hat begonnen; danach bleibt der Weg der Bewerbung, wie er ist.")

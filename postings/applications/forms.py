@@ -23,7 +23,19 @@ class ApplicationForm(forms.ModelForm):
     email = forms.EmailField(label=_("E-Mail-Adresse"), required=False)
     phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
 
-    PERSON_FIELDS = ("academic_title", "first_name", "last_name", "email", "phone")
+    birth_date = forms.DateField(
+        label=_("Geburtsdatum"),
+        widget=_day_input(),
+        required=False,
+        help_text=_("Nur um dieselbe Person wiederzuerkennen; die Auswahlkommission sieht es nicht."),
+    )
+    street = forms.CharField(label=_("Straße und Hausnummer"), max_length=200, required=False)
+    postal_code = forms.CharField(label=_("PLZ"), max_length=10, required=False)
+    city = forms.CharField(label=_("Ort"), max_length=120, required=False)
+
+    PERSON_FIELDS = (
+        "academic_title", "first_name", "last_name", "birth_date", "street", "postal_code", "city", "email", "phone"
+    )  # fmt: skip
     field_order = (*PERSON_FIELDS, "received_on", "channel", "employment_status", "track")
 
     class Meta:
@@ -54,6 +66,7 @@ class ApplicationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("employment_status", "track"):
             self.fields[name].choices = [("", _("Bitte wählen")), *self.fields[name].choices[1:]]
+            self.fields[name].required = True
         self.helper = KernFormHelper(submit_label=_("Bewerbung erfassen"), cancel_url=cancel_url, is_guarded=True)
 
     def person(self) -> Applicant:
@@ -63,6 +76,21 @@ class ApplicationForm(forms.ModelForm):
     def application_fields(self) -> dict[str, object]:
         """Return the values of the application without the day of receipt."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields if name != "received_on"}
+
+
+class TrackForm(forms.ModelForm):
+    """Say what a list left open: where the applicant works, and as what."""
+
+    class Meta:
+        model = Application
+        fields = ("employment_status", "track")
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields:
+            self.fields[name].choices = [("", _("Bitte wählen")), *self.fields[name].choices[1:]]
+            self.fields[name].required = True
+        self.helper = KernFormHelper(submit_label=_("Angaben speichern"), cancel_url=cancel_url)
 
 
 class FormalCheckForm(forms.Form):

@@ -21,11 +21,18 @@ from profiles.models import FormalRequirement, RequirementAlternative
 
 @pghistory.track()
 class Applicant(models.Model):
-    """A person who applied: name and way of contact only. No photo, no family status, no birth date for the panel."""
+    """A person who applied: name, way of contact, and the day of birth to know the person again (HR only).
+
+    No photo, no family status, nothing that DOMAIN.md 5.2 keeps out.
+    """
 
     academic_title = models.CharField(_("Titel"), max_length=50, blank=True)
     first_name = models.CharField(_("Vorname"), max_length=150)
     last_name = models.CharField(_("Nachname"), max_length=150)
+    birth_date = models.DateField(_("Geburtsdatum"), null=True, blank=True)
+    street = models.CharField(_("Straße und Hausnummer"), max_length=200, blank=True)
+    postal_code = models.CharField(_("PLZ"), max_length=10, blank=True)
+    city = models.CharField(_("Ort"), max_length=120, blank=True)
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
@@ -80,6 +87,7 @@ class Application(models.Model):
         _("bewirbt sich als"),
         max_length=20,
         choices=Track,
+        blank=True,
         help_text=_("Bestimmt, welche formalen Anforderungen geprüft werden."),
     )
     is_internal = models.BooleanField(_("beschäftigt beim Bezirksamt"), default=False)
@@ -102,6 +110,8 @@ class Application(models.Model):
         help_text=_("Ein fehlendes Einverständnis schließt niemanden aus."),
     )
     remarks = models.TextField(_("Bemerkung"), blank=True)
+    source = models.CharField(_("Quelle"), max_length=100, blank=True)
+    source_number = models.CharField(_("Bewerbernummer der Quelle"), max_length=100, blank=True)
     late_decision = models.CharField(_("Frist"), max_length=10, choices=LateDecision, default=LateDecision.NOT_LATE)
     late_reason = models.TextField(_("Begründung zur Verspätung"), blank=True)
     status = models.CharField(_("Stand"), max_length=12, choices=ApplicationStatus, default=ApplicationStatus.RECEIVED)
@@ -120,7 +130,18 @@ class Application(models.Model):
             models.CheckConstraint(
                 name="application_status_is_known", condition=Q(status__in=ApplicationStatus.values)
             ),
-            models.CheckConstraint(name="application_track_is_known", condition=Q(track__in=Track.values)),
+            models.UniqueConstraint(
+                fields=["posting", "source", "source_number"],
+                condition=~Q(source_number=""),
+                name="application_source_number_once_per_posting",
+            ),
+            # A portal does not always say; the track is then settled before the formal check is concluded.
+            models.CheckConstraint(name="application_track_is_known", condition=Q(track__in=["", *Track.values])),
+            models.CheckConstraint(
+                name="application_eligible_has_track",
+                condition=~Q(status=ApplicationStatus.ELIGIBLE) | ~Q(track=""),
+                violation_error_message=_("Es ist noch nicht geklärt, auf welchem Weg sich die Person bewirbt."),
+            ),
             models.CheckConstraint(name="application_channel_is_known", condition=Q(channel__in=Channel.values)),
             models.CheckConstraint(name="application_basis_is_known", condition=Q(basis__in=Basis.values)),
             models.CheckConstraint(

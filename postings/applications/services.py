@@ -11,15 +11,18 @@ from postings.applications.enums import ApplicationStatus, CheckResult, LateDeci
 from postings.applications.errors import (
     ApplicationNotLate,
     ApplicationWithdrawn,
+    FormalCheckBegun,
     FormalCheckIncomplete,
     LatenessUndecided,
     PostingNotPublished,
+    TrackUnsettled,
     UnknownRequirement,
 )
 from postings.applications.models import Applicant, Application, FormalCheck
 from postings.applications.sorting import din_5007_2_key
 from postings.models import Posting
 from postings.services import lock_posting
+from profiles.enums import Track
 from profiles.errors import ReasonMissing
 from profiles.models import FormalRequirement, RequirementAlternative
 from recruitment.accounts.models import User
@@ -81,6 +84,24 @@ def decide_lateness(*, application: Application, is_admitted: bool, reason: str,
         "application.late_decided",
         result=application.get_late_decision_display(),
     )
+    return application
+
+
+@transaction.atomic
+def settle_track(*, application: Application, employment_status: str, track: str, actor: User) -> Application:
+    """Say where the applicant works and for which track the formal requirements are checked.
+
+    A list from a portal may leave both open.
+
+    :raises FormalCheckBegun: if requirements of another track have been checked.
+    """
+    application = _lock_active(application)
+    if track != application.track and application.formal_checks.exists():
+        raise FormalCheckBegun
+    application.employment_status, application.track = employment_status, Track(track)
+    application.full_clean()
+    application.save()
+    _record(application, actor, "application.track_settled", track=application.get_track_display())
     return application
 
 
@@ -159,10 +180,13 @@ def decision_is_outdated(application: Application) -> bool:
 def decide_eligibility(*, application: Application, actor: User | None) -> Application:
     """Conclude the formal check: the application goes to the committee or is out, with the reasons on file.
 
+    :raises TrackUnsettled: while nobody said for which track the person applies.
     :raises FormalCheckIncomplete: while a requirement is open or unclear and none failed.
     :raises LatenessUndecided: if a late application has not been decided on.
     """
     application = _lock_active(application)
+    if not application.track:
+        raise TrackUnsettled
     result = formal_result(application)
     if result is None:
         raise FormalCheckIncomplete

@@ -12,6 +12,7 @@ urlpatterns = [
     path("bewerbungen/<int:pk>/", views.application_detail, name="application_detail"),
     path("bewerbungen/<int:pk>/formale-pruefung/<int:requirement_pk>/", views.formal_check, name="formal_check"),
     path("bewerbungen/<int:pk>/formales-ergebnis/", views.eligibility_decide, name="eligibility_decide"),
+    path("bewerbungen/<int:pk>/weg/", views.track_settle, name="track_settle"),
     path("bewerbungen/<int:pk>/verspaetung/", views.lateness_decide, name="lateness_decide"),
     path("bewerbungen/<int:pk>/zurueckziehen/", views.application_withdraw, name="application_withdraw"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from postings.applications import services
 from postings.applications.enums import ApplicationStatus
-from postings.applications.forms import ApplicationForm, FormalCheckForm, LatenessForm, WithdrawalForm
+from postings.applications.forms import ApplicationForm, FormalCheckForm, LatenessForm, TrackForm, WithdrawalForm
 from postings.applications.models import Application
 from postings.applications.permissions import may_check_application
 from postings.models import CommitteeMembership
@@ -197,6 +197,23 @@ def eligibility_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("applications:application_detail", pk=application.pk)
 
 
+def track_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say for which track the person applies, where a list left it open. For HR officers."""
+    application = _get_for_check(request, pk)
+    detail_url = reverse("applications:application_detail", args=[application.pk])
+    form = TrackForm(request.POST or None, instance=application, cancel_url=detail_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.settle_track(application=application, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Angaben sind gespeichert."))
+        return redirect(detail_url)
+    intro = _("Danach richtet sich, welche formalen Anforderungen geprüft werden.")
+    return _render_step(request, application, form, _("Beschäftigung und Weg der Bewerbung"), intro)
+
+
 def lateness_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Admit or refuse a late application. For HR officers."""
     application = _get_for_check(request, pk)
@@ -266,7 +283,7 @@ def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, o
         (_("Eingang"), f"{day(application.received_on)}, {application.get_channel_display()}"),
         (_("Frist"), application.get_late_decision_display()),
         (_("Begründung zur Verspätung"), application.late_reason),
-        (_("Bewirbt sich als"), application.get_track_display()),
+        (_("Bewirbt sich als"), application.get_track_display() or _("noch ungeklärt")),
         (_("Beschäftigung"), application.get_employment_status_display()),
         (_("Intern oder extern"), _("beim Bezirksamt beschäftigt") if application.is_internal else _("extern")),
         (_("Statusamt oder Entgeltgruppe"), application.current_grade),
@@ -279,5 +296,14 @@ def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, o
         (_("Bemerkung"), application.remarks),
     ]
     if with_contact:
-        rows += [(_("E-Mail-Adresse"), application.applicant.email), (_("Telefon"), application.applicant.phone)]
+        person = application.applicant
+        address = ", ".join(part for part in (person.street, f"{person.postal_code} {person.city}".strip()) if part)
+        number = f"{application.source_number} ({application.source})" if application.source_number else ""
+        rows += [
+            (_("Geburtsdatum"), day(person.birth_date)),
+            (_("Anschrift"), address),
+            (_("E-Mail-Adresse"), person.email),
+            (_("Telefon"), person.phone),
+            (_("Bewerbernummer der Quelle"), number),
+        ]
     return rows

@@ -1,12 +1,18 @@
 """Read and change equality data; every change is recorded without its content."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from postings.applications.models import Application
 from postings.equality.models import EqualityData
+from postings.models import Posting
 from postings.services import lock_posting
 from recruitment.accounts.models import User
-from recruitment.audit.services import record
+from recruitment.audit.services import build_event, record, record_all
+
+STATEMENTS = ("sex", "disability_status", "migration_background")
+NOT_STATED = "not_stated"
 
 
 def equality_data_of(application: Application) -> EqualityData:
@@ -28,3 +34,42 @@ def save_equality_data(*, data: EqualityData, actor: User | None) -> EqualityDat
         number=data.application.number,
     )
     return data
+
+
+def statements_in(posting: Posting) -> dict[int, dict[str, str]]:
+    """Return what applicants of ``posting`` stated, by application; for the intake, which compares lists with it."""
+    rows = EqualityData.objects.filter(application__posting=posting).values_list("application_id", *STATEMENTS)
+    return {
+        pk: {name: value for name, value in zip(STATEMENTS, values, strict=True) if value != NOT_STATED}
+        for pk, *values in rows
+    }
+
+
+@transaction.atomic
+def receive_statements(
+    *, posting: Posting, statements: Mapping[Application, Mapping[str, str]], actor: User | None
+) -> None:
+    """Store what many applicants of the locked ``posting`` stated; what somebody left out stays as it is."""
+    stored = {
+        data.application_id: data for data in EqualityData.objects.filter(application__in=[a.pk for a in statements])
+    }
+    new, changed = [], []
+    for application, stated in statements.items():
+        data = stored.get(application.pk)
+        (changed if data else new).append(data := data or EqualityData(application=application))
+        for name in STATEMENTS:
+            setattr(data, name, stated.get(name, getattr(data, name)))
+        data.clean_fields(exclude=["application"])
+    EqualityData.objects.bulk_create(new, batch_size=500)
+    EqualityData.objects.bulk_update(changed, STATEMENTS, batch_size=500)
+    numbers = {application.pk: application.number for application in statements}
+    record_all(
+        build_event(
+            actor=actor,
+            action="equality.changed",
+            subject=data,
+            posting_reference=posting.reference_number,
+            number=numbers[data.application_id],
+        )
+        for data in (*new, *changed)
+    )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import cattrs
+
 from profiles.importing.blocks import (
     NOTICE_START,
     Field,
@@ -75,6 +77,11 @@ def read_content(content: bytes, name: str) -> ParsedDocument:
 
         return read_profile_json(content, name)
     return parse(_reader(kind)(content, name), name=name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def read_to_plain(content: bytes, name: str) -> object:
+    """Return what ``read_content`` does as plain data, for the child process."""
+    return cattrs.unstructure(read_content(content, name))
 
 
 def _reader(kind: str) -> Callable[[bytes, str], NeutralDocument]:

@@ -30,6 +30,15 @@ WORDING = {
     "application.formal_check_recorded": _("Formale Prüfung der Bewerbung %(number)s: %(requirement)s – %(result)s"),
     "application.eligibility_decided": _("Ergebnis der formalen Prüfung der Bewerbung %(number)s: %(result)s"),
     "application.late_decided": _("Verspätete Bewerbung %(number)s: %(result)s"),
+    "application.track_settled": _("Weg der Bewerbung %(number)s geklärt: %(track)s"),
+    "application.list_changed": _("Bewerbung %(number)s durch eine Bewerberliste geändert: %(fields)s"),
+    "list.uploaded": _("Bewerberliste eingelesen (Quelle %(source)s, %(rows)s Zeilen, Prüfsumme %(hash)s)"),
+    "list.accepted": _(
+        "Bewerberliste übernommen (Quelle %(source)s, Prüfsumme %(hash)s): %(created)s neu, %(updated)s geändert, "
+        "%(left)s nicht übernommen"
+    ),
+    "list.discarded": _("Bewerberliste verworfen und gelöscht (Quelle %(source)s, Prüfsumme %(hash)s)"),
+    "list.rest_deleted": _("Restliste einer Bewerberliste gelöscht (Quelle %(source)s, Prüfsumme %(hash)s)"),
     "application.withdrawn": _("Bewerbung %(number)s zurückgezogen"),
     "equality.changed": _("Angaben zur Gleichstellung der Bewerbung %(number)s geändert"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),

@@ -25,6 +25,14 @@ document.addEventListener("DOMContentLoaded", () => {
     window.addEventListener("pageshow", () => { sent = false; });
   }
 
+  // What takes seconds says so while it is under way.
+  for (const form of document.querySelectorAll("form[data-progress]")) {
+    const note = document.querySelector("[data-progress-note]");
+    if (!note) continue;
+    form.addEventListener("submit", () => { note.hidden = false; });
+    window.addEventListener("pageshow", () => { note.hidden = true; });
+  }
+
   // The reason field of "nicht beurteilbar" opens together with its radio.
   for (const group of document.querySelectorAll("[data-rating]")) {
     const reason = group.querySelector("[data-not-assessable-reason]");

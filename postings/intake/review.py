@@ -1,0 +1,103 @@
+"""The preview: what is stored already, put beside what a list says."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from postings.applications.enums import ApplicationStatus, EmploymentStatus
+from postings.applications.importing.planning import Action, Decision, Known, PlannedRow, Situation, plan
+from postings.applications.importing.records import Level, Problem, Reading, read_records
+from postings.applications.importing.table import SourceTable
+from postings.applications.models import Applicant, Application
+from postings.equality.services import statements_in
+from postings.models import Posting
+
+PERSON_FIELDS = (
+    "academic_title", "first_name", "last_name", "birth_date", "street", "postal_code", "city", "email", "phone"
+)  # fmt: skip
+APPLICATION_FIELDS = (
+    "received_on", "channel", "employment_status", "track", "is_internal", "current_grade", "current_position",
+    "qualification", "experience", "consents_to_personnel_file", "remarks", "source_number",
+)  # fmt: skip
+EQUALITY_FIELDS = ("sex", "disability_status", "migration_background")
+DAYS = ("birth_date", "received_on")
+
+
+@dataclass(frozen=True, slots=True)
+class ListContent:
+    """A list with the meaning of its columns and what a person said to its rows."""
+
+    table: SourceTable
+    mapping: Mapping[str, str | None]
+    source: str
+    defaults: Mapping[str, str]
+    decisions: Mapping[int, Decision]
+
+
+def make_plan(
+    content: ListContent, posting: Posting, *, progress: Callable[[int, int], None] | None = None
+) -> list[PlannedRow]:
+    """Return what an import would do with each row of ``content``; three queries, whatever its length."""
+    records = read_records(content.table, Reading(content.mapping, timezone.localdate(), content.defaults))
+    situation = Situation(known_applications(posting), posting.deadline, content.source, content.decisions)
+    return [_checked(row) for row in plan(records, situation, progress=progress)]
+
+
+def known_applications(posting: Posting) -> list[Known]:
+    """Return every application of ``posting`` in the form in which rows are compared with it."""
+    statements = statements_in(posting)
+    return [
+        Known(
+            application_id=application.pk,
+            number=application.number,
+            fields={
+                **dict(stated(application.applicant, PERSON_FIELDS)),
+                **dict(stated(application, APPLICATION_FIELDS)),
+                **statements.get(application.pk, {}),
+            },
+            source=application.source,
+            is_withdrawn=application.status == ApplicationStatus.WITHDRAWN,
+        )
+        for application in posting.applications.select_related("applicant").order_by("number")
+    ]
+
+
+def stated(source: Applicant | Application, names: Iterable[str]) -> Iterable[tuple[str, str | bool]]:
+    """Return what ``source`` states, days as ISO text."""
+    for name in names:
+        value = getattr(source, name)
+        if value is None or value in ("", EmploymentStatus.NOT_STATED):
+            continue
+        yield name, value.isoformat() if isinstance(value, date) else value if isinstance(value, bool) else str(value)
+
+
+def model_values(fields: Mapping[str, str | bool], names: Iterable[str]) -> dict[str, object]:
+    """Return the fields called ``names`` as the models take them."""
+    return {
+        name: date.fromisoformat(str(fields[name])) if name in DAYS else fields[name]
+        for name in names
+        if name in fields
+    }
+
+
+def _checked(row: PlannedRow) -> PlannedRow:
+    """Return ``row``, invalid if the models do not take its values (too long, mostly)."""
+    if not row.is_written and row.action is not Action.CHECK:
+        return row
+    problems = []
+    for instance, names in ((Applicant(), PERSON_FIELDS), (Application(), APPLICATION_FIELDS)):
+        values = model_values(row.fields, names)
+        for name, value in values.items():
+            setattr(instance, name, value)
+        try:
+            instance.clean_fields(exclude={field.name for field in instance._meta.fields} - set(values))
+        except ValidationError as error:
+            problems += [
+                Problem(Level.ERROR, " ".join(messages), field=name) for name, messages in error.message_dict.items()
+            ]
+    if not problems:
+        return row
+    return replace(row, action=Action.INVALID, problems=(*row.problems, *problems), decision=None, changes=())
