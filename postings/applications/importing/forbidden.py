@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from postings.applications.importing.columns import compact, recognise, spellings
+from postings.applications.importing.columns import compact, recognise, spellings, unbroken_name
 from postings.applications.importing.table import DroppedColumn, RawRow
 
 FORBIDDEN_FILE = Path(__file__).with_name("forbidden.csv")
@@ -25,23 +25,27 @@ ENOUGH = 0.8  # of the filled cells speak the words of a forbidden field
 
 
 @cache
-def _known() -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _known(kind: str) -> Mapping[str, str]:
+    """Return the reasons by whole ``names``, by ``values`` of cells, or by ``parts`` of names, all reduced."""
     with FORBIDDEN_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    names = {compact(name): row["reason"] for row in rows for name in row["names"].split("|")}
-    values = {compact(value): row["reason"] for row in rows for value in row["values"].split("|") if value}
-    return names, values
+    return {compact(word): row["reason"] for row in rows for word in row[kind].split("|") if word}
 
 
 def reason_by_name(column: str) -> str | None:
-    """Return why a column of this name must not be held, or None."""
-    names, _values = _known()
-    return next((names[spelling] for spelling in spellings(column) if spelling in names), None)
+    """Return why a column of this name must not be held, or None; parts count only in names that mean nothing else."""
+    names, parts = _known("names"), _known("parts")
+    for spelling in spellings(column):
+        if spelling in names:
+            return names[spelling]
+    if recognise(column) is None:
+        return next((reason for part, reason in parts.items() if part in compact(unbroken_name(column))), None)
+    return None
 
 
 def reason_by_content(cells: Iterable[str]) -> str | None:
     """Return why a column with these cells must not be held, or None; a portal may call it "Feld 17"."""
-    _names, values = _known()
+    values = _known("values")
     filled = [compact(cell) for cell in cells if cell.strip()]
     found = Counter(values[cell] for cell in filled if cell in values)
     if not found:
