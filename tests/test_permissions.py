@@ -5,6 +5,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.factories import make_application, make_member, make_posting, make_profile, make_sheet, make_user
 from tests.permission_matrix import MATRIX, PUBLIC, ROLES
+from tests.postings.intake.lists import BROKEN, JOERDIS, SILENT, reviewed, take_over
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,8 @@ def scene():
         "docx": "docx",
         "json": "json",
         "document": _document().pk,
+        "open_list": reviewed(posting, SILENT).pk,
+        "accepted_list": take_over(posting, JOERDIS, BROKEN, valid_only=True).pk,
         "user": owing.pk,
         "scale": posting.profile.scale_id,
     }

@@ -73,6 +73,7 @@ def keep_list(
         table=table.to_plain(),
         mapping=propose(table.columns, source.mapping),
         defaults=source.defaults,
+        summary={"rows": len(table.rows)},
         uploaded_by=actor,
     )
     _record(kept, actor, "list.uploaded", rows=len(table.rows))

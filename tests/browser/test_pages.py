@@ -10,6 +10,7 @@ from profiles.models import RatingScale, RequirementProfile
 from recruitment.accounts.models import User
 from recruitment.demo import procedure
 from tests.conftest import axe_violations
+from tests.postings.intake.lists import BROKEN, JOERDIS, LATE, SILENT, TWIN, changed, reviewed, take_over, upload
 
 SMALL = {"width": 320, "height": 640}
 WIDE = {"width": 1600, "height": 1000}
@@ -34,12 +35,21 @@ def uploaded_document():
     return upload_document(content=content, name="ausschreibung.txt", actor=actor)
 
 
+def applicant_lists(demo):
+    """One list before each of its steps: columns, preview, result."""
+    rows = (JOERDIS, LATE, SILENT, BROKEN, TWIN)
+    actor = User.objects.get(username="personal")
+    accepted = take_over(demo, changed(JOERDIS, ort="Bonn"), BROKEN, valid_only=True)
+    return upload(demo, *rows, actor=actor).pk, reviewed(demo, *rows, actor=actor).pk, accepted.pk
+
+
 def addresses_for(role, demo):
     draft = Posting.objects.get(status="draft")
     rated = demo.applications.get(number=1)
     owed = demo.applications.get(number=9)
     requirement = demo.profile.requirements.filter(track=rated.track).first()
     doubtful = draft.profile.criteria.get(weight_confirmed=False)
+    lists = applicant_lists(demo) if role == "personal" else ()
     common = [
         ("postings:posting_list", []),
         ("postings:posting_detail", [demo.pk]),
@@ -65,6 +75,11 @@ def addresses_for(role, demo):
             ("applications:formal_check", [rated.pk, requirement.pk]),
             ("applications:lateness_decide", [rated.pk]),
             ("applications:application_withdraw", [rated.pk]),
+            ("applications:track_settle", [rated.pk]),
+            ("intake:list_upload", [demo.pk]),
+            ("intake:list_map", [lists[0]]),
+            ("intake:list_detail", [lists[1]]),
+            ("intake:list_detail", [lists[2]]),
             ("equality:equality_edit", [rated.pk]),
             ("assessment:progress", [demo.pk]),
             ("selection:ranking", [demo.pk]),

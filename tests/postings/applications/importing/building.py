@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from odf import dc, office, text
-from odf.opendocument import OpenDocumentSpreadsheet
 from odf.element import Element
+from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from openpyxl import Workbook
 

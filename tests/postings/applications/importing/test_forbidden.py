@@ -9,7 +9,8 @@ NAMES = (
     "Foto", "Bewerbungsfoto", "Photo", "Familienstand", "Marital status", "Kinder", "Anzahl der Kinder", "Children",
     "Religion", "Konfession", "Staatsangehörigkeit", "Nationality", "Geburtsort", "Gewerkschaft", "Partei", "GdB",
     "Gesundheitszustand", "Schwangerschaft", "Sexuelle Orientierung", "Vorstrafen", "IBAN", "Alter",
-    "Bewerber: Familienstand", "FAMILIENSTAND*", "Familienstand der Person", "Anzahl Kinder im Haushalt", "Link zum Bewerbungsfoto",
+    "Bewerber: Familienstand", "FAMILIENSTAND*", "Familienstand der Person", "Anzahl Kinder im Haushalt",
+    "Link zum Bewerbungsfoto",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook
@@ -25,7 +25,7 @@ def second_row(content):
         (491701234567, "General", ("491701234567", "n")),
         (1.5, "General", ("1.5", "n")),
         (date(2025, 8, 14), "DD.MM.YYYY", ("2025-08-14", "d")),
-        (datetime(2025, 8, 14, 23, 59), "DD.MM.YYYY HH:MM", ("2025-08-14 23:59:00", "d")),
+        (datetime.combine(date(2025, 8, 14), time(23, 59)), "DD.MM.YYYY HH:MM", ("2025-08-14 23:59:00", "d")),
         (True, "General", ("ja", "b")),
         ("=A1&B1", "General", ("=A1&B1", "f")),
         ("#N/A", "General", ("#N/A", "e")),
