@@ -4,8 +4,10 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from profiles.importing.neutral import Line
+from profiles.importing.readers.words import join_wrapped
 from profiles.importing.running import CRITERION, NUMBER, GridRow
 
 # Steps of knowledge that begin an item of 3.1 (DOMAIN.md 2.2); "und Grundverständnis" goes on, it does not begin.
@@ -50,24 +52,30 @@ def read_texts(rows: Sequence[GridRow], *, skip_number: bool, columns: frozenset
             items, was_cut = _split_items(line.text)
             is_inferred = is_inferred or was_cut
             indicators += [(item, line.place) for item in items]
+        elif _goes_on(placed) and indicators:
+            text, place = indicators[-1]
+            indicators[-1] = (join_wrapped(text, line.text), place)
+        elif _goes_on(placed) and definitions:
+            definitions[-1] = join_wrapped(definitions[-1], line.text)
         elif line.is_definition or _is_definition(line, index, first_item, indicators):
             definitions.append(line.full)
         elif line.ordinal and definitions and not indicators:
             definitions.append(line.full)
-        elif placed.opens and not line.is_item and indicators and line.text[:1].islower():
-            text, place = indicators[-1]
-            indicators[-1] = (f"{text} {line.text}", place)
-        elif placed.opens and not line.is_item and not indicators and definitions and line.text[:1].islower():
-            definitions.append(line.text)
         else:
             indicators += [(item, line.place) for item in INLINE_BULLET.split(line.full)]
-    return Texts(title, " ".join(definitions), tuple(indicators), is_inferred)
+    return Texts(title, reduce(join_wrapped, definitions, ""), tuple(indicators), is_inferred)
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
     line: Line
     opens: bool  # first line of a table that goes on: it may continue the last line of the page before
+
+
+def _goes_on(placed: _Placed) -> bool:
+    """Whether a sentence that a page break tore apart goes on here."""
+    line = placed.line
+    return placed.opens and not line.is_item and not line.is_definition and line.text[:1].islower()
 
 
 def _lines(rows: Sequence[GridRow], *, skip_number: bool, columns: frozenset[int]) -> list[_Placed]:

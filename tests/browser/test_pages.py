@@ -49,7 +49,7 @@ def addresses_for(role, demo):
     owed = demo.applications.get(number=9)
     requirement = demo.profile.requirements.filter(track=rated.track).first()
     doubtful = draft.profile.criteria.get(weight_confirmed=False)
-    lists = applicant_lists(demo) if role == "personal" else ()
+    lists = applicant_lists(demo) if role == "personal" else (0, 0, 0)
     common = [
         ("postings:posting_list", []),
         ("postings:posting_detail", [demo.pk]),

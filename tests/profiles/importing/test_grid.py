@@ -125,6 +125,19 @@ def test_a_sentence_split_by_a_page_break_is_joined():
     assert texts == ["kennt das Gesetz über die eigene Teilhabe", "kennt die Praxis"]
 
 
+def test_a_word_divided_by_a_page_break_is_whole_again():
+    document = read(
+        table(
+            ["3.1", "Fachkompetenzen"],
+            HEAD,
+            row("3.1.1", ["Recht", Line("Fähigkeit, Fäl‐", "", is_definition=True)], 3),
+        ),
+        table(["", [Line("le zu lösen", "", is_italic=True)], "", "", "", ""], start=10),
+    )
+
+    assert criteria(document)["3.1.1"].definition.text == "Fähigkeit, Fälle zu lösen"
+
+
 def test_a_table_that_goes_on_without_head_keeps_its_columns():
     document = read(
         table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3)), table(row("3.1.2", "Praxis", 1), start=20)
