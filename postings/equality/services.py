@@ -50,16 +50,13 @@ def receive_statements(
     *, posting: Posting, statements: Mapping[Application, Mapping[str, str]], actor: User | None
 ) -> None:
     """Store what many applicants of the locked ``posting`` stated; what somebody left out stays as it is."""
-    stored = {
-        data.application_id: data for data in EqualityData.objects.filter(application__in=[a.pk for a in statements])
-    }
+    stored = {data.application_id: data for data in EqualityData.objects.filter(application__posting=posting)}
     new, changed = [], []
     for application, stated in statements.items():
         data = stored.get(application.pk)
         (changed if data else new).append(data := data or EqualityData(application=application))
         for name in STATEMENTS:
             setattr(data, name, stated.get(name, getattr(data, name)))
-        data.clean_fields(exclude=["application"])
     EqualityData.objects.bulk_create(new, batch_size=500)
     EqualityData.objects.bulk_update(changed, STATEMENTS, batch_size=500)
     numbers = {application.pk: application.number for application in statements}

@@ -34,6 +34,7 @@ class ShownRow:
     label: str
     level: str
     name: str
+    fields: Sequence[tuple[str, str]]
     problems: Sequence[Problem]
     changes: Sequence[tuple[str, str, str]]
     options: Sequence[tuple[str, str]]
@@ -62,6 +63,7 @@ def shown_row(row: PlannedRow) -> ShownRow:
         label=str(label),
         level=level,
         name=", ".join(part for part in (str(row.fields.get("last_name", "")), first) if part),
+        fields=shown_fields(row),
         problems=row.problems,
         changes=[(label_of(c.field), _words(c.field, c.before), _words(c.field, c.after)) for c in row.changes],
         options=_options(row),

@@ -88,16 +88,12 @@ def _checked(row: PlannedRow) -> PlannedRow:
     if not row.is_written and row.action is not Action.CHECK:
         return row
     problems = []
-    for instance, names in ((Applicant(), PERSON_FIELDS), (Application(), APPLICATION_FIELDS)):
-        values = model_values(row.fields, names)
-        for name, value in values.items():
-            setattr(instance, name, value)
-        try:
-            instance.clean_fields(exclude={field.name for field in instance._meta.fields} - set(values))
-        except ValidationError as error:
-            problems += [
-                Problem(Level.ERROR, " ".join(messages), field=name) for name, messages in error.message_dict.items()
-            ]
+    for model, names in ((Applicant, PERSON_FIELDS), (Application, APPLICATION_FIELDS)):
+        for name, value in model_values(row.fields, names).items():
+            try:
+                model._meta.get_field(name).clean(value, None)
+            except ValidationError as error:
+                problems.append(Problem(Level.ERROR, " ".join(error.messages), field=name))
     if not problems:
         return row
     return replace(row, action=Action.INVALID, problems=(*row.problems, *problems), decision=None, changes=())

@@ -144,10 +144,13 @@ def refresh_preview(*, applicant_list: ApplicantList) -> ApplicantList:
 
 
 @transaction.atomic
-def accept_list(*, applicant_list: ApplicantList, actor: User, valid_only: bool = False) -> ApplicantList:
+def accept_list(
+    *, applicant_list: ApplicantList, actor: User, valid_only: bool = False, replans: bool = True
+) -> ApplicantList:
     """Write what the preview showed: every row, or with ``valid_only`` those that can be written.
 
-    Everything is planned again under the lock. The list goes; rows that were left out stay until they are deleted.
+    Everything is planned again under the lock; ``replans`` is False only within the transaction that made the preview.
+    The list goes; rows that were left out stay until they are deleted.
 
     :raises PostingNotPublished: before publication.
     :raises ListAlreadyAccepted: if it has been taken over.
@@ -161,8 +164,9 @@ def accept_list(*, applicant_list: ApplicantList, actor: User, valid_only: bool 
         raise PostingNotPublished
     if kept.plan is None:
         raise ListNotMapped
-    rows = make_plan(_content(kept), kept.posting)
-    if [_essence(row) for row in rows] != [_essence(row) for row in planned_rows(kept)]:
+    shown = planned_rows(kept)
+    rows = make_plan(_content(kept), kept.posting) if replans else shown
+    if [_essence(row) for row in rows] != [_essence(row) for row in shown]:
         raise PreviewOutdated
     blocking = sum(row.is_blocking for row in rows)
     if blocking and not valid_only:

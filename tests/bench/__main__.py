@@ -22,14 +22,17 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path, reverse  # noqa: E402
 
+from postings.applications.importing.reading import read_list_safely  # noqa: E402
 from postings.assessment.models import RatingSheet  # noqa: E402
 from postings.documents.report_content import build_report_content  # noqa: E402
 from postings.documents.services import render_report, render_report_html  # noqa: E402
+from postings.intake import services as intake  # noqa: E402
 from profiles.importing.pipeline import read_content  # noqa: E402
 from profiles.importing.sandbox import read_safely  # noqa: E402
 from recruitment.urls import urlpatterns as house  # noqa: E402
 from tests.bench import data  # noqa: E402
-from tests.factories import make_application  # noqa: E402
+from tests.factories import make_application, make_hr_officer, make_posting  # noqa: E402
+from tests.postings.applications.importing.building import build_csv, build_ods, build_xlsx  # noqa: E402
 from tests.profiles.importing.building_docx import build_docx  # noqa: E402
 from tests.profiles.importing.building_pdf import build_pdf  # noqa: E402
 from tests.profiles.importing.building_text import build_text  # noqa: E402
@@ -231,6 +234,35 @@ def bench_import() -> None:
     )
 
 
+def bench_list() -> None:
+    """Measure 5,000 applicants from the file to the database; the floor reads the same cells with the library alone."""
+    from openpyxl import load_workbook
+
+    rows = data.applicant_rows(5000)
+    files = {"CSV": build_csv(rows), "XLSX": build_xlsx(rows), "ODS": build_ods(rows)}
+    officer = make_hr_officer()
+    print("\nBewerberliste mit 5.000 Zeilen und 14 Spalten")
+
+    def cells() -> None:
+        for row in load_workbook(io.BytesIO(files["XLSX"]), read_only=True).active.iter_rows(values_only=True):
+            tuple(row)
+
+    floor = ("openpyxl, nur Zellen", measure(cells, runs=2))
+    for kind, content in files.items():
+        figures = measure(lambda c=content: read_list_safely(c, "liste"), runs=2)
+        report(f"{kind} lesen im Kindprozess", figures, None, floor if kind == "XLSX" else None, "")
+
+    def take_over() -> None:
+        posting = make_posting()
+        kept = intake.upload_list(posting=posting, content=files["XLSX"], name="liste.xlsx", actor=officer)
+        kept = intake.map_columns(applicant_list=kept, mapping=kept.mapping, defaults={}, actor=officer)
+        intake.accept_list(applicant_list=kept, actor=officer)
+        assert posting.applications.count() == 5000
+
+    figures = measure(take_over, runs=2)
+    report("XLSX: hochladen, Vorschau, übernehmen", figures, count_queries(take_over), None, "< 10000")
+
+
 def main() -> None:
     """Run everything on a database of its own, which is removed afterwards."""
     settings.ROOT_URLCONF = "tests.bench.__main__"
@@ -246,6 +278,7 @@ def main() -> None:
             bench_pages(count)
         bench_report()
         bench_import()
+        bench_list()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 

@@ -72,3 +72,26 @@ def load(count: int) -> tuple[Posting, User, User]:
         cursor.execute("SET LOCAL session_replication_role = origin")
         cursor.execute("ANALYZE")
     return posting, make_hr_officer(), assessors[0]
+
+
+def applicant_rows(count: int) -> list[tuple[str, ...]]:
+    """Rows of a portal's list: header, then ``count`` different persons, spread over names, years and towns."""
+    first = ("Anna", "Bernd", "Çiğdem", "Dieter", "Eva", "Fatma", "Georg", "Hülya", "Ivo", "Jördis", "Karl", "Lena")
+    last = ("Albrecht", "Brandt", "Çelik", "Dörfler", "Engel", "Fuchs", "Grimm", "Hoppe", "Ising", "Jahn", "Kröger")
+    towns = ("Berlin", "Potsdam", "Bernau", "Oranienburg", "Falkensee", "Teltow", "Erkner")
+    header = (
+        "Bewerbernummer", "Anrede", "Titel", "Vorname", "Nachname", "Geburtsdatum", "Straße", "PLZ", "Ort", "E-Mail",
+        "Telefon", "Eingang", "Schwerbehinderung", "intern/extern",
+    )  # fmt: skip
+    # Two more syllables, so that no two persons of one year or town sound alike.
+    syllables = [a + b for a in ("bar", "dul", "fim", "gos", "kal", "lun", "mer", "nok", "pit", "rasch") for b in
+                 ("berg", "dorf", "feld", "hof", "kamp", "lein", "mann", "ning", "rath", "stein")]  # fmt: skip
+    return [header, *(
+        (
+            str(n), "Frau" if n % 2 else "Herr", "", f"{first[n % 12]}{syllables[n // 97 % 100]}",
+            f"{last[n % 11]}{syllables[n % 97]}", f"{1 + n % 28:02}.{1 + n % 12:02}.{1955 + n % 50}", f"Allee {n}",
+            f"{10000 + n:05}", towns[n % 7], f"person{n}@example.org", f"+49 30 {n}", "01.08.2025",
+            "nein" if n % 9 else "ja", "extern",
+        )
+        for n in range(count)
+    )]  # fmt: skip

@@ -52,7 +52,9 @@ def mapped(kept, **changes):
 def table_rows(response):
     """The rows of the preview as (number, name, what happens)."""
     body = response.content.decode()
-    found = re.findall(r'<tr><td class="num">(\d+)</td><th scope="row">(.*?)</th><td>(.*?)</td>', body, re.DOTALL)
+    found = re.findall(
+        r'<tr><td class="num">(\d+)</td><th scope="row">(.*?)(?:<details.*?)?</th><td>(.*?)</td>', body, re.S
+    )
     return [(int(number), name, " ".join(re.sub(r"<[^>]*>", " ", badge).split())) for number, name, badge in found]
 
 
@@ -79,6 +81,7 @@ def test_a_list_goes_from_upload_over_mapping_and_preview_to_its_result(client, 
         (4, "Ott, Kim", "neu"),
     ]
     assert "<strong>Geburtsdatum:</strong> Das ist kein Datum." in preview.content.decode()
+    assert '<p class="muted preline">Eingang: 14.08.2025</p>' in preview.content.decode()
 
     refused = client.post(address("list_accept", kept), follow=True).content.decode()
     assert "Es wurde nichts übernommen: 1 Zeilen sind ungültig" in refused

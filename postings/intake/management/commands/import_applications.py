@@ -101,7 +101,9 @@ class Command(BaseCommand):
                     progress=self._progress,
                 )
                 rows = services.planned_rows(kept)
-                kept = services.accept_list(applicant_list=kept, actor=actor, valid_only=options["valid_only"])
+                kept = services.accept_list(
+                    applicant_list=kept, actor=actor, valid_only=options["valid_only"], replans=False
+                )
         except ProcedureError as error:
             refusal = error
         counts = {"created": 0, "updated": 0} if refusal else {n: kept.summary[n] for n in ("created", "updated")}
