@@ -7,9 +7,11 @@ from postings.applications import services
 from postings.applications.errors import (
     ApplicationNotLate,
     ApplicationWithdrawn,
+    FormalCheckBegun,
     FormalCheckIncomplete,
     LatenessUndecided,
     PostingNotPublished,
+    TrackUnsettled,
     UnknownRequirement,
 )
 from postings.applications.models import Applicant
@@ -178,3 +180,34 @@ def test_a_check_changed_after_the_conclusion_outdates_it():
 
     application = services.decide_eligibility(application=application, actor=None)
     assert (application.status, services.decision_is_outdated(application)) == ("ineligible", False)
+
+
+def test_the_formal_check_waits_until_the_track_is_settled():
+    application, officer = make_application(make_posting(), status="received", track=""), make_hr_officer()
+    with pytest.raises(TrackUnsettled):
+        services.decide_eligibility(application=application, actor=officer)
+
+    settled = services.settle_track(
+        application=application, employment_status="external", track="employee", actor=officer
+    )
+
+    assert (settled.track, settled.employment_status) == ("employee", "external")
+    assert str(Event.objects.latest("id")) == "Weg der Bewerbung 1 geklärt: Tarifbeschäftigte"
+    with pytest.raises(FormalCheckIncomplete):
+        services.decide_eligibility(application=settled, actor=officer)
+
+
+def test_the_track_stays_once_the_formal_check_has_begun():
+    application, officer = make_application(make_posting(), status="received"), make_hr_officer()
+    requirement = application.posting.profile.requirements.get()
+    services.record_formal_check(
+        application=application, requirement=requirement, result="unclear", reason="Zeugnis fehlt", actor=officer
+    )
+
+    with pytest.raises(FormalCheckBegun):
+        services.settle_track(
+            application=application, employment_status="civil_servant", track="civil_servant", actor=officer
+        )
+
+    application.refresh_from_db()
+    assert application.track == "employee"

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -115,3 +116,30 @@ def test_overview_costs_the_same_queries(client, officer, count, django_assert_n
 
     with django_assert_num_queries(7):
         client.get(reverse("applications:application_list", args=[posting.pk]))
+
+
+def test_a_track_that_a_list_left_open_is_settled_on_its_page(client, officer):
+    application = make_application(make_posting(), status="received", track="", employment_status="not_stated")
+    detail_url = reverse("applications:application_detail", args=[application.pk])
+    assert "noch ungeklärt" in client.get(detail_url).content.decode()
+
+    url = reverse("applications:track_settle", args=[application.pk])
+    assert client.post(url, {"employment_status": "external", "track": ""}).status_code == 200
+    response = client.post(url, {"employment_status": "external", "track": "employee"})
+
+    application.refresh_from_db()
+    assert (response.url, application.track) == (detail_url, "employee")
+
+
+def test_address_and_day_of_birth_are_for_the_personnel_office_only(client, officer):
+    posting = make_posting()
+    application = make_application(posting)
+    person = application.applicant
+    person.birth_date, person.street, person.postal_code, person.city = date(1985, 3, 4), "Lange Str. 1", "01067", "Ulm"
+    person.save()
+    url = reverse("applications:application_detail", args=[application.pk])
+
+    assert "Lange Str. 1, 01067 Ulm" in client.get(url).content.decode()
+    client.force_login(make_member(posting))
+    page = client.get(url).content.decode()
+    assert [word for word in ("04.03.1985", "Lange Str.", "01067") if word in page] == []

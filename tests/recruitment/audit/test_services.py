@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from recruitment.audit.models import Event
-from recruitment.audit.services import record
+from recruitment.audit.services import build_event, record, record_all
 from recruitment.audit.wording import RETIRED, WORDING
 from tests.conftest import ROOT
 from tests.factories import make_user
@@ -24,6 +24,16 @@ def test_an_event_is_worded_when_it_is_shown():
 def test_missing_facts_fail_when_recording(facts):
     with pytest.raises((KeyError, TypeError)):
         str(record(actor=None, action="application.withdrawn", subject=None, **facts))
+
+
+def test_many_events_are_appended_in_their_order():
+    actor = make_user()
+
+    record_all(build_event(actor=actor, action="application.withdrawn", subject=None, number=n) for n in (3, 1, 2))
+
+    assert [event.facts["number"] for event in Event.objects.order_by("id")] == [3, 1, 2]
+    with pytest.raises(KeyError):
+        build_event(actor=actor, action="application.withdrawn", subject=None)
 
 
 def test_an_unknown_action_fails():
