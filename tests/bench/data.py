@@ -13,18 +13,20 @@ from tests.factories import SEED_WEIGHTS, make_hr_officer, make_member, make_pos
 ASSESSORS = 5
 
 APPLICANTS = """
-    INSERT INTO applications_applicant (academic_title, first_name, last_name, email, phone, sort_key)
-    SELECT '', 'Vorname' || i, 'Nachname' || lpad(i::text, 5, '0'), '', '',
+    INSERT INTO applications_applicant (academic_title, first_name, last_name, street, postal_code, city, email, phone,
+        sort_key)
+    SELECT '', 'Vorname' || i, 'Nachname' || lpad(i::text, 5, '0'), '', '', '', '', '',
            'nachname' || lpad(i::text, 5, '0') || ', vorname' || i
     FROM generate_series(1, %(count)s) AS i RETURNING id
 """
 APPLICATIONS = """
     INSERT INTO applications_application (posting_id, applicant_id, number, received_on, channel, employment_status,
         track, is_internal, current_grade, current_position, qualification, experience, basis, basis_result, remarks,
-        late_decision, late_reason, status, status_reason)
+        late_decision, late_reason, status, status_reason, source, source_number)
     SELECT %(posting)s, id, row_number() OVER (ORDER BY id), '2025-08-01', 'portal',
            (ARRAY['employee', 'civil_servant', 'external'])[1 + id %% 3], 'employee', false, 'E 9c', 'Sachbearbeitung',
-           'Bachelor of Laws', '3 Jahre', 'appraisal', '2', '', 'not_late', '', 'eligible', ''
+           'Bachelor of Laws', '3 Jahre', 'appraisal', '2', '', 'not_late', '', 'eligible', '',
+           '', ''
     FROM applications_applicant WHERE id = ANY(%(applicants)s)
 """
 SHEETS = """
