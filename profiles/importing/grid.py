@@ -275,6 +275,12 @@ def _read_weight(block: Block) -> Reading:
     return _read_ticks(block, rows)
 
 
+def _is_in_another_table(block: Block, row: Row) -> bool:
+    """Whether a new table begins between the number and the tick, other than by the end of a page of a PDF."""
+    at = next(i for i, grid_row in enumerate(block.rows) if grid_row.row is row)
+    return not row.place.startswith("Seite") and any(grid_row.opens_table for grid_row in block.rows[1 : at + 1])
+
+
 def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
     number = block.number
     ticked = [(row, i) for row in rows for i, cell in enumerate(row.cells) if cell.mark is Mark.TICKED]
@@ -316,6 +322,14 @@ def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
             (weight,) if weight else (),
             "weight_apart",
             f"Zwischen der Nummer {number} und dem Kreuz ({row.place}) steht anderer Text. Bitte am Original prüfen.",
+        )
+    if _is_in_another_table(block, row):
+        weight = block.columns.get(index)
+        return Reading(
+            weight,
+            (weight,) if weight else (),
+            "weight_apart",
+            f"Das Kreuz zu {number} steht in einer weiteren Tabelle ({row.place}). Bitte am Original prüfen.",
         )
     others = [other for other in rows if other is not row]
     if _is_regular(row, index, block) and not any(cell.mark for other in others for cell in other.cells):

@@ -1,5 +1,7 @@
 """The traps of the grid, on hand-made tables: what is not beyond doubt stays unconfirmed, with words and place."""
 
+from dataclasses import replace
+
 import pytest
 
 from profiles.importing.neutral import Cell, Line, Mark, NeutralDocument, Row, Table
@@ -103,16 +105,27 @@ def test_two_ticks_in_two_rows_of_one_criterion_are_two_ticks():
     assert (criteria(document)["3.1.1"].weight, codes(document)) == (None, ["weight_twice"])
 
 
-def test_a_row_split_by_a_page_break_is_one_criterion():
-    document = read(
-        table(
-            ["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("kennt das Gesetz über die")], None, empty="")
-        ),
-        table(["", "Teilhabe", "", "☒", "", ""], start=10),
-    )
+def _torn(places):
+    first = table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", ["Recht", item("kennt das")], None, empty=""))
+    second = table(["", "Teilhabe", "", "☒", "", ""], start=10)
+    rows = [
+        Table(tuple(replace(r, place=f"{name}{r.place}") for r in t.rows))
+        for t, name in zip((first, second), places, strict=True)
+    ]
+    return criteria(read(*rows))["3.1.1"]
 
-    found = criteria(document)["3.1.1"]
+
+def test_a_row_split_by_a_page_break_is_one_criterion():
+    found = _torn(("Seite 1, Tabelle 1, ", "Seite 2, Tabelle 1, "))
+
     assert (found.weight, found.weight_confirmed) == (3, True)
+
+
+def test_a_tick_in_a_further_table_of_a_text_is_only_a_proposal():
+    found = _torn(("", ""))
+
+    assert (found.weight, found.weight_confirmed) == (3, False)
+    assert "in einer weiteren Tabelle" in found.weight_reason
 
 
 def test_a_sentence_split_by_a_page_break_is_joined():
