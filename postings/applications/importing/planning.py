@@ -149,14 +149,13 @@ class _Planner:
 
     def _repeated(self, record: Record, match: Match) -> PlannedRow:
         earlier = self.rows[match.person.key]
-        is_same = dict(earlier.fields) == dict(record.fields)
+        differences = _differences(earlier.fields, record.fields)
         words = f"Dieselbe Person wie in Zeile {earlier.row}: {match.words}."
-        if not is_same:
-            different = _labels(name for name, _, _ in _differences(earlier.fields, record.fields))
-            words += f" Die Angaben weichen ab: {different}."
-        problem = Problem(Level.NOTE if is_same else Level.CHECK, words)
+        if differences:
+            words += f" Die Angaben weichen ab: {_labels(name for name, _, _ in differences)}."
+        problem = Problem(Level.CHECK if differences else Level.NOTE, words)
         return PlannedRow(
-            record.row, Action.DUPLICATE, record.fields, (*record.problems, problem), is_unchanged=is_same
+            record.row, Action.DUPLICATE, record.fields, (*record.problems, problem), is_unchanged=not differences
         )
 
     def _known(self, record: Record, match: Match, person: Person) -> PlannedRow:
@@ -226,8 +225,13 @@ def _is_same_name(person: Person, match: Match) -> bool:
 def _differences(
     before: Mapping[str, str | bool], after: Mapping[str, str | bool]
 ) -> list[tuple[str, str | bool, str | bool]]:
-    names = dict.fromkeys((*before, *after))
-    return [(n, before.get(n, ""), after.get(n, "")) for n in names if before.get(n, "") != after.get(n, "")]
+    pairs = [(name, before.get(name, ""), after.get(name, "")) for name in dict.fromkeys((*before, *after))]
+    return [(name, old, new) for name, old, new in pairs if not _is_equal(name, old, new)]
+
+
+def _is_equal(name: str, old: str | bool, new: str | bool) -> bool:
+    """Whether two values say the same; capitals do not tell addresses of e-mail apart."""
+    return old == new or (name == "email" and str(old).casefold() == str(new).casefold())
 
 
 def _changes(known: Known, record: Record) -> tuple[list[Change], list[Problem]]:

@@ -75,6 +75,13 @@ def test_the_same_row_twice_is_nothing_to_do():
     assert (second.action, second.is_unchanged, second.is_blocking, second.is_left) == ("duplicate", True, False, False)
 
 
+def test_capitals_do_not_tell_addresses_apart():
+    louder = record(3, email="AM@Example.org")
+
+    assert planned(record(2), louder)[1].is_unchanged
+    assert planned(louder, known=[stored()])[0].is_unchanged
+
+
 def test_an_invalid_row_does_not_make_its_corrected_twin_a_duplicate():
     assert actions(record(2, BAD), record(3)) == ["invalid", "create"]
 
