@@ -53,8 +53,8 @@ class ApplicantListQuerySet(models.QuerySet["ApplicantList"]):
 class ApplicantList(models.Model):
     """One uploaded list. The file itself is never stored; ``table`` is what was read of it, without forbidden columns.
 
-    ``plan`` is the preview. With the acceptance both go; the rows that were left out stay in ``table`` until they are
-    downloaded and deleted, with ``reasons`` by row. Counts and checksum remain.
+    ``plan`` is the preview, with the fingerprint of what it rests on. With the acceptance both go; the rows that were
+    left out stay in ``table`` until they are downloaded and deleted, with ``reasons`` by row. Counts and checksum stay.
     """
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="applicant_lists")

@@ -1,5 +1,6 @@
 """The preview: what is stored already, put beside what a list says."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,12 +38,22 @@ class ListContent:
     decisions: Mapping[int, Decision]
 
 
+def situation_of(content: ListContent, posting: Posting) -> Situation:
+    """Return what decides about the rows beside themselves; two queries, whatever the length of the list."""
+    return Situation(known_applications(posting), posting.deadline, content.source, content.decisions)
+
+
+def fingerprint(situation: Situation) -> str:
+    """Return a hash of all that a plan rests on beside the list itself; the same hash means the same plan."""
+    rests_on = (timezone.localdate(), situation.deadline, situation.known)
+    return hashlib.sha256(repr(rests_on).encode()).hexdigest()
+
+
 def make_plan(
-    content: ListContent, posting: Posting, *, progress: Callable[[int, int], None] | None = None
+    content: ListContent, situation: Situation, *, progress: Callable[[int, int], None] | None = None
 ) -> list[PlannedRow]:
-    """Return what an import would do with each row of ``content``; three queries, whatever its length."""
+    """Return what an import would do with each row of ``content``."""
     records = read_records(content.table, Reading(content.mapping, timezone.localdate(), content.defaults))
-    situation = Situation(known_applications(posting), posting.deadline, content.source, content.decisions)
     return [_checked(row) for row in plan(records, situation, progress=progress)]
 
 

@@ -28,7 +28,7 @@ from postings.intake.errors import (
     RowsInTheWay,
 )
 from postings.intake.models import ApplicantList, ListSource
-from postings.intake.review import ListContent, make_plan
+from postings.intake.review import ListContent, fingerprint, make_plan, situation_of
 from postings.intake.writing import write_rows
 from postings.models import Posting
 from postings.services import lock_posting
@@ -144,12 +144,10 @@ def refresh_preview(*, applicant_list: ApplicantList) -> ApplicantList:
 
 
 @transaction.atomic
-def accept_list(
-    *, applicant_list: ApplicantList, actor: User, valid_only: bool = False, replans: bool = True
-) -> ApplicantList:
+def accept_list(*, applicant_list: ApplicantList, actor: User, valid_only: bool = False) -> ApplicantList:
     """Write what the preview showed: every row, or with ``valid_only`` those that can be written.
 
-    Everything is planned again under the lock; ``replans`` is False only within the transaction that made the preview.
+    Under the lock, what the preview rests on is looked at again, and if anything changed, everything is planned again.
     The list goes; rows that were left out stay until they are deleted.
 
     :raises PostingNotPublished: before publication.
@@ -164,10 +162,7 @@ def accept_list(
         raise PostingNotPublished
     if kept.plan is None:
         raise ListNotMapped
-    shown = planned_rows(kept)
-    rows = make_plan(_content(kept), kept.posting) if replans else shown
-    if [_essence(row) for row in rows] != [_essence(row) for row in shown]:
-        raise PreviewOutdated
+    rows = _as_shown(kept)
     blocking = sum(row.is_blocking for row in rows)
     if blocking and not valid_only:
         raise RowsInTheWay(count=blocking)
@@ -220,7 +215,7 @@ def delete_rest(*, applicant_list: ApplicantList, actor: User | None) -> Applica
 
 def planned_rows(applicant_list: ApplicantList) -> list[PlannedRow]:
     """Return the preview of an open list."""
-    return plan_from_plain(applicant_list.plan)
+    return plan_from_plain(applicant_list.plan["rows"])
 
 
 def delete_expired_lists(*, now: datetime, days: int) -> int:
@@ -249,9 +244,27 @@ def _content(kept: ApplicantList) -> ListContent:
 
 
 def _preview(kept: ApplicantList, progress: Callable[[int, int], None] | None = None) -> None:
-    rows = make_plan(_content(kept), kept.posting, progress=progress)
-    kept.plan, kept.summary, kept.status = plan_to_plain(rows), summary(rows), ListStatus.REVIEW
+    content = _content(kept)
+    situation = situation_of(content, kept.posting)
+    rows = make_plan(content, situation, progress=progress)
+    kept.plan = {"fingerprint": fingerprint(situation), "rows": plan_to_plain(rows)}
+    kept.summary, kept.status = summary(rows), ListStatus.REVIEW
     kept.save(update_fields=["mapping", "defaults", "decisions", "plan", "summary", "status"])
+
+
+def _as_shown(kept: ApplicantList) -> list[PlannedRow]:
+    """Return the rows of the preview, planned again if anything they rest on changed.
+
+    :raises PreviewOutdated: if that makes a difference.
+    """
+    shown, content = planned_rows(kept), _content(kept)
+    situation = situation_of(content, kept.posting)
+    if fingerprint(situation) == kept.plan["fingerprint"]:
+        return shown
+    rows = make_plan(content, situation)
+    if [_essence(row) for row in rows] != [_essence(row) for row in shown]:
+        raise PreviewOutdated
+    return rows
 
 
 def _essence(row: PlannedRow) -> tuple[object, ...]:

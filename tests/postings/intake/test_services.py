@@ -247,6 +247,26 @@ def test_what_changed_since_the_preview_is_found_under_the_lock():
     assert posting.applications.count() == 3
 
 
+def test_a_change_that_makes_no_difference_to_the_preview_is_no_obstacle():
+    posting = make_posting()
+    kept = reviewed(posting, *GOOD)
+    make_application(posting, first_name="Ganz", last_name="Anders")
+
+    services.accept_list(applicant_list=kept, actor=make_hr_officer())
+
+    assert posting.applications.count() == 4
+
+
+def test_an_equality_statement_changed_meanwhile_is_found_too():
+    posting = make_posting()
+    take_over(posting, JOERDIS)
+    kept = reviewed(posting, JOERDIS)
+    EqualityData.objects.update(disability_status="none")
+
+    with pytest.raises(PreviewOutdated):
+        services.accept_list(applicant_list=kept, actor=make_hr_officer())
+
+
 def test_steps_in_the_wrong_order_are_refused():
     actor, posting = make_hr_officer(), make_posting()
     kept = upload(posting, *GOOD)

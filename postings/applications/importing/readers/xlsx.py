@@ -74,8 +74,8 @@ def _read(content: bytes, name: str, package: Package) -> RawTable:
 
 def _rows(sheet: Any, name: str) -> Iterator[RawRow]:
     sheet.reset_dimensions()  # what a file says of its size is often wrong
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAXIMUM_COLUMNS + 1), start=1):
-        read = [_cell(cell) for cell in cells]
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        read = [_cell(cell) for cell in islice(cells, MAXIMUM_COLUMNS + 1)]
         yield checked_row(name, number, [text for text, _kind in read], [kind for _text, kind in read])
 
 
@@ -84,6 +84,8 @@ def _cell(cell: Any) -> tuple[str, str]:
     value = cell.value
     if value is None:
         return "", TEXT
+    if isinstance(value, str):  # nearly all cells
+        return _text(value, cell.data_type)
     if isinstance(value, ArrayFormula):
         return str(value.text or "="), FORMULA
     if isinstance(value, bool):
@@ -97,10 +99,15 @@ def _cell(cell: Any) -> tuple[str, str]:
         return str(value), TEXT
     if isinstance(value, int | float):
         return _number(value, cell.number_format)
-    text = ESCAPED.sub(_escaped, str(value)).replace("\r\n", "\n").replace("\r", "\n")
-    if cell.data_type == "f":
-        return text, FORMULA
-    return text, ERROR if cell.data_type == "e" else TEXT
+    return _text(str(value), cell.data_type)
+
+
+def _text(text: str, data_type: str) -> tuple[str, str]:
+    if "_x" in text:
+        text = ESCAPED.sub(_escaped, text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, {"f": FORMULA, "e": ERROR}.get(data_type, TEXT)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from postings.applications.importing.table import SourceTable
 from postings.applications.importing.writing import rest_as_csv
 from postings.errors import UnknownReferenceNumber
 from postings.intake import services
-from postings.intake.review import ListContent, make_plan
+from postings.intake.review import ListContent, make_plan, situation_of
 from postings.models import Posting
 from postings.permissions import may_manage_posting
 from profiles.importing.document import UnreadableDocument
@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
     def _plan(self, posting, table: SourceTable, source, mapping) -> list[PlannedRow]:
         content = ListContent(table, mapping, source.name, source.defaults, {})
-        return make_plan(content, posting, progress=self._progress)
+        return make_plan(content, situation_of(content, posting), progress=self._progress)
 
     def _import(self, options, posting: Posting, table: SourceTable, mapping, sha256: str, actor: User) -> None:
         """Take over as the browser does: keep, map, accept; nothing of it stays if the last step is refused."""
@@ -101,9 +101,7 @@ class Command(BaseCommand):
                     progress=self._progress,
                 )
                 rows = services.planned_rows(kept)
-                kept = services.accept_list(
-                    applicant_list=kept, actor=actor, valid_only=options["valid_only"], replans=False
-                )
+                kept = services.accept_list(applicant_list=kept, actor=actor, valid_only=options["valid_only"])
         except ProcedureError as error:
             refusal = error
         counts = {"created": 0, "updated": 0} if refusal else {n: kept.summary[n] for n in ("created", "updated")}
