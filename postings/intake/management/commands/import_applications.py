@@ -61,11 +61,12 @@ class Command(BaseCommand):
         sys.exit(2)
 
     def _handle(self, options) -> None:
+        # The file before the database: a wrong path is told in one line, whatever state the database is in.
+        content = read_bytes(options["file"])
         posting = Posting.objects.select_related("profile").filter(reference_number=options["posting"]).first()
         if posting is None:
             raise UnknownReferenceNumber(number=options["posting"])
         actor = None if options["dry_run"] else self._actor(options["user"], posting)
-        content = read_bytes(options["file"])
         table = read_list_safely(content, options["file"].name)
         source = services.source_called(options["source"])
         mapping = propose(table.columns, source.mapping)
