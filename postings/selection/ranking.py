@@ -197,7 +197,9 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
     means = {
         row["id"]: Fraction(row["points"], assessor_count * profile.weight_sum) for row in complete if row["is_whole"]
     }
-    partial, fewer = _means_with_gaps(posting, profile, [row["id"] for row in complete if not row["is_whole"]])
+    partial, fewer = _means_with_gaps(
+        posting, profile, {row["id"]: row["points"] for row in complete if not row["is_whole"]}
+    )
     means.update(partial)
 
     order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
@@ -235,34 +237,52 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
 
 
 # Per criterion the sum and number of the values that count, brought onto one denominator that every number divides: the
-# database adds whole numbers, and what it hands over is exact.
-BY_CRITERION_SQL = """
-    SELECT sheet.application_id, criterion.id, criterion.number AS key, criterion.weight, section.position,
-           section.number AS section, count(rating.value) AS number,
-           criterion.weight * sum(rating.value) * (%(common)s / nullif(count(rating.value), 0)) AS points,
-           max(rating.value) - min(rating.value) AS spread
-    FROM assessment_rating rating
-    JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
-    JOIN profiles_criterion criterion ON criterion.id = rating.criterion_id
-    JOIN profiles_criteriongroup section ON section.id = criterion.group_id
-    WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
-      AND sheet.assessor_id = ANY(%(assessors)s)
-    GROUP BY sheet.application_id, criterion.id, section.id
+# database adds whole numbers, and what it hands over is exact. Criteria and sections are joined to the sums, not to the
+# ratings: that is a third of the time.
+SECTIONS_SQL = """
+    WITH answered AS (
+        SELECT sheet.application_id, rating.criterion_id, count(rating.value) AS valued, sum(rating.value) AS total,
+               max(rating.value) - min(rating.value) AS spread
+        FROM assessment_rating rating JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
+        WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
+          AND sheet.assessor_id = ANY(%(assessors)s)
+        GROUP BY sheet.application_id, rating.criterion_id
+    ), summed AS (
+        SELECT answered.application_id, criterion.group_id, sum(criterion.weight) AS full_weight,
+               coalesce(sum(criterion.weight * total * (%(common)s / nullif(valued, 0))), 0) AS points,
+               coalesce(sum(criterion.weight) FILTER (WHERE valued > 0), 0) AS weight, max(spread) AS spread,
+               array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE spread >= %(wide)s) AS wide,
+               array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE valued = 0) AS none
+        FROM answered JOIN profiles_criterion criterion ON criterion.id = answered.criterion_id
+        GROUP BY answered.application_id, criterion.group_id
+    )
+    SELECT application_id, section.number, points, weight, full_weight, spread, wide, none
+    FROM summed JOIN profiles_criteriongroup section ON section.id = summed.group_id
+    ORDER BY application_id, section.position
 """
-MEANS_SQL = f"""
-    SELECT application_id, sum(points), sum(weight) FROM ({BY_CRITERION_SQL}) AS by_criterion
-    WHERE number > 0 GROUP BY application_id
-"""
-SECTIONS_SQL = f"""
-    SELECT application_id, section, coalesce(sum(points), 0), coalesce(sum(weight) FILTER (WHERE number > 0), 0),
-           sum(weight), max(spread), array_agg(key ORDER BY id) FILTER (WHERE spread >= %(wide)s),
-           array_agg(key ORDER BY id) FILTER (WHERE number = 0)
-    FROM ({BY_CRITERION_SQL}) AS by_criterion
-    GROUP BY application_id, section, position ORDER BY application_id, position
+# Only the criteria that somebody could not assess: a few hundred sums among a hundred thousand ratings. A sheet with
+# such an answer is known by its weight.
+GAPS_SQL = """
+    WITH gap AS (
+        SELECT DISTINCT sheet.application_id, rating.criterion_id
+        FROM assessment_rating rating JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
+        WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
+          AND sheet.assessor_id = ANY(%(assessors)s) AND sheet.rated_weight <> %(weight_sum)s
+          AND rating.is_not_assessable
+    )
+    SELECT gap.application_id, criterion.weight, coalesce(sum(rating.value), 0), count(rating.value)
+    FROM gap
+    JOIN profiles_criterion criterion ON criterion.id = gap.criterion_id
+    JOIN assessment_ratingsheet sheet ON sheet.application_id = gap.application_id AND sheet.status = 'submitted'
+         AND sheet.assessor_id = ANY(%(assessors)s)
+    JOIN assessment_rating rating ON rating.sheet_id = sheet.id AND rating.criterion_id = gap.criterion_id
+    GROUP BY gap.application_id, criterion.id
 """
 
 
-def _sums(sql: str, posting: Posting, application_ids: Sequence[int]) -> tuple[int, list[tuple[Any, ...]]]:
+def _fetch(
+    sql: str, posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
+) -> tuple[int, list[tuple[Any, ...]]]:
     """Return the common denominator and the rows of ``sql`` for complete applications; one query, none for nobody."""
     common = math.lcm(*range(1, len(posting.assessor_ids) + 1))
     if not application_ids:
@@ -271,6 +291,7 @@ def _sums(sql: str, posting: Posting, application_ids: Sequence[int]) -> tuple[i
         "common": common,
         "applications": list(application_ids),
         "assessors": posting.assessor_ids,
+        "weight_sum": profile.weight_sum,
         "wide": WIDE_SPREAD,
     }
     with connection.cursor() as cursor:
@@ -285,7 +306,7 @@ def build_summaries(
 
     Applications of which nothing was assessable are left out: they have no result.
     """
-    common, rows = _sums(SECTIONS_SQL, posting, application_ids)
+    common, rows = _fetch(SECTIONS_SQL, posting, profile, application_ids)
     summaries = {}
     for application_id, found in groupby(rows, key=lambda row: row[0]):
         sections = list(found)
@@ -319,15 +340,27 @@ def build_summaries(
 
 
 def _means_with_gaps(
-    posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
+    posting: Posting, profile: ProfileFacts, points: Mapping[int, int]
 ) -> tuple[dict[int, Fraction], set[int]]:
     """Return the exact means of complete applications with answers "not assessable", and which rest on fewer criteria.
 
-    Applications of which nothing was assessable are left out: they have no mean.
+    ``points`` are the summed points of their sheets, by application. Where all have answered, a criterion's mean is its
+    sum by the number of assessors; so the sum of the sheets only has to be put right where somebody could not assess:
+    there the sum counts by those who could, and a criterion without any value takes its weight along. Applications of
+    which nothing was assessable are left out: they have no mean.
     """
-    common, rows = _sums(MEANS_SQL, posting, application_ids)
-    means = {pk: Fraction(int(points), common * int(weight)) for pk, points, weight in rows}
-    return means, {pk for pk, _points, weight in rows if weight < profile.weight_sum}
+    number = len(posting.assessor_ids)
+    common, gaps = _fetch(GAPS_SQL, posting, profile, list(points))
+    by_application = {pk: [total * (common // number), profile.weight_sum] for pk, total in points.items()}
+    for pk, weight, total, answered in gaps:
+        found = by_application[pk]
+        found[0] -= weight * total * (common // number)
+        if answered:
+            found[0] += weight * total * (common // answered)
+        else:
+            found[1] -= weight
+    means = {pk: Fraction(total, common * weight) for pk, (total, weight) in by_application.items() if weight}
+    return means, {pk for pk in means if by_application[pk][1] < profile.weight_sum}
 
 
 def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:

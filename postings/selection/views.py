@@ -1,12 +1,10 @@
 """Pages of the ranking and of one applicant's result."""
 
 from collections.abc import Sequence
-from html import escape  # Django's asks of every argument whether it is lazy, thousands of times for a ranking
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,17 +18,16 @@ from postings.selection import wording
 from postings.selection.errors import ProfileNotFrozen
 from postings.selection.presentation import detail_sections
 from postings.selection.ranking import (
-    ApplicationSummary,
     RankedApplication,
     build_details,
     build_ranking,
     build_summaries,
     profile_facts,
 )
+from postings.selection.ranking_rows import ranking_rows
 from postings.views import get_posting, page_of, posting_crumbs
-from profiles.scoring import ApplicantResult, display_mean, display_percent, format_german
+from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import format_points
-from recruitment.templatetags.components import bar_chart_markup
 
 SORTS = {"rang": gettext_lazy("Rang"), "name": gettext_lazy("Name"), "nummer": gettext_lazy("laufende Nummer")}
 
@@ -57,7 +54,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     }
     lines = _filtered(result.ranked, query)
     page = page_of(lines, request)
-    details = build_summaries(posting, result.profile, [line.facts.application_id for line in page])
+    summaries = build_summaries(posting, result.profile, [line.facts.application_id for line in page])
     return render(
         request,
         "selection/ranking.html",
@@ -67,7 +64,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
-            "rows": _rows(page, details),
+            "rows": ranking_rows(page, summaries),
             "has_ranked": bool(result.ranked),
             "shown_count": len(lines),
             "ranked_count": len(result.ranked),
@@ -95,71 +92,6 @@ def _filtered(lines: Sequence[RankedApplication], query: dict[str, str]) -> list
     elif query["sortierung"] == "nummer":
         found.sort(key=lambda line: line.facts.number)
     return found
-
-
-def _rows(lines: Sequence[RankedApplication], summaries: dict[int, ApplicationSummary]) -> list[dict[str, object]]:
-    """Return finished texts for the table: formatting numbers once in Python is half of the page's time."""
-    rows = []
-    previous: int | None = None
-    address = reverse("selection:result_detail", args=[0])
-    tied = f'<span class="small"> ({_("geteilt")})</span>'
-    for line in lines:
-        detail = summaries[line.facts.application_id]
-        result = detail.result
-        bars = [
-            (
-                group.group,
-                str(display_percent(group.share)) if group.weight_sum else "0",
-                f"{format_points(group.points)}/{group.maximum_points}" if group.weight_sum else _("n. b."),
-            )
-            for group in result.groups
-        ]
-        labels = [(escape(label), shown) for label, _width, shown in bars]
-        starts_group = line.closeness_number is not None and line.closeness_number != previous
-        chart = bar_chart_markup("; ".join(f"{label}: {shown} Punkte" for label, _width, shown in bars), bars)
-        points = f"{format_points(result.points)} / {result.maximum_points}"
-        rows.append(
-            {
-                "place": str(line.rank),
-                "rank": mark_safe(f"{line.rank}{tied if line.is_tied else ''}"),
-                "name": line.facts.list_name,
-                "detail": f"Nr. {line.facts.number} · {line.facts.employment_label}",
-                "url": address.replace("/0/", f"/{line.facts.application_id}/"),
-                "mean": _with_note(format_german(display_mean(line.mean)), _fewer(result)),
-                "points": _with_note(points, f"{format_german(display_percent(result.share))} %"),
-                "chart": mark_safe(
-                    chart + "<ul>" + "".join(f"<li>{label}: {shown}</li>" for label, shown in labels) + "</ul>"
-                ),
-                "spread": _with_note(str(detail.largest_spread), _to_discuss(detail)),
-                "close": _with_note(
-                    f"<strong>{_('Gruppe')} {line.closeness_number}</strong>" if line.closeness_number else "–",
-                    wording.closeness_note() if starts_group else "",
-                ),
-                "starts_group": starts_group,
-            }
-        )
-        previous = line.closeness_number
-    return rows
-
-
-def _with_note(text: str, note: str) -> SafeString:
-    """Return ``text`` (numbers and markup of ours) with a smaller line below it, escaped, if there is one."""
-    return mark_safe(f'{text}<br><span class="small">{escape(note)}</span>' if note else text)
-
-
-def _fewer(result: ApplicantResult) -> str:
-    if not result.rests_on_fewer_criteria:
-        return ""
-    return _("beruht auf weniger Anforderungen, Gewichtung %(counted)s/%(all)s") % {
-        "counted": result.weight_sum,
-        "all": result.full_weight_sum,
-    }
-
-
-def _to_discuss(summary: ApplicationSummary) -> str:
-    if not summary.wide_spread_keys:
-        return ""
-    return _("zu besprechen: %(keys)s") % {"keys": ", ".join(summary.wide_spread_keys)}
 
 
 def result_detail(request: HttpRequest, pk: int) -> HttpResponse:

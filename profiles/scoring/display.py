@@ -7,18 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 
-def _scaled(value: Fraction, places: int) -> int:
-    """Return ``value`` times 10 to the ``places`` as a whole number, halves away from zero; no digit is lost."""
-    shifted: int = abs(value.numerator) * 10**places
-    whole, rest = divmod(shifted, value.denominator)
-    if 2 * rest >= value.denominator:
+def _scaled(numerator: int, denominator: int, places: int) -> int:
+    """Return the quotient times 10 to the ``places`` as a whole number, halves away from zero; no digit is lost."""
+    whole, rest = divmod(abs(numerator) * 10**places, denominator)
+    if 2 * rest >= denominator:
         whole += 1
-    return whole if value.numerator >= 0 else -whole
+    return whole if numerator >= 0 else -whole
 
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
     """Return ``value`` with ``places`` decimals, halves away from zero."""
-    return Decimal(_scaled(value, places)).scaleb(-places)
+    return Decimal(_scaled(value.numerator, value.denominator, places)).scaleb(-places)
 
 
 def display_mean(mean: Fraction) -> Decimal:
@@ -28,17 +27,27 @@ def display_mean(mean: Fraction) -> Decimal:
 
 def display_percent(share: Fraction) -> Decimal:
     """Return a share (0..1) as percent with two decimals: 137/205 -> 66.83."""
-    return Decimal(_scaled(share, 4)).scaleb(-2)
+    return Decimal(_scaled(share.numerator, share.denominator, 4)).scaleb(-2)
+
+
+def format_quotient(numerator: int, denominator: int, places: int = 2, *, point: str = ",") -> str:
+    """Return a quotient of whole numbers (``denominator`` above 0) with exactly ``places`` decimals: 137, 41 -> 3,34.
+
+    The quotient need not be in lowest terms: a table of two hundred applicants is a thousand quotients, and bringing
+    each into lowest terms first costs more than writing it. ``point`` is "." where a drawing takes the number.
+    """
+    scaled = _scaled(numerator, denominator, places)
+    whole, rest = divmod(abs(scaled), 10**places)
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole}{point}{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
 def format_german(value: Fraction | Decimal | int, places: int = 2) -> str:
     """Return ``value`` with a decimal comma and exactly ``places`` decimals: 66,83."""
     if isinstance(value, Decimal):
         return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".replace(".", ",")
-    scaled = _scaled(Fraction(value), places)
-    whole, rest = divmod(abs(scaled), 10**places)
-    sign = "-" if scaled < 0 else ""
-    return f"{sign}{whole},{rest:0{places}d}" if places else f"{sign}{whole}"
+    value = Fraction(value)
+    return format_quotient(value.numerator, value.denominator, places)
 
 
 def format_points(points: Fraction) -> str:

@@ -1,3 +1,4 @@
+import random
 from fractions import Fraction
 
 import pytest
@@ -99,16 +100,23 @@ def test_withdrawn_and_ineligible_applications_are_out(posting, assessors):
     assert (ranking.ranked, ranking.incomplete) == ((), ())
 
 
-def test_the_fast_path_and_the_single_ratings_agree(posting, assessors):
-    for number in range(12):
-        values = [1 + number % 5, (number * 3) % 6, 1 + (number * 2) % 5]  # 0 stands for "not assessable"
-        rate(make_application(posting), assessors, values, values[::-1])
+@pytest.mark.parametrize("assessor_count", [1, 2, 3, 4])
+def test_the_fast_path_and_the_single_ratings_agree(posting, assessor_count):
+    assessors = [make_member(posting) for _ in range(assessor_count)]
+    chance = random.Random(assessor_count)
+    for _number in range(12):  # 0 stands for "not assessable": by one, by some, by all
+        rate(make_application(posting), assessors, *([chance.choice((0, 1, 2, 5)) for _c in "123"] for _a in assessors))
+    rate(make_application(posting), assessors, *([0, 4, 3] for _a in assessors))
     profile = profile_facts(posting)
     ranking = build_ranking(posting, profile)
 
     ids = [line.facts.application_id for line in ranking.ranked]
     details, summaries = build_details(profile, ids), build_summaries(posting, profile, ids)
 
+    assert {True, False} == {line.rests_on_fewer_criteria for line in ranking.ranked}
+    assert [line.rests_on_fewer_criteria for line in ranking.ranked] == [
+        details[pk].result.rests_on_fewer_criteria for pk in ids
+    ]
     assert [line.mean for line in ranking.ranked] == [
         details[line.facts.application_id].result.mean for line in ranking.ranked
     ]

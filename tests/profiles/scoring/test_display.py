@@ -3,7 +3,14 @@ from fractions import Fraction
 
 import pytest
 
-from profiles.scoring.display import display_mean, display_percent, exact_text, format_german, format_points
+from profiles.scoring.display import (
+    display_mean,
+    display_percent,
+    exact_text,
+    format_german,
+    format_points,
+    format_quotient,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +37,21 @@ def test_german_numbers_carry_a_comma():
         "4,00",
         "66,83",
     ]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "options", "shown"),
+    [
+        (274, 82, {}, "3,34"),  # not in lowest terms
+        (501, 200, {}, "2,51"),  # 2.505: half up, where binary floats round down
+        (-501, 200, {}, "-2,51"),
+        (1, 200, {"places": 0}, "0"),
+        (13700, 205, {"point": "."}, "66.83"),
+        (5, 100, {}, "0,05"),
+    ],
+)
+def test_quotients_of_whole_numbers_are_rounded_half_up(numerator, denominator, options, shown):
+    assert format_quotient(numerator, denominator, **options) == shown
 
 
 def test_points_show_decimals_only_where_there_are_some():
