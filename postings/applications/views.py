@@ -1,5 +1,7 @@
 """Pages of the applications: overview, one application, formal check, decisions on lateness and withdrawal."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,16 +32,13 @@ STATUS_LEVELS = {
 }
 
 
-def get_application(request: HttpRequest, pk: int) -> Application:
-    """Return the application if ``request.user`` may know of it, else 404."""
+def get_application(request: HttpRequest, pk: int, *, columns: Sequence[str] = ()) -> Application:
+    """Return the application if ``request.user`` may know of it, else 404; with ``columns`` only those of its row,
+    applicant, posting, profile and scale (the sheet is opened and saved all day and shows little of them)."""
     own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=request.user)
-    application = get_object_or_404(
-        Application.objects.visible_to(request.user)
-        .select_related("applicant", "posting__profile__scale")
-        .defer("posting__profile__source_text")
-        .annotate(own_roles=ArraySubquery(own.values("role"))),
-        pk=pk,
-    )
+    found = Application.objects.visible_to(request.user).select_related("applicant", "posting__profile__scale")
+    found = found.only(*columns) if columns else found.defer("posting__profile__source_text")
+    application = get_object_or_404(found.annotate(own_roles=ArraySubquery(own.values("role"))), pk=pk)
     remember_roles(request.user, application.posting, application.own_roles)
     return application
 

@@ -76,12 +76,11 @@ class RatingSheetForm(forms.Form):
             "high": scale.maximum,
         }
         choices = [(value, value) for value in ["", *steps, NOT_ASSESSABLE]]
+        # A field knows neither its name nor its value, so every criterion can share these two.
+        step = forms.ChoiceField(choices=choices, required=False, error_messages={"invalid_choice": message})
+        text = forms.CharField(required=False, max_length=TEXT_LIMIT)
         for criterion in criteria:
-            self.fields[f"r-{criterion.pk}"] = forms.ChoiceField(
-                choices=choices, required=False, error_messages={"invalid_choice": message}
-            )
-            self.fields[f"n-{criterion.pk}"] = forms.CharField(required=False, max_length=TEXT_LIMIT)
-            self.fields[f"o-{criterion.pk}"] = forms.CharField(required=False, max_length=TEXT_LIMIT)
+            self.fields |= {f"r-{criterion.pk}": step, f"n-{criterion.pk}": text, f"o-{criterion.pk}": text}
         self.steps = steps
 
     def clean(self):
@@ -126,10 +125,11 @@ class RatingSheetForm(forms.Form):
     def rows(self) -> Iterator[RatingRow]:
         """Yield the criteria in the order of the profile with what was typed, valid or not."""
         errors = self.errors if self.is_bound else {}
+        labels = {entry.weight: f"{entry.weight} – {entry.label}" for entry in self.profile.legend}
         for criterion in self.criteria:
             yield RatingRow(
                 criterion=criterion,
-                weight_label=f"{criterion.weight} – {self.profile.weight_label(criterion.weight)}",
+                weight_label=labels[criterion.weight],
                 choice=self._typed(f"r-{criterion.pk}"),
                 not_assessable_reason=self._typed(f"n-{criterion.pk}"),
                 observation=self._typed(f"o-{criterion.pk}"),
@@ -153,4 +153,4 @@ class RatingSheetForm(forms.Form):
 
     @property
     def answered_count(self) -> int:
-        return sum(1 for row in self.rows() if row.choice)
+        return sum(1 for criterion in self.criteria if self._typed(f"r-{criterion.pk}"))

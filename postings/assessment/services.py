@@ -4,10 +4,10 @@ A draft concerns nobody but its assessor, so saving locks only the sheet; submit
 locks the posting first, as every step of a procedure does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,16 +48,9 @@ class Answer:
     def content(self) -> tuple[int | None, bool, str, str]:
         return (self.value, self.is_not_assessable, self.not_assessable_reason, self.observation)
 
-    @classmethod
-    def of(cls, rating: Rating) -> "Answer":
-        """Return the answer that ``rating`` stores."""
-        return cls(
-            rating.criterion_id,
-            rating.value,
-            rating.is_not_assessable,
-            rating.not_assessable_reason,
-            rating.observation,
-        )
+
+CONTENT = ("value", "is_not_assessable", "not_assessable_reason", "observation")  # columns, as in Answer.content
+EMPTY = Answer(criterion_id=0).content
 
 
 def save_sheet(
@@ -113,15 +106,10 @@ def _save_sheet(
         ).exists():
             raise NotAnAssessor(person=assessor)
         sheet = RatingSheet(application=application, assessor=assessor)
-        stored: dict[int, Rating] = {}
+        stored: dict[int, tuple[object, ...]] = {}
     else:
-        stored = {rating.criterion_id: rating for rating in sheet.ratings.all()}
-    changed = [
-        answer
-        for answer in answers
-        if answer.content
-        != (Answer.of(stored[answer.criterion_id]).content if answer.criterion_id in stored else EMPTY)
-    ]
+        stored = {row[0]: row[1:] for row in sheet.ratings.values_list("criterion_id", *CONTENT)}
+    changed = [answer for answer in answers if answer.content != stored.get(answer.criterion_id, EMPTY)]
     if not is_new and not changed and note == sheet.note:
         return sheet
     if sheet.is_submitted:
@@ -133,9 +121,32 @@ def _save_sheet(
     sheet.version += 1
     sheet.note = note
     sheet.entered_by = actor if actor != assessor else None
-    sheet.save()
-    Rating.objects.bulk_create(
-        [
+    sheet.save(update_fields=None if is_new else ["version", "note", "entered_by", "saved_at"])
+    _write(sheet, changed, set(stored))
+    if sheet.entered_by is not None and is_new:
+        _record(sheet, actor, "sheet.paper_entered")
+    return sheet
+
+
+UPDATE_SQL = """
+    UPDATE assessment_rating rating
+    SET value = answer.value, is_not_assessable = answer.is_not_assessable,
+        not_assessable_reason = answer.not_assessable_reason, observation = answer.observation
+    FROM unnest(%s::bigint[], %s::smallint[], %s::boolean[], %s::text[], %s::text[])
+         AS answer (criterion_id, value, is_not_assessable, not_assessable_reason, observation)
+    WHERE rating.sheet_id = %s AND rating.criterion_id = answer.criterion_id
+"""
+
+
+def _write(sheet: RatingSheet, answers: Sequence[Answer], known: Container[int]) -> None:
+    """Store ``answers`` on ``sheet``, which is locked; ``known`` are the criteria that have a row already.
+
+    The rows that exist are changed by one UPDATE: as INSERT ... ON CONFLICT each of them would fire the triggers twice,
+    and Django's ``bulk_update`` writes a CASE for every single value. People save all day.
+    """
+    new = [answer for answer in answers if answer.criterion_id not in known]
+    if new:
+        Rating.objects.bulk_create(
             Rating(
                 sheet=sheet,
                 criterion_id=answer.criterion_id,
@@ -144,18 +155,12 @@ def _save_sheet(
                 not_assessable_reason=answer.not_assessable_reason,
                 observation=answer.observation,
             )
-            for answer in changed
-        ],
-        update_conflicts=True,
-        unique_fields=["sheet", "criterion"],
-        update_fields=["value", "is_not_assessable", "not_assessable_reason", "observation"],
-    )
-    if sheet.entered_by is not None and is_new:
-        _record(sheet, actor, "sheet.paper_entered")
-    return sheet
-
-
-EMPTY = Answer(criterion_id=0).content
+            for answer in new
+        )
+    rows = [(answer.criterion_id, *answer.content) for answer in answers if answer.criterion_id in known]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(UPDATE_SQL, [*map(list, zip(*rows, strict=True)), sheet.pk])
 
 
 @transaction.atomic

@@ -21,8 +21,24 @@ from postings.enums import CommitteeRole, PostingStatus
 from postings.models import Posting
 from postings.permissions import may_manage_posting, may_see_progress, rates_in
 from postings.views import get_posting, posting_crumbs
+from profiles.enums import Weight
 from profiles.models import Criterion
 from recruitment.errors import ProcedureError
+
+# What a sheet shows of application and posting; the rest of these wide rows is left in the database.
+SHEET_COLUMNS = (
+    "number",
+    "status",
+    "applicant__academic_title",
+    "applicant__first_name",
+    "applicant__last_name",
+    "posting__reference_number",
+    "posting__status",
+    "posting__profile__scale__minimum",
+    "posting__profile__scale__maximum",
+    "posting__profile__scale__comment_levels",
+    *(f"posting__profile__weight_{weight}_{part}" for weight in Weight.values for part in ("label", "verified")),
+)
 
 
 def sheet_list(request: HttpRequest) -> HttpResponse:
@@ -66,7 +82,7 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 
 def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
     """Fill in, save and submit the own sheet for one application. For assessors of the committee."""
-    application = get_application(request, application_pk)
+    application = get_application(request, application_pk, columns=SHEET_COLUMNS)
     if not rates_in(request.user, application.posting):
         raise PermissionDenied
     list_url = reverse("assessment:sheet_list")
@@ -159,7 +175,11 @@ def own_sheet(application: Application, assessor) -> RatingSheet | None:
 def sheet_context(application: Application, assessor, sheet: RatingSheet | None, data=None) -> dict[str, object]:
     """Return what the template of a sheet needs; ``data`` is what was sent, if anything."""
     posting = application.posting
-    criteria = list(Criterion.objects.filter(profile=posting.profile_id).select_related("group"))
+    criteria = list(
+        Criterion.objects.filter(profile=posting.profile_id)
+        .select_related("group")
+        .only("number", "title", "definition", "weight", "group__number", "group__title")
+    )
     scale = posting.profile.scale
     form = RatingSheetForm(data, criteria=criteria, profile=posting.profile, sheet=sheet, assessor=assessor)
     return {

@@ -17,7 +17,7 @@ from postings.models import Posting
 from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
 from postings.selection.presentation import detail_sections
-from postings.selection.ranking import build_details, build_ranking, profile_facts
+from postings.selection.ranking import build_details, build_ranking, data_as_of, profile_facts
 from profiles.enums import Track
 from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
@@ -161,7 +161,7 @@ def build_report_content(posting: Posting) -> ReportContent:
                 wide=", ".join(detail.wide_spread_keys),
             )
         )
-    as_of = timezone.localtime(ranking.data_as_of)
+    as_of = timezone.localtime(data_as_of(posting))
     members = _committee(posting)
     frozen = RequirementProfile.objects.with_parts().get(pk=posting.profile_id)
     return ReportContent(

@@ -116,7 +116,6 @@ class Ranking:
     incomplete: tuple[IncompleteApplication, ...]
     band: Fraction  # closeness band as a difference of weighted means
     closeness: tuple[tuple[int, ...], ...]  # ids of the groups with more than one member, from the top
-    data_as_of: datetime | None  # moment of the last submission that counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,6 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Rank
         ),
         band=band,
         closeness=closeness,
-        data_as_of=max((row["last"] for row in rows if row["last"]), default=None),
     )
 
 
@@ -363,6 +361,14 @@ def _means_with_gaps(
     return means, {pk for pk in means if by_application[pk][1] < profile.weight_sum}
 
 
+def data_as_of(posting: Posting) -> datetime | None:
+    """Return the moment of the last submission that counts, None before the first; one query."""
+    moment: datetime | None = (
+        RatingSheet.objects.counting().filter(application__posting=posting).aggregate(last=Max("submitted_at"))["last"]
+    )
+    return moment
+
+
 def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:
     """Read every counting rating of the applications and compute their results exactly; two queries.
 
@@ -440,7 +446,6 @@ def _application_rows(posting: Posting, profile: ProfileFacts) -> list[dict[str,
             sheet_count=Count("sheets", filter=counting),
             points=Sum("sheets__weighted_points", filter=counting),
             is_whole=BoolAnd(Q(sheets__rated_weight=Value(profile.weight_sum)), filter=counting),
-            last=Max("sheets__submitted_at", filter=counting),
         )
     )
 

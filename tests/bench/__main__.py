@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import django
 
@@ -138,7 +139,8 @@ def save_sheets(client: Client, posting, assessor) -> Callable[[], object]:
 
     def save() -> None:
         values = {f"r-{pk}": str(1 + (state["version"] + i) % 5) for i, pk in enumerate(criteria)}
-        response = client.post(url, {**values, "version": state["version"], "note": "", "save": "1"})
+        sent = urlencode({**values, "version": state["version"], "note": "", "save": "1"})
+        response = client.post(url, sent, content_type="application/x-www-form-urlencoded")  # as a browser sends it
         assert response.status_code == 302, response.status_code
         state["version"] += 1
 
