@@ -6,6 +6,7 @@ The header row decides which column means which weight. A row that does not fit 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from profiles.importing.corrections import Corrector
 from profiles.importing.criterion_texts import read_texts
@@ -22,6 +23,7 @@ from profiles.importing.running import (
 )
 from profiles.importing.ticks import BOX
 
+PAGE = re.compile(r"Seite (?P<page>\d+),")  # as the reader of PDFs names a place
 SECTION_WORDS = re.compile(r"^[A-ZÄÖÜ][\w\- ]*kompetenzen\b", re.IGNORECASE)
 LEGEND = re.compile(r"\b([1-4])\s*[=:–-]?\s*([a-zäöüß][a-zäöüß \-/]{2,38}?)(?=\s*[,;|.]?\s*(?:[1-4]\b|$))")
 # What stands below the grid although it is a row of its table: footnote, legend, signatures.
@@ -276,9 +278,18 @@ def _read_weight(block: Block) -> Reading:
 
 
 def _is_in_another_table(block: Block, row: Row) -> bool:
-    """Whether a new table begins between the number and the tick, other than by the end of a page of a PDF."""
+    """Whether a new table begins between the number and the tick, other than where a PDF goes on on its next page."""
     at = next(i for i, grid_row in enumerate(block.rows) if grid_row.row is row)
-    return not row.place.startswith("Seite") and any(grid_row.opens_table for grid_row in block.rows[1 : at + 1])
+    return any(
+        below.opens_table and not _goes_on_overleaf(above.row.place, below.row.place)
+        for above, below in pairwise(block.rows[: at + 1])
+    )
+
+
+def _goes_on_overleaf(above: str, below: str) -> bool:
+    """Whether the place ``below`` is on the page of a PDF that follows the page of ``above``."""
+    before, after = PAGE.match(above), PAGE.match(below)
+    return before is not None and after is not None and int(after["page"]) == int(before["page"]) + 1
 
 
 def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:

@@ -121,8 +121,16 @@ def test_a_row_split_by_a_page_break_is_one_criterion():
     assert (found.weight, found.weight_confirmed) == (3, True)
 
 
-def test_a_tick_in_a_further_table_of_a_text_is_only_a_proposal():
-    found = _torn(("", ""))
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("", ""),
+        ("Seite 1, Tabelle 1, ", "Seite 1, Tabelle 2, "),
+        ("Seite 1, Tabelle 1, ", "Seite 3, Tabelle 1, "),
+    ],
+)
+def test_a_tick_in_a_further_table_is_only_a_proposal(places):
+    found = _torn(places)
 
     assert (found.weight, found.weight_confirmed) == (3, False)
     assert "in einer weiteren Tabelle" in found.weight_reason
