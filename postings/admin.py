@@ -22,6 +22,17 @@ class CommitteeMembershipAdmin(RoleAdmin):
     list_select_related = ("posting", "user")
     fields = ("posting", "user", "role", "position")
 
+    def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
+        # Django links a person to the account, which only an administrator may open.
+        return self.fields if obj is None else ("posting_number", "person", "role", "position")
+
+    def get_readonly_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
+        return () if obj is None else ("posting_number", "person")
+
+    @admin.display(description=_("Person"))
+    def person(self, membership: CommitteeMembership) -> str:
+        return str(membership.user)
+
     @admin.display(description=_("Kennzahl"), ordering="posting__reference_number")
     def posting_number(self, membership: CommitteeMembership) -> str:
         return membership.posting.reference_number

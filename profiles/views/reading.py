@@ -46,6 +46,7 @@ def profile_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "profile": profile,
         "postings": list(profile.postings.all()),
+        "open_postings": set(profile.postings.visible_to(request.user).values_list("pk", flat=True)),
         "doubts": [criterion for criterion in criteria if criterion.is_in_doubt],
         "problems": profile_problems(profile) if edits and profile.is_draft else [],
         "versions": _versions(profile) if edits else [],

@@ -43,3 +43,14 @@ def test_a_role_is_taken_away_and_recorded(client):
 
     assert posting.memberships.count() == 0
     assert Event.objects.first().action == "committee.member_removed"
+
+
+def test_a_role_names_the_person_without_leading_to_the_account(client):
+    posting = make_posting()
+    person = make_member(posting, role="observer")
+    client.force_login(make_hr_officer())
+
+    page = client.get(reverse("admin:postings_committeemembership_change", args=[posting.memberships.get().pk]))
+
+    assert person.get_full_name() in page.content.decode()
+    assert reverse("admin:accounts_user_change", args=[person.pk]) not in page.content.decode()

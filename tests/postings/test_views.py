@@ -76,3 +76,13 @@ def test_the_pages_before_publication_name_the_missing_lock(client, officer):
     lock_profile(profile=posting.profile, actor=make_hr_officer())
     assert all("noch nicht gesperrt" not in client.get(page).content.decode() for page in pages)
     assert client.post(pages[1], {"published_on": "2025-07-18"}).url == pages[0]
+
+
+def test_publishing_is_offered_only_when_it_is_possible(client, officer):
+    posting = make_posting(status="draft")
+    page = reverse("postings:posting_publish", args=[posting.pk])
+
+    assert "Verbindlich veröffentlichen" not in client.get(page).content.decode()
+
+    lock_profile(profile=posting.profile, actor=make_hr_officer())
+    assert "Verbindlich veröffentlichen" in client.get(page).content.decode()

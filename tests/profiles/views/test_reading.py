@@ -4,7 +4,8 @@ from lxml import html as lxml_html
 
 from profiles.models import Criterion
 from profiles.services import create_new_version
-from tests.factories import make_frozen_profile, make_hr_officer, make_posting, make_profile
+from recruitment.accounts.enums import AuthorityRoleName
+from tests.factories import make_frozen_profile, make_hr_officer, make_posting, make_profile, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,18 @@ def test_the_page_takes_the_same_number_of_queries_whatever_the_versions(client,
 
     with django_assert_max_num_queries(24):
         assert client.get(reverse("profiles:profile_detail", args=[profile.pk])).status_code == 200
+
+
+def make_editor():
+    return make_user(roles=[AuthorityRoleName.PROFILE_EDITOR])
+
+
+@pytest.mark.parametrize(("make_person", "is_link"), [(make_hr_officer, True), (make_editor, False)])
+def test_a_posting_is_a_link_only_for_those_who_may_open_it(client, make_person, is_link):
+    posting = make_posting(status="published")
+    client.force_login(make_person())
+
+    page = client.get(reverse("profiles:profile_detail", args=[posting.profile_id])).content.decode()
+
+    assert posting.reference_number in page
+    assert (reverse("postings:posting_detail", args=[posting.pk]) in page) is is_link
