@@ -7,6 +7,8 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.functions import RandomUUID
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +77,30 @@ class Posting(models.Model):
         default=True,
         help_text=_("§ 193 BGB; ob das für eine Ordnungsfrist gilt, ist umstritten – daher einstellbar."),
     )
+    is_blind = models.BooleanField(
+        _("Auswahlkommission sieht Kennungen statt Namen"),
+        default=False,
+        help_text=_(
+            "Wird vor der Veröffentlichung festgelegt. Der Personalservice sieht die Namen; die Auswahlkommission erst, "
+            "wenn die Namen mit Grund offengelegt sind."
+        ),
+    )
+    # What the codes of the applications are drawn with: recorded, so that the draw can be repeated, and never shown.
+    code_seed = models.UUIDField(db_default=RandomUUID(), editable=False)
+    names_disclosed_at = models.DateTimeField(_("Namen offengelegt am"), null=True, editable=False)
+    names_disclosed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    names_disclosed_reason = models.TextField(_("Grund der Offenlegung"), blank=True, editable=False)
+    appraisal_current_months = models.PositiveSmallIntegerField(
+        _("Beurteilung gilt als aktuell, in Monaten"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_(
+            "So viele Monate darf das Ende des Beurteilungszeitraums am Tag des Fristablaufs zurückliegen. Üblich ist "
+            "„möglichst nicht älter als ein Jahr“; bei dreijährigen Regelbeurteilungen kann mehr vertretbar sein."
+        ),
+    )
     published_on = models.DateField(_("veröffentlicht am"), null=True, blank=True)
     status = models.CharField(_("Stand"), max_length=20, choices=PostingStatus, default=PostingStatus.DRAFT)
     created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
@@ -96,17 +122,37 @@ class Posting(models.Model):
                 | (~Q(contract_term=ContractTerm.UNDECIDED) & Q(published_on__isnull=False)),
                 violation_error_message=_("Vor der Veröffentlichung muss geklärt sein, ob die Stelle befristet ist."),
             ),
+            models.CheckConstraint(
+                name="posting_names_disclosed_with_person_and_reason",
+                condition=Q(names_disclosed_at=None, names_disclosed_by=None, names_disclosed_reason="")
+                | Q(
+                    ~Q(names_disclosed_reason=""),
+                    is_blind=True,
+                    names_disclosed_at__isnull=False,
+                    names_disclosed_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="posting_appraisal_current_months", condition=Q(appraisal_current_months__range=(1, 60))
+            ),
         ]
         triggers = [
-            # R4: what was advertised stands; only the step of the procedure moves, and never back to draft.
+            # R4: what was advertised stands; only the step of the procedure moves, and never back to draft. Names that
+            # are hidden may be disclosed once and never hidden again.
             pgtrigger.Trigger(
                 name="posting_frozen",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
+                declare=[("free", "TEXT[]")],
                 func="""
                     IF OLD.status <> 'draft' THEN
+                        free := ARRAY['status'];
+                        IF OLD.names_disclosed_at IS NULL THEN
+                            free := free || ARRAY['names_disclosed_at', 'names_disclosed_by_id',
+                                                  'names_disclosed_reason'];
+                        END IF;
                         IF TG_OP = 'DELETE' OR NEW.status = 'draft'
-                           OR (to_jsonb(OLD) - 'status') <> (to_jsonb(NEW) - 'status') THEN
+                           OR (to_jsonb(OLD) - free) <> (to_jsonb(NEW) - free) THEN
                             RAISE EXCEPTION 'frozen: the posting has been published';
                         END IF;
                     END IF;
@@ -135,6 +181,11 @@ class Posting(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status != PostingStatus.DRAFT
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether the committee sees codes instead of names at present."""
+        return self.is_blind and self.names_disclosed_at is None
 
     @cached_property
     def assessor_ids(self) -> list[int]:

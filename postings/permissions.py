@@ -43,3 +43,13 @@ def may_see_events(user: User, posting: Posting) -> bool:
 def rates_in(user: User, posting: Posting) -> bool:
     """Only members with the role of assessor rate."""
     return CommitteeRole.ASSESSOR in roles_in(user, posting)
+
+
+def may_see_identity(user: User, posting: Posting) -> bool:
+    """The personnel office always sees who applied; others do not while the names of a blind posting are hidden."""
+    return user.is_hr_officer or not posting.hides_names
+
+
+def may_disclose_names(user: User, posting: Posting) -> bool:
+    """The personnel office and the chair disclose the names of a blind posting, with a reason."""
+    return posting.hides_names and (user.is_hr_officer or CommitteeRole.CHAIR in roles_in(user, posting))

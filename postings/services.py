@@ -4,6 +4,7 @@ Every step locks the posting first, re-reads, checks, writes and records in one 
 """
 
 from datetime import date
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
@@ -275,6 +276,9 @@ def create_further_posting(
     copy.published_on = None
     copy.contract_term = ContractTerm.UNDECIDED
     copy.contract_term_reason = ""
+    copy.code_seed = uuid4()
+    copy.names_disclosed_at = copy.names_disclosed_by = None
+    copy.names_disclosed_reason = ""
     copy.full_clean(validate_unique=False)
     _save_new(copy)
     PostingNotice.objects.bulk_create(
