@@ -21,6 +21,12 @@ class PostingAlreadyPublished(ProcedureError):
     user_message = _("Diese Ausschreibung ist bereits veröffentlicht und kann nicht mehr geändert werden.")
 
 
+class NamesNotHidden(ProcedureError):
+    """Raised when names are to be disclosed that nobody hides, or that are disclosed already."""
+
+    user_message = _("Die Namen der Bewerbenden sind in diesem Verfahren nicht verborgen.")
+
+
 class WrongStep(ProcedureError):
     """Raised when a step does not follow on the present one."""
 

@@ -33,6 +33,34 @@ class ContractTermForm(forms.Form):
         self.helper = KernFormHelper(submit_label=_("Befristung festlegen"), cancel_url=cancel_url)
 
 
+class RulesForm(forms.ModelForm):
+    """Settle what holds for the whole procedure and freezes with the publication."""
+
+    class Meta:
+        model = Posting
+        fields = ("is_blind", "appraisal_current_months")
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Verfahrensregeln festlegen"), cancel_url=cancel_url)
+
+
+class DisclosureForm(forms.Form):
+    """Say why the names are to be disclosed."""
+
+    reason = forms.CharField(
+        label=_("Grund"),
+        help_text=_("Zum Beispiel: Die Vorauswahl ist abgeschlossen, die Auswahlgespräche beginnen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Bitte schreiben Sie, warum die Namen offengelegt werden.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Namen endgültig offenlegen"), cancel_url=cancel_url)
+
+
 class PublishForm(forms.Form):
     """Name the day of publication; the deadline follows from it."""
 

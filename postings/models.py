@@ -81,8 +81,8 @@ class Posting(models.Model):
         _("Auswahlkommission sieht Kennungen statt Namen"),
         default=False,
         help_text=_(
-            "Wird vor der Veröffentlichung festgelegt. Der Personalservice sieht die Namen; die Auswahlkommission erst, "
-            "wenn die Namen mit Grund offengelegt sind."
+            "Wird vor der Veröffentlichung festgelegt. Der Personalservice sieht die Namen immer, alle anderen erst, "
+            "wenn sie mit Grund offengelegt sind."
         ),
     )
     # What the codes of the applications are drawn with: recorded, so that the draw can be repeated, and never shown.

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from postings.errors import (
     CommitteeIncomplete,
     DocumentWithoutPosting,
     MemberHasRated,
+    NamesNotHidden,
     PostingAlreadyPublished,
     PostingNotReady,
     ReferenceNumberMissing,
@@ -121,6 +122,56 @@ def settle_contract_term(*, posting: Posting, contract_term: str, reason: str, a
         subject=posting,
         posting_reference=posting.reference_number,
         term=posting.get_contract_term_display(),
+        reason=reason.strip(),
+    )
+    return posting
+
+
+@transaction.atomic
+def settle_rules(*, posting: Posting, is_blind: bool, appraisal_current_months: int, actor: User) -> Posting:
+    """Settle before publication what holds for the whole procedure: names or codes, how old an appraisal may be.
+
+    :raises PostingAlreadyPublished: after publication.
+    """
+    posting = lock_posting(posting.pk)
+    if posting.is_published:
+        raise PostingAlreadyPublished
+    posting.is_blind = is_blind
+    posting.appraisal_current_months = appraisal_current_months
+    posting.full_clean()
+    posting.save(update_fields=["is_blind", "appraisal_current_months"])
+    record(
+        actor=actor,
+        action="posting.rules_settled",
+        subject=posting,
+        posting_reference=posting.reference_number,
+        names=_("die Auswahlkommission sieht Kennungen statt Namen") if is_blind else _("die Namen sind sichtbar"),
+        months=appraisal_current_months,
+    )
+    return posting
+
+
+@transaction.atomic
+def disclose_names(*, posting: Posting, reason: str, actor: User) -> Posting:
+    """Show the names of a blind posting to everybody who takes part, from now on and for good.
+
+    :raises NamesNotHidden: if names are not hidden, or no longer.
+    :raises ReasonMissing: if ``reason`` is empty.
+    """
+    posting = lock_posting(posting.pk)
+    if not posting.hides_names:
+        raise NamesNotHidden
+    if not reason.strip():
+        raise ReasonMissing
+    posting.names_disclosed_at = timezone.now()
+    posting.names_disclosed_by = actor
+    posting.names_disclosed_reason = reason.strip()
+    posting.save(update_fields=["names_disclosed_at", "names_disclosed_by", "names_disclosed_reason"])
+    record(
+        actor=actor,
+        action="posting.names_disclosed",
+        subject=posting,
+        posting_reference=posting.reference_number,
         reason=reason.strip(),
     )
     return posting

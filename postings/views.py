@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST
 
 from postings import services
 from postings.errors import PostingNotReady
-from postings.forms import ContractTermForm, FurtherPostingForm, PublishForm
+from postings.forms import ContractTermForm, DisclosureForm, FurtherPostingForm, PublishForm, RulesForm
 from postings.models import Posting
 from postings.permissions import (
+    may_disclose_names,
     may_manage_posting,
     may_see_events,
+    may_see_identity,
     may_see_progress,
     rates_in,
     remember_roles,
@@ -134,6 +136,7 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_rate": rates_in(request.user, posting),
         "can_see_progress": may_see_progress(request.user, posting),
         "can_see_events": may_see_events(request.user, posting),
+        "can_disclose": may_disclose_names(request.user, posting),
         "nav": "postings",
         "breadcrumbs": posting_crumbs(posting),
     }
@@ -167,6 +170,61 @@ def contract_term_settle(request: HttpRequest, pk: int) -> HttpResponse:
             ),
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Befristung klären")),
+        },
+    )
+
+
+def rules_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Settle names or codes and how old an appraisal may be. For HR officers, drafts only."""
+    posting = get_posting(request, pk)
+    if not may_manage_posting(request.user, posting):
+        raise PermissionDenied
+    detail_url = reverse("postings:posting_detail", args=[posting.pk])
+    form = RulesForm(request.POST or None, instance=posting, cancel_url=detail_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.settle_rules(posting=posting, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Verfahrensregeln sind festgelegt."))
+        return redirect(detail_url)
+    intro = _("Diese Regeln gelten für das ganze Verfahren. Mit der Veröffentlichung sind sie festgeschrieben.")
+    return _render_step(request, posting, form, _("Verfahrensregeln"), intro)
+
+
+def names_disclose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Disclose the hidden names for good, with a reason. For HR officers and the chair."""
+    posting = get_posting(request, pk)
+    if not may_disclose_names(request.user, posting):
+        raise PermissionDenied
+    detail_url = reverse("postings:posting_detail", args=[posting.pk])
+    form = DisclosureForm(request.POST or None, cancel_url=detail_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.disclose_names(posting=posting, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Namen sind offengelegt. Alle Beteiligten sehen sie jetzt."))
+        return redirect(detail_url)
+    intro = _(
+        "Alle, die an diesem Verfahren mitwirken, sehen dann Namen statt Kennungen. Das lässt sich nicht zurücknehmen "
+        "und wird mit Ihrem Grund im Protokoll festgehalten."
+    )
+    return _render_step(request, posting, form, _("Namen offenlegen"), intro)
+
+
+def _render_step(request: HttpRequest, posting: Posting, form, title: str, intro: str) -> HttpResponse:
+    return render(
+        request,
+        "postings/posting_form.html",
+        {
+            "form": form,
+            "title": title,
+            "intro": intro,
+            "nav": "postings",
+            "breadcrumbs": posting_crumbs(posting, title),
         },
     )
 
@@ -230,6 +288,9 @@ def posting_events(request: HttpRequest, pk: int) -> HttpResponse:
         Event.objects.shown_to(request.user).filter(posting_reference=posting.reference_number).select_related("actor")
     )
     page = Paginator(events, ROWS_PER_PAGE).get_page(request.GET.get("seite"))
+    if not may_see_identity(request.user, posting):
+        for event in page:
+            event.show_code()
     return render(
         request,
         "postings/posting_events.html",

@@ -12,8 +12,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def scene():
+    return build_scene()
+
+
+def build_scene(**posting_fields):
     """A procedure at rating: one assessor has submitted everything, one owes everything; a draft beside it."""
-    posting = make_posting()
+    posting = make_posting(**posting_fields)
     application = make_application(posting)
     done, owing = make_member(posting), make_member(posting)
     make_sheet(application, done, [3, 3, 3])
@@ -34,6 +38,7 @@ def scene():
     return {
         "people": people,
         "posting": posting.pk,
+        "blind_posting": make_posting(is_blind=True).pk,
         "application": application.pk,
         "requirement": posting.profile.requirements.get().pk,
         "profile": posting.profile_id,

@@ -1,11 +1,14 @@
 """Applicants, applications and the check of the formal requirements."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from postings.applications import identity
 from postings.applications.enums import (
     ApplicationStatus,
     Basis,
@@ -47,13 +50,13 @@ class Applicant(models.Model):
 
     @property
     def full_name(self) -> str:
-        """ "Dr. Erika Muster" """
-        return " ".join(part for part in (self.academic_title, self.first_name, self.last_name) if part)
+        """ "Dr. Erika Muster"; pages take ``Application.shown`` instead, which knows who is looking."""
+        return identity.full_name(self.academic_title, self.first_name, self.last_name)
 
     @property
     def list_name(self) -> str:
-        """ "Muster, Dr. Erika", as lists sort it."""
-        return f"{self.last_name}, {' '.join(part for part in (self.academic_title, self.first_name) if part)}"
+        """ "Muster, Dr. Erika", as lists sort it; pages take ``Application.shown`` instead."""
+        return identity.list_name(self.academic_title, self.first_name, self.last_name)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -70,7 +73,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(status=ApplicationStatus.ELIGIBLE)
 
     def in_name_order(self) -> "ApplicationQuerySet":
+        """In the order of a telephone book; for pages of the personnel office, which always sees names."""
         return self.select_related("applicant").order_by("applicant__sort_key", "number")
+
+    def named_for(self, user) -> "ApplicationQuerySet":
+        """With ``is_named``: whether ``user`` sees the name of each applicant or, in a blind posting, the code."""
+        if user.is_hr_officer:
+            is_named = Value(True, output_field=BooleanField())
+        else:
+            is_named = ExpressionWrapper(
+                Q(posting__is_blind=False) | Q(posting__names_disclosed_at__isnull=False), output_field=BooleanField()
+            )
+        return self.select_related("applicant").annotate(is_named=is_named)
+
+    def in_shown_order(self, user, *before: str) -> "ApplicationQuerySet":
+        """As ``named_for``, sorted by what is shown and never by what is hidden; ``before`` sorts first."""
+        if user.is_hr_officer:
+            return self.named_for(user).order_by(*before, "applicant__sort_key", "number")
+        shown = Case(When(is_named=True, then=F("applicant__sort_key")), default=F("code"))
+        return self.named_for(user).order_by(*before, shown, "code")
 
 
 @pghistory.track()
@@ -80,6 +101,8 @@ class Application(models.Model):
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="applications")
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="applications")
     number = models.PositiveIntegerField(_("laufende Nummer"))
+    # Drawn by the database from the seed of the posting, whoever enters the application.
+    code = models.CharField(_("Kennung"), max_length=10, editable=False, db_default="")
     received_on = models.DateField(_("Eingang am"))
     channel = models.CharField(_("Eingangsweg"), max_length=10, choices=Channel, default=Channel.PORTAL)
     employment_status = models.CharField(_("Beschäftigung"), max_length=20, choices=EmploymentStatus)
@@ -120,6 +143,8 @@ class Application(models.Model):
 
     objects = ApplicationQuerySet.as_manager()
 
+    is_named: bool | None = None  # set by ``named_for``; without it a hidden name stays hidden from everybody
+
     class Meta:
         verbose_name = _("Bewerbung")
         verbose_name_plural = _("Bewerbungen")
@@ -127,6 +152,9 @@ class Application(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["posting", "number"], name="application_number_once_per_posting"),
             models.UniqueConstraint(fields=["posting", "applicant"], name="application_once_per_applicant"),
+            models.UniqueConstraint(
+                fields=["posting", "code"], condition=~Q(code=""), name="application_code_once_per_posting"
+            ),
             models.CheckConstraint(
                 name="application_status_is_known", condition=Q(status__in=ApplicationStatus.values)
             ),
@@ -168,9 +196,57 @@ class Application(models.Model):
                 violation_error_message=_("Über die Verspätung ist noch nicht entschieden."),
             ),
         ]
+        triggers = [
+            # The code tells nothing: neither alphabet nor order of receipt, without the seed that nobody is shown.
+            pgtrigger.Trigger(
+                name="application_code_drawn",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("code", "posting_id"),
+                declare=[("seed", "TEXT"), ("attempt", "INTEGER"), ("drawn", "BIGINT")],
+                func="""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF OLD.code <> ''
+                           AND (NEW.code, NEW.posting_id) IS DISTINCT FROM (OLD.code, OLD.posting_id) THEN
+                            RAISE EXCEPTION 'the code of an application stays';
+                        END IF;
+                    END IF;
+                    IF NEW.code <> '' THEN RETURN NEW; END IF;
+                    SELECT code_seed::text INTO seed FROM postings_posting WHERE id = NEW.posting_id;
+                    attempt := 0;
+                    LOOP
+                        drawn := ('x' || encode(substring(
+                            sha256(convert_to(seed || ':' || NEW.number || ':' || attempt, 'UTF8')) FROM 1 FOR 4
+                        ), 'hex'))::bit(32)::bigint;
+                        -- four digits are quickly read out in a meeting; more only where thousands applied
+                        NEW.code := 'B-' || CASE WHEN attempt < 40 THEN lpad((drawn % 10000)::text, 4, '0')
+                                                 ELSE lpad((drawn % 1000000)::text, 6, '0') END;
+                        EXIT WHEN NOT EXISTS (
+                            SELECT 1 FROM applications_application
+                            WHERE posting_id = NEW.posting_id AND code = NEW.code
+                        );
+                        attempt := attempt + 1;
+                    END LOOP;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{_('Bewerbung')} {self.number}"
+        return f"{_('Bewerbung')} {self.shown.label}"
+
+    @property
+    def shown(self) -> identity.ShownIdentity:
+        """How the viewer of this application sees the applicant: by name, or by the code."""
+        if not (not self.posting.hides_names if self.is_named is None else self.is_named):
+            return identity.by_code(code=self.code, word=gettext("Bewerbung"))
+        person = self.applicant
+        return identity.by_name(
+            title=person.academic_title,
+            first=person.first_name,
+            last=person.last_name,
+            sort_key=person.sort_key,
+            number=self.number,
+        )
 
     @property
     def is_late(self) -> bool:

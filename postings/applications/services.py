@@ -240,5 +240,6 @@ def _record(application: Application, actor: User | None, action: str, **facts: 
         subject=application,
         posting_reference=application.posting.reference_number,
         number=application.number,
+        code=application.code,
         **facts,
     )

@@ -17,7 +17,7 @@ from postings.applications import services
 from postings.applications.enums import ApplicationStatus
 from postings.applications.forms import ApplicationForm, FormalCheckForm, LatenessForm, TrackForm, WithdrawalForm
 from postings.applications.models import Application
-from postings.applications.permissions import may_check_application
+from postings.applications.permissions import may_check_application, may_see_identity
 from postings.models import CommitteeMembership
 from postings.permissions import may_manage_posting, remember_roles
 from postings.views import get_posting, page_of, posting_crumbs
@@ -36,7 +36,8 @@ def get_application(request: HttpRequest, pk: int, *, columns: Sequence[str] = (
     """Return the application if ``request.user`` may know of it, else 404; with ``columns`` only those of its row,
     applicant, posting, profile and scale (the sheet is opened and saved all day and shows little of them)."""
     own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=request.user)
-    found = Application.objects.visible_to(request.user).select_related("applicant", "posting__profile__scale")
+    found = Application.objects.visible_to(request.user).named_for(request.user)
+    found = found.select_related("applicant", "posting__profile__scale")
     found = found.only(*columns) if columns else found.defer("posting__profile__source_text")
     application = get_object_or_404(found.annotate(own_roles=ArraySubquery(own.values("role"))), pk=pk)
     remember_roles(request.user, application.posting, application.own_roles)
@@ -48,7 +49,7 @@ def application_crumbs(application: Application, last: str = "") -> list[tuple[s
     posting = application.posting
     crumbs = posting_crumbs(posting, _("Bewerberübersicht"))
     crumbs[-1] = (crumbs[-1][0], reverse("applications:application_list", args=[posting.pk]))
-    label = _("Bewerbung %(number)s") % {"number": application.number}
+    label = _("Bewerbung %(number)s") % {"number": application.shown.label}
     if not last:
         return [*crumbs, (label, "")]
     return [*crumbs, (label, reverse("applications:application_detail", args=[application.pk])), (last, "")]
@@ -57,7 +58,7 @@ def application_crumbs(application: Application, last: str = "") -> list[tuple[s
 def application_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show the Bewerberübersicht. For HR and members of the committee; no equality data."""
     posting = get_posting(request, posting_pk)
-    page = page_of(posting.applications.in_name_order(), request)
+    page = page_of(posting.applications.in_shown_order(request.user), request)
     counts = dict(
         posting.applications.order_by().values_list("status").annotate(count=Count("id")).values_list("status", "count")
     )
@@ -73,6 +74,7 @@ def application_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "page": page,
             "query": {},
             "can_manage": may_manage_posting(request.user, posting),
+            "shows_names": may_see_identity(request.user, posting),
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Bewerberübersicht")),
         },
@@ -277,8 +279,9 @@ def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, o
     if application.basis_dated_on:
         basis = _("%(basis)s vom %(day)s") % {"basis": basis, "day": day(application.basis_dated_on)}
     consent = {True: _("erteilt"), False: _("nicht erteilt"), None: _("keine Angabe")}
+    is_named = application.shown.is_name
     rows = [
-        (_("Laufende Nummer"), application.number),
+        (_("Laufende Nummer") if is_named else _("Kennung"), application.shown.label),
         (_("Eingang"), f"{day(application.received_on)}, {application.get_channel_display()}"),
         (_("Frist"), application.get_late_decision_display()),
         (_("Begründung zur Verspätung"), application.late_reason),
@@ -292,8 +295,9 @@ def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, o
         (_("Leistungsnachweis"), basis),
         (_("Gesamturteil (1 = beste Note, geht nicht in die Punkte ein)"), application.basis_result),
         (_("Einsicht in die Personalakte"), consent[application.consents_to_personnel_file]),
-        (_("Bemerkung"), application.remarks),
     ]
+    if is_named:  # free words about the person, which name it too easily
+        rows.append((_("Bemerkung"), application.remarks))
     if with_contact:
         person = application.applicant
         address = ", ".join(part for part in (person.street, f"{person.postal_code} {person.city}".strip()) if part)

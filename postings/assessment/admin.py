@@ -120,7 +120,7 @@ class RatingSheetAdmin(RoleAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         application = get_object_or_404(
-            Application.objects.select_related("applicant", "posting__profile__scale"), pk=application_pk
+            Application.objects.named_for(request.user).select_related("posting__profile__scale"), pk=application_pk
         )
         member = get_object_or_404(
             CommitteeMembership.objects.select_related("user"),

@@ -231,5 +231,6 @@ def _record(sheet: RatingSheet, actor: User, action: str) -> None:
         subject=sheet,
         posting_reference=sheet.application.posting.reference_number,
         number=sheet.application.number,
+        code=sheet.application.code,
         person=sheet.assessor,
     )

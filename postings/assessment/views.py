@@ -28,7 +28,9 @@ from recruitment.errors import ProcedureError
 # What a sheet shows of application and posting; the rest of these wide rows is left in the database.
 SHEET_COLUMNS = (
     "number",
+    "code",
     "status",
+    "applicant__sort_key",
     "applicant__academic_title",
     "applicant__first_name",
     "applicant__last_name",
@@ -50,8 +52,8 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
             posting__memberships__user=request.user,
             posting__memberships__role=CommitteeRole.ASSESSOR,
         )
-        .select_related("posting", "applicant")
-        .order_by("posting__reference_number", "posting_id", "applicant__sort_key", "number")
+        .select_related("posting")
+        .in_shown_order(request.user, "posting__reference_number", "posting_id")
     )
     sheets = {
         sheet.application_id: sheet
@@ -134,7 +136,7 @@ def handle_sheet_post(
     except ProcedureError as error:
         form.add_error(None, error.user_message)
         return render_sheet(request, template, context | {"sheet": own_sheet(application, assessor)})
-    done = _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.applicant.full_name}
+    done = _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.shown.name}
     if saved.is_submitted:  # the same content once more, as a second click sends it
         messages.success(request, done)
         return redirect(done_url)
@@ -192,7 +194,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
         "nav": "sheets",
         "breadcrumbs": [
             (_("Meine Bewertungen"), reverse("assessment:sheet_list")),
-            (application.applicant.full_name, ""),
+            (application.shown.name, ""),
         ],
     }
 
@@ -230,7 +232,7 @@ def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
     assessors = [
         member.user for member in posting.memberships.filter(role=CommitteeRole.ASSESSOR).select_related("user")
     ]
-    applications = list(posting.applications.to_be_rated().in_name_order())
+    applications = list(posting.applications.to_be_rated().in_shown_order(request.user))
     states = {
         (application_id, assessor_id): (status, entered_by)
         for application_id, assessor_id, status, entered_by in RatingSheet.objects.filter(

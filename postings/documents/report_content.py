@@ -41,7 +41,7 @@ class RankedLine:
     rank: str
     is_tied: bool
     name: str
-    number: str
+    caption: str  # name with the running number, or the code while names are hidden
     employment: str
     mean: str
     exact_mean: str
@@ -51,7 +51,6 @@ class RankedLine:
     spread: str
     closeness_number: str
     fewer: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,7 @@ class ReportContent:
     headline: str
     closeness_note: str
     closeness_explanation: str
+    hides_names: bool
     assessor_count: int
     weight_sum: int
     maximum_points: int
@@ -125,7 +125,7 @@ def build_report_content(posting: Posting) -> ReportContent:
             rank=str(entry.rank),
             is_tied=entry.is_tied,
             name=entry.facts.name,
-            number=str(entry.facts.number),
+            caption=f"{entry.facts.name} (Nr. {entry.facts.number})" if entry.facts.number else entry.facts.name,
             employment=entry.facts.employment_label,
             mean=format_german(display_mean(entry.mean)),
             exact_mean=exact_text(entry.mean),
@@ -143,7 +143,6 @@ def build_report_content(posting: Posting) -> ReportContent:
             spread=str(detail.largest_spread),
             closeness_number=str(entry.closeness_number or ""),
             fewer=f"{result.weight_sum} / {result.full_weight_sum}" if entry.rests_on_fewer_criteria else "",
-            anchor=f"bewerbung-{entry.facts.number}",
         )
         lines.append(line)
         pages.append(
@@ -185,6 +184,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         headline=wording.headline(),
         closeness_note=wording.closeness_note(),
         closeness_explanation=wording.closeness_explanation(closeness_band(profile.criteria), profile.scale),
+        hides_names=posting.hides_names,
         assessor_count=ranking.assessor_count,
         weight_sum=profile.weight_sum,
         maximum_points=profile.scale.maximum * profile.weight_sum,
@@ -199,8 +199,8 @@ def build_report_content(posting: Posting) -> ReportContent:
             for item in ranking.incomplete
         ),
         excluded=tuple(
-            (application.applicant.full_name, application.get_status_display(), application.status_reason or "–")
-            for application in sorted(applications.values(), key=lambda a: a.applicant.sort_key)
+            (application.shown.name, application.get_status_display(), application.status_reason or "–")
+            for application in sorted(applications.values(), key=lambda a: a.shown.sort_key)
             if application.status != ApplicationStatus.ELIGIBLE
         ),
         pages=tuple(pages),

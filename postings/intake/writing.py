@@ -76,6 +76,7 @@ def _create(posting: Posting, rows: Sequence[PlannedRow], source: str, actor: Us
             subject=application,
             posting_reference=posting.reference_number,
             number=application.number,
+            code=application.code,
             date=formats.date_format(application.received_on, "d.m.Y"),
         )
         for application in created.values()
@@ -111,6 +112,7 @@ def _update(posting: Posting, rows: Sequence[PlannedRow], source: str, actor: Us
             subject=changed[row.row],
             posting_reference=posting.reference_number,
             number=changed[row.row].number,
+            code=changed[row.row].code,
             fields=", ".join(label_of(c.field) for c in row.changes if c.field not in EQUALITY_FIELDS),
         )
         for row in rows

@@ -17,8 +17,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Count, Max, Q, Sum, Value
 from django.db.models.aggregates import Aggregate
+from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
+from postings.applications.identity import by_code, by_name
 from postings.assessment.enums import SheetStatus
 from postings.assessment.models import Rating, RatingSheet
 from postings.models import Posting
@@ -70,7 +72,7 @@ class ApplicationFacts:
     """One applicant as the ranking shows the person: no equality data, no contact."""
 
     application_id: int
-    number: int
+    number: int  # 0 while the names are hidden: it tells the order of receipt
     name: str
     list_name: str
     sort_key: str
@@ -179,18 +181,21 @@ def profile_facts(posting: Posting) -> ProfileFacts:
     )
 
 
-def build_ranking(posting: Posting, profile: ProfileFacts | None = None) -> Ranking:
+def build_ranking(posting: Posting, profile: ProfileFacts | None = None, *, shows_names: bool | None = None) -> Ranking:
     """Compute the ranking of ``posting`` from the submitted sheets of its present assessors.
 
     An application has a rank only when every assessor has submitted; what is missing is never read as a number. Equal
-    means share a rank; inside a tie the names stand in neutral order.
+    means share a rank; inside a tie the names stand in neutral order. ``shows_names`` is for a viewer who may see them;
+    without it a blind posting is ranked under codes.
 
     :raises ProfileNotFrozen: before publication.
     """
     profile = profile or profile_facts(posting)
     assessor_count = len(posting.assessor_ids)
     rows = _application_rows(posting, profile)
-    facts = {row["id"]: _facts(row) for row in rows}
+    if shows_names is None:
+        shows_names = not posting.hides_names
+    facts = {row["id"]: _facts(row, shows_names) for row in rows}
     counts = {row["id"]: row["sheet_count"] for row in rows}
     complete = [row for row in rows if assessor_count and row["sheet_count"] == assessor_count]
     means = {
@@ -436,6 +441,7 @@ def _application_rows(posting: Posting, profile: ProfileFacts) -> list[dict[str,
         .values(
             "id",
             "number",
+            "code",
             "employment_status",
             "applicant__academic_title",
             "applicant__first_name",
@@ -450,13 +456,23 @@ def _application_rows(posting: Posting, profile: ProfileFacts) -> list[dict[str,
     )
 
 
-def _facts(row: Mapping[str, Any]) -> ApplicationFacts:
-    title, first, last = (row[f"applicant__{name}"] for name in ("academic_title", "first_name", "last_name"))
+def _facts(row: Mapping[str, Any], shows_names: bool) -> ApplicationFacts:
+    shown = (
+        by_name(
+            title=row["applicant__academic_title"],
+            first=row["applicant__first_name"],
+            last=row["applicant__last_name"],
+            sort_key=row["applicant__sort_key"],
+            number=row["number"],
+        )
+        if shows_names
+        else by_code(code=row["code"], word=_("Bewerbung"))
+    )
     return ApplicationFacts(
         application_id=row["id"],
-        number=row["number"],
-        name=" ".join(part for part in (title, first, last) if part),
-        list_name=f"{last}, {' '.join(part for part in (title, first) if part)}",
-        sort_key=row["applicant__sort_key"],
+        number=row["number"] if shows_names else 0,
+        name=shown.name,
+        list_name=shown.list_name,
+        sort_key=shown.sort_key,
         employment_status=row["employment_status"],
     )

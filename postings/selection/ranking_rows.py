@@ -54,6 +54,7 @@ class _Words:
         mean = format_quotient(line.mean.numerator, line.mean.denominator)
         points, maximum = result.points, result.maximum_points
         percent = format_quotient(points.numerator * 100, points.denominator * maximum)
+        number = f"Nr. {facts.number} · " if facts.number else ""
         close = f"<strong>{self.group} {line.closeness_number}</strong>" if line.closeness_number else "–"
         wide = summary.wide_spread_keys
         opening = '<tr class="close-start">' if starts_group else "<tr>"
@@ -61,7 +62,7 @@ class _Words:
         return (
             f'{opening}<td class="num rank">{rank}</td>'
             f'<th scope="row"><a class="kern-link" href="{url}">{escape(facts.list_name)}</a><br>'
-            f'<span class="small muted">Nr. {facts.number} · {self.employment[facts.employment_status]}</span></th>'
+            f'<span class="small muted">{number}{self.employment[facts.employment_status]}</span></th>'
             f'<td class="num">{_with_note(mean, self._fewer(result))}</td>'
             f'<td class="num">{_with_note(f"{format_points(points)} / {maximum}", f"{percent} %")}</td>'
             f'<td><div class="chart-cell">{self._chart(result.groups)}</div></td>'

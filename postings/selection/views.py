@@ -13,7 +13,7 @@ from postings.applications.sorting import din_5007_2_key
 from postings.applications.views import get_application
 from postings.assessment.permissions import may_view_results
 from postings.models import Posting
-from postings.permissions import rates_in
+from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
 from postings.selection.errors import ProfileNotFrozen
 from postings.selection.presentation import detail_sections
@@ -44,7 +44,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             status=403,
         )
     try:
-        result = build_ranking(posting)
+        result = build_ranking(posting, shows_names=may_see_identity(request.user, posting))
     except ProfileNotFrozen as error:
         return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
     query = {
@@ -61,6 +61,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
         context
         | {
             "headline": wording.headline(),
+            "shows_names": may_see_identity(request.user, posting),
             "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
@@ -104,7 +105,7 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "posting": posting,
         "application": application,
         "nav": "postings",
-        "breadcrumbs": [*crumbs, (application.applicant.full_name, "")],
+        "breadcrumbs": [*crumbs, (application.shown.name, "")],
     }
     if not may_view_results(request.user, posting):
         return render(
@@ -117,7 +118,7 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
         profile = profile_facts(posting)
     except ProfileNotFrozen as error:
         return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
-    ranking_result = build_ranking(posting, profile)
+    ranking_result = build_ranking(posting, profile, shows_names=may_see_identity(request.user, posting))
     line = next((entry for entry in ranking_result.ranked if entry.facts.application_id == pk), None)
     if line is None:
         reason = _("Diese Bewerbung ist noch nicht vollständig bewertet und hat keinen Rang.")

@@ -42,5 +42,10 @@ class Event(models.Model):
         ordering = ["-happened_at", "-id"]
         triggers = [pgtrigger.Protect(name="event_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
+    def show_code(self) -> None:
+        """Word this event with the code of an application instead of its number, which tells the order of receipt."""
+        if "number" in self.facts:
+            self.facts = {**self.facts, "number": self.facts.get("code", "…")}
+
     def __str__(self) -> str:
         return str(WORDING[self.action]) % self.facts if self.facts else str(WORDING[self.action])

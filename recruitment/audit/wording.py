@@ -21,6 +21,10 @@ WORDING = {
     "catalogue.changed": _("Basisanforderungsprofil geändert: %(name)s"),
     "posting.created": _("Ausschreibung angelegt"),
     "posting.contract_term_settled": _("Befristung geklärt: %(term)s. Begründung: %(reason)s"),
+    "posting.rules_settled": _(
+        "Verfahrensregeln festgelegt: %(names)s; eine Beurteilung gilt bis %(months)s Monate als aktuell"
+    ),
+    "posting.names_disclosed": _("Namen der Bewerbenden offengelegt. Grund: %(reason)s"),
     "posting.published": _("Ausschreibung veröffentlicht am %(date)s, Bewerbungsfrist bis %(deadline)s"),
     "posting.scoring_opened": _("Bewertung durch die Auswahlkommission eröffnet"),
     "committee.member_added": _("%(person)s in die Auswahlkommission aufgenommen als %(role)s"),

@@ -1,11 +1,14 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from postings import services
 from postings.errors import (
     CommitteeIncomplete,
     MemberHasRated,
+    NamesNotHidden,
     PostingAlreadyPublished,
     PostingNotReady,
     ReferenceNumberTaken,
@@ -173,3 +176,64 @@ def test_an_assessor_with_submitted_sheets_stays():
         services.remove_member(membership=posting.memberships.get(), actor=make_hr_officer())
 
     assert posting.memberships.count() == 1
+
+
+def test_rules_are_settled_on_a_draft_and_recorded():
+    posting, officer = make_posting(status="draft"), make_hr_officer()
+
+    services.settle_rules(posting=posting, is_blind=True, appraisal_current_months=36, actor=officer)
+
+    posting.refresh_from_db()
+    assert (posting.is_blind, posting.appraisal_current_months) == (True, 36)
+    assert Event.objects.filter(action="posting.rules_settled").count() == 1
+
+
+def test_rules_of_a_published_posting_stand():
+    posting = make_posting()
+
+    with pytest.raises(PostingAlreadyPublished):
+        services.settle_rules(posting=posting, is_blind=True, appraisal_current_months=12, actor=make_hr_officer())
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE postings_posting SET is_blind = true WHERE id = %s", [posting.pk])
+
+
+def test_names_are_disclosed_once_with_a_reason():
+    posting, officer = make_posting(is_blind=True), make_hr_officer()
+
+    with pytest.raises(ReasonMissing):
+        services.disclose_names(posting=posting, reason=" ", actor=officer)
+    disclosed = services.disclose_names(posting=posting, reason="Die Gespräche beginnen.", actor=officer)
+
+    assert (posting.hides_names, disclosed.hides_names) == (True, False)
+    with pytest.raises(NamesNotHidden):
+        services.disclose_names(posting=posting, reason="noch einmal", actor=officer)
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE postings_posting SET names_disclosed_at = NULL, names_disclosed_by_id = NULL, "
+            "names_disclosed_reason = '' WHERE id = %s",
+            [posting.pk],
+        )
+
+
+def test_a_posting_that_hides_nothing_has_nothing_to_disclose():
+    with pytest.raises(NamesNotHidden):
+        services.disclose_names(posting=make_posting(), reason="Grund", actor=make_hr_officer())
+
+
+def test_disclosure_without_person_and_reason_is_refused_by_the_database():
+    posting = make_posting(is_blind=True)
+
+    with pytest.raises(IntegrityError, match="posting_names_disclosed_with_person_and_reason"), transaction.atomic():
+        Posting.objects.filter(pk=posting.pk).update(names_disclosed_at=timezone.now())
+
+
+def test_a_further_posting_draws_other_codes():
+    posting, officer = make_posting(is_blind=True), make_hr_officer()
+    services.disclose_names(posting=posting, reason="Die Gespräche beginnen.", actor=officer)
+
+    further = services.create_further_posting(
+        template=posting, profile=posting.profile, reference_number="9/2026", actor=officer
+    )
+
+    assert (further.is_blind, further.names_disclosed_at) == (True, None)
+    assert further.code_seed != Posting.objects.get(pk=posting.pk).code_seed
