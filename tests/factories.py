@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
-from postings.applications.models import Applicant, Application
+from django.utils import timezone
+
+from postings.applications.models import Applicant, Application, FormalDecision
 from postings.applications.sorting import din_5007_2_key
 from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer, save_sheet, submit_sheet
@@ -124,7 +126,8 @@ def make_application(
     applicant = Applicant.objects.create(
         first_name=first_name, last_name=last_name, sort_key=din_5007_2_key(last_name, first_name)
     )
-    return Application.objects.create(
+    is_refused = status == "ineligible"
+    application = Application.objects.create(
         **{
             "posting": posting,
             "applicant": applicant,
@@ -132,7 +135,32 @@ def make_application(
             "received_on": PUBLISHED_ON,
             "employment_status": "employee",
             "track": "employee",
-            "status": status,
+            "status": "received" if is_refused else status,
+            **fields,
+        }
+    )
+    if is_refused:
+        make_formal_decision(application, is_eligible=False, grounds=fields.get("status_reason") or "kein Abschluss")
+        application.status = status
+        application.save()
+    return application
+
+
+def make_formal_decision(
+    application: Application, *, is_eligible: bool = True, grounds: str = "", **fields
+) -> FormalDecision:
+    """A conclusion that stands; a "no" by two officers."""
+    now = timezone.now()
+    second = {} if is_eligible else {"confirmed_by": make_hr_officer(), "confirmed_at": now}
+    return FormalDecision.objects.create(
+        **{
+            "application": application,
+            "is_eligible": is_eligible,
+            "grounds": grounds,
+            "state": "standing",
+            "concluded_by": make_hr_officer(),
+            "concluded_at": now,
+            **second,
             **fields,
         }
     )

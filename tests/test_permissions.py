@@ -3,7 +3,15 @@
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.factories import make_application, make_member, make_posting, make_profile, make_sheet, make_user
+from tests.factories import (
+    make_application,
+    make_formal_decision,
+    make_member,
+    make_posting,
+    make_profile,
+    make_sheet,
+    make_user,
+)
 from tests.permission_matrix import MATRIX, PUBLIC, ROLES
 from tests.postings.intake.lists import BROKEN, JOERDIS, SILENT, reviewed, take_over
 
@@ -19,6 +27,11 @@ def build_scene(**posting_fields):
     """A procedure at rating: one assessor has submitted everything, one owes everything; a draft beside it."""
     posting = make_posting(**posting_fields)
     application = make_application(posting)
+    make_formal_decision(application)
+    refusal = make_formal_decision(
+        make_application(posting, status="received"), is_eligible=False, grounds="kein Abschluss", state="proposed",
+        confirmed_by=None, confirmed_at=None,
+    )  # fmt: skip
     done, owing = make_member(posting), make_member(posting)
     make_sheet(application, done, [3, 3, 3])
     people = {
@@ -40,7 +53,8 @@ def build_scene(**posting_fields):
         "posting": posting.pk,
         "blind_posting": make_posting(is_blind=True).pk,
         "application": application.pk,
-        "requirement": posting.profile.requirements.get().pk,
+        "received_application": make_application(posting, status="received").pk,
+        "proposed_refusal": refusal.pk,
         "profile": posting.profile_id,
         "draft": draft.pk,
         "criterion": draft.criteria.first().pk,

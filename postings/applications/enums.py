@@ -46,3 +46,20 @@ class CheckResult(models.TextChoices):
     MET = "met", _("erfüllt")
     NOT_MET = "not_met", _("nicht erfüllt")
     UNCLEAR = "unclear", _("ungeklärt")
+
+
+class DecisionState(models.TextChoices):
+    """What has become of a conclusion of the formal check; a "no" stands only once a second person confirmed it."""
+
+    PROPOSED = "proposed", _("wartet auf die Bestätigung durch eine zweite Person")
+    STANDING = "standing", _("gilt")
+    SENT_BACK = "sent_back", _("zurückgegeben")
+    REOPENED = "reopened", _("wieder geöffnet")
+
+
+class Invitation(models.TextChoices):
+    """Whether somebody is invited to the interviews; the committee sees this and never a ground of it."""
+
+    OPEN = "open", _("noch nicht entschieden")
+    INVITED = "invited", _("eingeladen")
+    NOT_INVITED = "not_invited", _("nicht eingeladen")

@@ -51,3 +51,35 @@ class FormalCheckBegun(ProcedureError):
     """Raised when the track is to change after requirements of the old one have been checked."""
 
     user_message = _("Die formale Prüfung hat begonnen; danach bleibt der Weg der Bewerbung, wie er ist.")
+
+
+class FormalCheckConcluded(ProcedureError):
+    """Raised when a concluded check is changed or concluded again; it is reopened first, with a reason."""
+
+    user_message = _(
+        "Die formale Prüfung dieser Bewerbung ist abgeschlossen. Öffnen Sie sie zuerst mit einer Begründung wieder."
+    )
+
+
+class NothingConcluded(ProcedureError):
+    """Raised when a check is to be reopened that nobody concluded."""
+
+    user_message = _("Die formale Prüfung dieser Bewerbung ist noch nicht abgeschlossen.")
+
+
+class RefusalNotProposed(ProcedureError):
+    """Raised when a proposed "no" has been confirmed, sent back or taken back meanwhile."""
+
+    user_message = _("Dieser Vorschlag wartet nicht mehr auf eine Bestätigung.")
+
+
+class SamePersonConfirms(ProcedureError):
+    """Raised when the officer who concluded a check wants to confirm it or send it back as the second person."""
+
+    user_message = _("Sie haben diese Prüfung selbst abgeschlossen; bestätigen muss sie eine zweite Person.")
+
+
+class ApplicationNotEligible(ProcedureError):
+    """Raised when somebody is to be invited whose formal requirements are not found to be met."""
+
+    user_message = _("Für diese Bewerbung ist nicht festgestellt, dass die formalen Anforderungen erfüllt sind.")

@@ -4,9 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from postings.applications.enums import CheckResult
 from postings.applications.models import Applicant, Application
-from profiles.models import FormalRequirement
 from recruitment.forms import KernFormHelper
 
 
@@ -91,39 +89,6 @@ class TrackForm(forms.ModelForm):
             self.fields[name].choices = [("", _("Bitte wählen")), *self.fields[name].choices[1:]]
             self.fields[name].required = True
         self.helper = KernFormHelper(submit_label=_("Angaben speichern"), cancel_url=cancel_url)
-
-
-class FormalCheckForm(forms.Form):
-    """Result of one formal requirement."""
-
-    result = forms.ChoiceField(
-        label=_("Ergebnis"),
-        choices=CheckResult.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Bitte wählen Sie ein Ergebnis.")},
-    )
-    alternative = forms.ModelChoiceField(
-        label=_("Erfüllt durch"), queryset=None, required=False, empty_label=_("Bitte wählen")
-    )
-    evidence = forms.CharField(label=_("Nachweis"), max_length=300, required=False)
-    reason = forms.CharField(label=_("Begründung"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-
-    def __init__(self, *args, requirement: FormalRequirement, cancel_url: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["alternative"].queryset = requirement.alternatives.all()
-        self.helper = KernFormHelper(submit_label=_("Ergebnis festhalten"), cancel_url=cancel_url)
-
-    def clean(self):
-        data = super().clean()
-        result = data.get("result")
-        if result == CheckResult.MET:
-            if not data.get("alternative"):
-                self.add_error("alternative", _("Wählen Sie, wodurch die Anforderung erfüllt ist."))
-            if not data.get("evidence", "").strip():
-                self.add_error("evidence", _("Nennen Sie den Nachweis, zum Beispiel: Zeugnis vom 12.03.2021."))
-        elif result and not data.get("reason", "").strip():
-            self.add_error("reason", _("Begründen Sie das Ergebnis."))
-        return data
 
 
 class LatenessForm(forms.Form):

@@ -14,7 +14,9 @@ from postings.applications.enums import (
     Basis,
     Channel,
     CheckResult,
+    DecisionState,
     EmploymentStatus,
+    Invitation,
     LateDecision,
 )
 from postings.models import Posting
@@ -71,6 +73,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def to_be_rated(self) -> "ApplicationQuerySet":
         """Applications that the committee rates: formal requirements met, not withdrawn."""
         return self.filter(status=ApplicationStatus.ELIGIBLE)
+
+    def awaiting_confirmation(self) -> "ApplicationQuerySet":
+        """Applications whose refusal is proposed and waits for a second officer."""
+        return self.filter(
+            pk__in=FormalDecision.objects.to_confirm().values("application"), status=ApplicationStatus.RECEIVED
+        )
+
+    def to_be_checked(self) -> "ApplicationQuerySet":
+        """Applications whose formal check is open: not begun, begun, sent back or reopened."""
+        return self.filter(status=ApplicationStatus.RECEIVED).exclude(
+            pk__in=FormalDecision.objects.to_confirm().values("application")
+        )
 
     def in_name_order(self) -> "ApplicationQuerySet":
         """In the order of a telephone book; for pages of the personnel office, which always sees names."""
@@ -139,6 +153,9 @@ class Application(models.Model):
     late_reason = models.TextField(_("Begründung zur Verspätung"), blank=True)
     status = models.CharField(_("Stand"), max_length=12, choices=ApplicationStatus, default=ApplicationStatus.RECEIVED)
     status_reason = models.TextField(_("Begründung"), blank=True)
+    invitation = models.CharField(
+        _("Auswahlgespräch"), max_length=12, choices=Invitation, default=Invitation.OPEN, editable=False
+    )
     withdrawn_on = models.DateField(_("zurückgezogen am"), null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -180,6 +197,9 @@ class Application(models.Model):
                 name="application_late_decision_is_known", condition=Q(late_decision__in=LateDecision.values)
             ),
             models.CheckConstraint(
+                name="application_invitation_is_known", condition=Q(invitation__in=Invitation.values)
+            ),
+            models.CheckConstraint(
                 name="application_withdrawn_on_iff_withdrawn",
                 condition=Q(status=ApplicationStatus.WITHDRAWN, withdrawn_on__isnull=False)
                 | (~Q(status=ApplicationStatus.WITHDRAWN) & Q(withdrawn_on__isnull=True)),
@@ -197,6 +217,25 @@ class Application(models.Model):
             ),
         ]
         triggers = [
+            # Nobody is excluded by one person alone; the table of the conclusions is named here only.
+            pgtrigger.Trigger(
+                name="application_refused_by_two",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(new__status="ineligible"),
+                func="""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF OLD.status = 'ineligible' THEN RETURN NEW; END IF;
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT 1 FROM applications_formaldecision
+                        WHERE application_id = NEW.id AND state = 'standing' AND NOT is_eligible
+                    ) THEN
+                        RAISE EXCEPTION 'a refusal needs the confirmation of a second person';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             # The code tells nothing: neither alphabet nor order of receipt, without the seed that nobody is shown.
             pgtrigger.Trigger(
                 name="application_code_drawn",
@@ -306,3 +345,119 @@ class FormalCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.requirement} – {self.get_result_display()}"
+
+
+class FormalDecisionQuerySet(models.QuerySet["FormalDecision"]):
+    def open(self) -> "FormalDecisionQuerySet":
+        """Conclusions that stand or wait for their confirmation; at most one per application."""
+        return self.filter(state__in=[DecisionState.PROPOSED, DecisionState.STANDING])
+
+    def to_confirm(self) -> "FormalDecisionQuerySet":
+        """Proposed refusals that wait for a second officer."""
+        return self.filter(state=DecisionState.PROPOSED)
+
+
+class FormalDecision(models.Model):
+    """One conclusion of the formal check. A row never changes its content and is never taken away: it ends.
+
+    A "yes" stands at once. A "no" is proposed by one officer and stands when a second one confirms it; it can be sent
+    back by the second or reopened later, both with a reason. ``grounds`` are the reasons of the clauses that failed.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="formal_decisions")
+    is_eligible = models.BooleanField(_("formale Anforderungen erfüllt"))
+    grounds = models.TextField(_("Gründe"), blank=True)
+    state = models.CharField(_("Stand"), max_length=10, choices=DecisionState)
+    concluded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("festgestellt von"),
+    )
+    concluded_at = models.DateTimeField(_("festgestellt am"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("bestätigt von"),
+    )
+    confirmed_at = models.DateTimeField(_("bestätigt am"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.TextField(_("Begründung"), blank=True)
+
+    objects = FormalDecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ergebnis der formalen Prüfung")
+        verbose_name_plural = _("Ergebnisse der formalen Prüfung")
+        ordering = ["concluded_at", "id"]
+        constraints = [
+            models.CheckConstraint(name="formaldecision_state_is_known", condition=Q(state__in=DecisionState.values)),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state__in=[DecisionState.PROPOSED, DecisionState.STANDING]),
+                name="formaldecision_one_open_per_application",
+            ),
+            models.CheckConstraint(
+                name="formaldecision_no_has_person_and_grounds",
+                condition=Q(is_eligible=True) | (Q(concluded_by__isnull=False) & ~Q(grounds="")),
+                violation_error_message=_("Eine Ablehnung braucht eine Person, die sie feststellt, und Gründe."),
+            ),
+            models.CheckConstraint(
+                name="formaldecision_no_stands_by_two",
+                condition=Q(is_eligible=True)
+                | ~Q(state=DecisionState.STANDING)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="formaldecision_second_person_is_another",
+                condition=Q(confirmed_by=None) | Q(concluded_by=None) | ~Q(confirmed_by=F("concluded_by")),
+            ),
+            models.CheckConstraint(
+                name="formaldecision_sent_back_by_another",
+                condition=~Q(state=DecisionState.SENT_BACK)
+                | (Q(ended_by__isnull=False) & ~Q(ended_by=F("concluded_by"))),
+            ),
+            models.CheckConstraint(
+                name="formaldecision_ended_with_reason",
+                condition=Q(
+                    state__in=[DecisionState.PROPOSED, DecisionState.STANDING], ended_at__isnull=True, end_reason=""
+                )
+                | (
+                    Q(state__in=[DecisionState.SENT_BACK, DecisionState.REOPENED], ended_at__isnull=False)
+                    & ~Q(end_reason="")
+                ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="formaldecision_content_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF OLD.state IN ('sent_back', 'reopened')
+                       OR (NEW.application_id, NEW.is_eligible, NEW.grounds, NEW.concluded_by_id, NEW.concluded_at)
+                          IS DISTINCT FROM
+                          (OLD.application_id, OLD.is_eligible, OLD.grounds, OLD.concluded_by_id, OLD.concluded_at)
+                       OR (OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_by_id, NEW.confirmed_at)
+                           IS DISTINCT FROM (OLD.confirmed_by_id, OLD.confirmed_at)) THEN
+                        RAISE EXCEPTION 'a conclusion of the formal check stays as it was made';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(ApplicationStatus.ELIGIBLE.label if self.is_eligible else ApplicationStatus.INELIGIBLE.label)
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == DecisionState.PROPOSED

@@ -4,29 +4,26 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import formats, timezone
-from django.utils.text import Truncator
+from django.utils import formats
+from django.utils.translation import gettext as _
 
-from postings.applications.enums import ApplicationStatus, CheckResult, LateDecision
+from postings.applications.enums import ApplicationStatus, Invitation, LateDecision
 from postings.applications.errors import (
+    ApplicationNotEligible,
     ApplicationNotLate,
-    ApplicationWithdrawn,
     FormalCheckBegun,
-    FormalCheckIncomplete,
-    LatenessUndecided,
+    FormalCheckConcluded,
     PostingNotPublished,
-    TrackUnsettled,
-    UnknownRequirement,
 )
-from postings.applications.models import Applicant, Application, FormalCheck
+from postings.applications.formal_check import end_conclusion, open_decision
+from postings.applications.models import Applicant, Application
 from postings.applications.sorting import din_5007_2_key
+from postings.applications.steps import lock_active, record_act
 from postings.models import Posting
 from postings.services import lock_posting
 from profiles.enums import Track
 from profiles.errors import ReasonMissing
-from profiles.models import FormalRequirement, RequirementAlternative
 from recruitment.accounts.models import User
-from recruitment.audit.services import record
 
 
 def save_applicant(applicant: Applicant) -> Applicant:
@@ -57,7 +54,7 @@ def receive_application(
         application.late_decision = LateDecision.OPEN
     application.full_clean()
     application.save()
-    _record(application, actor, "application.received", date=formats.date_format(received_on, "d.m.Y"))
+    record_act(application, actor, "application.received", date=formats.date_format(received_on, "d.m.Y"))
     return application
 
 
@@ -68,17 +65,25 @@ def decide_lateness(*, application: Application, is_admitted: bool, reason: str,
     :raises ApplicationNotLate: if it came in time.
     :raises ReasonMissing: if ``reason`` is empty.
     """
-    application = _lock_active(application)
+    application = lock_active(application)
     if not application.is_late:
         raise ApplicationNotLate
     if not reason.strip():
         raise ReasonMissing
-    application.late_decision = LateDecision.ADMITTED if is_admitted else LateDecision.REFUSED
+    before, application.late_decision = (
+        application.late_decision,
+        LateDecision.ADMITTED if is_admitted else LateDecision.REFUSED,
+    )
     application.late_reason = reason.strip()
-    if application.status == ApplicationStatus.ELIGIBLE and not is_admitted:
-        application.status = ApplicationStatus.RECEIVED
+    decision = open_decision(application)
+    is_concluded = decision is not None or application.status != ApplicationStatus.RECEIVED
+    if is_concluded and before != application.late_decision:
+        # The conclusion rests on a decision that no longer holds; the check is concluded anew.
+        end_conclusion(
+            application, decision, _("Über die Verspätung wurde neu entschieden: %(why)s") % {"why": reason}, actor
+        )
     application.save()
-    _record(
+    record_act(
         application,
         actor,
         "application.late_decided",
@@ -94,111 +99,32 @@ def settle_track(*, application: Application, employment_status: str, track: str
     A list from a portal may leave both open.
 
     :raises FormalCheckBegun: if requirements of another track have been checked.
+    :raises FormalCheckConcluded: while a conclusion stands or waits for its confirmation.
     """
-    application = _lock_active(application)
+    application = lock_active(application)
+    if open_decision(application) is not None:
+        raise FormalCheckConcluded
     if track != application.track and application.formal_checks.exists():
         raise FormalCheckBegun
     application.employment_status, application.track = employment_status, Track(track)
     application.full_clean()
     application.save()
-    _record(application, actor, "application.track_settled", track=application.get_track_display())
+    record_act(application, actor, "application.track_settled", track=application.get_track_display())
     return application
 
 
 @transaction.atomic
-def record_formal_check(
-    *,
-    application: Application,
-    requirement: FormalRequirement,
-    result: str,
-    actor: User | None,
-    alternative: RequirementAlternative | None = None,
-    evidence: str = "",
-    reason: str = "",
-) -> FormalCheck:
-    """Record the result of one formal requirement; an earlier result stays in the history.
+def decide_invitation(*, application: Application, is_invited: bool, actor: User | None) -> Application:
+    """Record whether somebody is invited to the interviews; the grounds stay with the step that decided.
 
-    :raises UnknownRequirement: if the requirement belongs to another track or profile.
-    :raises ValidationError: if a met requirement names no alternative or evidence, or another result no reason.
+    :raises ApplicationNotEligible: if the formal requirements are not found to be met.
     """
-    application = _lock_active(application)
-    if requirement.profile_id != application.posting.profile_id or requirement.track != application.track:
-        raise UnknownRequirement
-    check = FormalCheck.objects.filter(application=application, requirement=requirement).first() or FormalCheck(
-        application=application, requirement=requirement
-    )
-    check.result = CheckResult(result)
-    check.alternative = alternative if check.result == CheckResult.MET else None
-    check.evidence = evidence.strip()
-    check.reason = reason.strip()
-    check.checked_by = actor
-    check.checked_at = timezone.now()
-    check.full_clean()
-    check.save()
-    _record(
-        application,
-        actor,
-        "application.formal_check_recorded",
-        requirement=Truncator(requirement.text).words(12, truncate="…"),
-        result=check.get_result_display(),
-    )
-    return check
-
-
-def formal_result(application: Application) -> str | None:
-    """Return "met" or "not_met" for the whole track, None while anything is open or unclear and nothing failed.
-
-    AND over the requirements of the track; the OR over alternatives was taken when each was checked.
-    """
-    required = set(
-        FormalRequirement.objects.filter(profile=application.posting.profile_id, track=application.track).values_list(
-            "pk", flat=True
-        )
-    )
-    results = dict(application.formal_checks.values_list("requirement_id", "result"))
-    if any(results.get(pk) == CheckResult.NOT_MET for pk in required):
-        return CheckResult.NOT_MET
-    if required and all(results.get(pk) == CheckResult.MET for pk in required):
-        return CheckResult.MET
-    return None
-
-
-def decision_is_outdated(application: Application) -> bool:
-    """Whether checks or decisions recorded since no longer carry the concluded result of the formal check."""
-    if application.status not in (ApplicationStatus.ELIGIBLE, ApplicationStatus.INELIGIBLE):
-        return False
-    result = formal_result(application)
-    is_admitted = application.late_decision in (LateDecision.NOT_LATE, LateDecision.ADMITTED)
-    if result == CheckResult.MET:
-        expected = ApplicationStatus.ELIGIBLE if is_admitted else ApplicationStatus.INELIGIBLE
-    else:
-        expected = ApplicationStatus.INELIGIBLE if result == CheckResult.NOT_MET else None
-    return application.status != expected
-
-
-@transaction.atomic
-def decide_eligibility(*, application: Application, actor: User | None) -> Application:
-    """Conclude the formal check: the application goes to the committee or is out, with the reasons on file.
-
-    :raises TrackUnsettled: while nobody said for which track the person applies.
-    :raises FormalCheckIncomplete: while a requirement is open or unclear and none failed.
-    :raises LatenessUndecided: if a late application has not been decided on.
-    """
-    application = _lock_active(application)
-    if not application.track:
-        raise TrackUnsettled
-    result = formal_result(application)
-    if result is None:
-        raise FormalCheckIncomplete
-    if result == CheckResult.MET and application.late_decision == LateDecision.OPEN:
-        raise LatenessUndecided
-    is_eligible = result == CheckResult.MET and application.late_decision != LateDecision.REFUSED
-    application.status = ApplicationStatus.ELIGIBLE if is_eligible else ApplicationStatus.INELIGIBLE
-    application.status_reason = "\n".join(
-        check.reason for check in application.formal_checks.filter(result=CheckResult.NOT_MET)
-    ) or ("" if is_eligible else application.late_reason)
-    application.save()
-    _record(application, actor, "application.eligibility_decided", result=application.get_status_display())
+    application = lock_active(application)
+    if application.status != ApplicationStatus.ELIGIBLE:
+        raise ApplicationNotEligible
+    application.invitation = Invitation.INVITED if is_invited else Invitation.NOT_INVITED
+    application.save(update_fields=["invitation"])
+    record_act(application, actor, "application.invitation_decided", result=application.get_invitation_display())
     return application
 
 
@@ -208,38 +134,14 @@ def withdraw_application(*, application: Application, withdrawn_on: date, actor:
 
     :raises ApplicationWithdrawn: if it has been withdrawn before.
     """
-    application = _lock_active(application)
+    application = lock_active(application)
     application.status = ApplicationStatus.WITHDRAWN
     application.withdrawn_on = withdrawn_on
     application.save()
-    _record(application, actor, "application.withdrawn")
+    record_act(application, actor, "application.withdrawn")
     return application
 
 
 def record_opening(*, application: Application, actor: User) -> None:
     """Record that somebody opened an applicant's file (R13)."""
-    _record(application, actor, "application.opened")
-
-
-def _lock_active(application: Application) -> Application:
-    """Lock the posting, then return the application as it stands.
-
-    :raises ApplicationWithdrawn: if it is withdrawn.
-    """
-    lock_posting(application.posting_id)
-    application = Application.objects.select_related("posting", "applicant").get(pk=application.pk)
-    if application.status == ApplicationStatus.WITHDRAWN:
-        raise ApplicationWithdrawn
-    return application
-
-
-def _record(application: Application, actor: User | None, action: str, **facts: object) -> None:
-    record(
-        actor=actor,
-        action=action,
-        subject=application,
-        posting_reference=application.posting.reference_number,
-        number=application.number,
-        code=application.code,
-        **facts,
-    )
+    record_act(application, actor, "application.opened")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.applications import views
+from postings.applications import formal_views, views
 
 app_name = "applications"
 
@@ -10,8 +10,16 @@ urlpatterns = [
     path("ausschreibungen/<int:posting_pk>/bewerbungen/", views.application_list, name="application_list"),
     path("ausschreibungen/<int:posting_pk>/bewerbungen/neu/", views.application_create, name="application_create"),
     path("bewerbungen/<int:pk>/", views.application_detail, name="application_detail"),
-    path("bewerbungen/<int:pk>/formale-pruefung/<int:requirement_pk>/", views.formal_check, name="formal_check"),
-    path("bewerbungen/<int:pk>/formales-ergebnis/", views.eligibility_decide, name="eligibility_decide"),
+    path("ausschreibungen/<int:posting_pk>/formale-pruefung/", formal_views.formal_list, name="formal_list"),
+    path(
+        "ausschreibungen/<int:posting_pk>/formale-pruefung/bestaetigen/",
+        formal_views.refusals_confirm,
+        name="refusals_confirm",
+    ),
+    path("formale-ergebnisse/<int:pk>/zurueckgeben/", formal_views.refusal_send_back, name="refusal_send_back"),
+    path("bewerbungen/<int:pk>/formale-pruefung/", formal_views.formal_sheet, name="formal_sheet"),
+    path("bewerbungen/<int:pk>/formale-pruefung/oeffnen/", formal_views.formal_reopen, name="formal_reopen"),
+    path("bewerbungen/<int:pk>/formales-ergebnis/", formal_views.eligibility_decide, name="eligibility_decide"),
     path("bewerbungen/<int:pk>/weg/", views.track_settle, name="track_settle"),
     path("bewerbungen/<int:pk>/verspaetung/", views.lateness_decide, name="lateness_decide"),
     path("bewerbungen/<int:pk>/zurueckziehen/", views.application_withdraw, name="application_withdraw"),

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from postings.applications import services
 from postings.applications.enums import ApplicationStatus
-from postings.applications.forms import ApplicationForm, FormalCheckForm, LatenessForm, TrackForm, WithdrawalForm
+from postings.applications.formal_check import open_decision
+from postings.applications.formal_history import formal_history
+from postings.applications.forms import ApplicationForm, LatenessForm, TrackForm, WithdrawalForm
 from postings.applications.models import Application
 from postings.applications.permissions import may_check_application, may_see_identity
 from postings.models import CommitteeMembership
@@ -140,8 +141,9 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "facts": _facts(application, with_contact=can_check),
             "checks": [(requirement, checks.get(requirement.pk)) for requirement in requirements],
             "can_check": can_check and application.status != ApplicationStatus.WITHDRAWN,
-            "is_outdated": can_check and services.decision_is_outdated(application),
+            "decision": open_decision(application),
             "is_decided": application.status != ApplicationStatus.RECEIVED,
+            "history": formal_history(application) if can_check else [],
             "can_see_equality": can_check,
             "nav": "postings",
             "breadcrumbs": application_crumbs(application),
@@ -149,58 +151,9 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def formal_check(request: HttpRequest, pk: int, requirement_pk: int) -> HttpResponse:
-    """Record the result of one formal requirement. For HR officers."""
-    application = _get_for_check(request, pk)
-    requirement = get_object_or_404(
-        FormalRequirement, pk=requirement_pk, profile=application.posting.profile_id, track=application.track
-    )
-    detail_url = reverse("applications:application_detail", args=[application.pk])
-    check = application.formal_checks.filter(requirement=requirement).first()
-    initial = (
-        {
-            "result": check.result,
-            "alternative": check.alternative_id,
-            "evidence": check.evidence,
-            "reason": check.reason,
-        }
-        if check
-        else {}
-    )
-    form = FormalCheckForm(request.POST or None, requirement=requirement, cancel_url=detail_url, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.record_formal_check(
-                application=application, requirement=requirement, actor=request.user, **form.cleaned_data
-            )
-        except ProcedureError as error:
-            form.add_error(None, error.user_message)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Das Ergebnis ist festgehalten."))
-            return redirect(detail_url)
-    return _render_step(request, application, form, _("Formale Anforderung prüfen"), requirement.text)
-
-
-@require_POST
-def eligibility_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Conclude the formal check. For HR officers."""
-    application = _get_for_check(request, pk)
-    try:
-        application = services.decide_eligibility(application=application, actor=request.user)
-    except ProcedureError as error:
-        messages.error(request, error.user_message)
-    else:
-        messages.success(
-            request, _("Ergebnis der formalen Prüfung: %(result)s.") % {"result": application.get_status_display()}
-        )
-    return redirect("applications:application_detail", pk=application.pk)
-
-
 def track_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Say for which track the person applies, where a list left it open. For HR officers."""
-    application = _get_for_check(request, pk)
+    application = get_application_for_check(request, pk)
     detail_url = reverse("applications:application_detail", args=[application.pk])
     form = TrackForm(request.POST or None, instance=application, cancel_url=detail_url)
     if request.method == "POST" and form.is_valid():
@@ -212,12 +165,12 @@ def track_settle(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Die Angaben sind gespeichert."))
         return redirect(detail_url)
     intro = _("Danach richtet sich, welche formalen Anforderungen geprüft werden.")
-    return _render_step(request, application, form, _("Beschäftigung und Weg der Bewerbung"), intro)
+    return render_step(request, application, form, _("Beschäftigung und Weg der Bewerbung"), intro)
 
 
 def lateness_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Admit or refuse a late application. For HR officers."""
-    application = _get_for_check(request, pk)
+    application = get_application_for_check(request, pk)
     detail_url = reverse("applications:application_detail", args=[application.pk])
     form = LatenessForm(request.POST or None, cancel_url=detail_url)
     if request.method == "POST" and form.is_valid():
@@ -228,12 +181,12 @@ def lateness_decide(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Entscheidung ist festgehalten."))
         return redirect(detail_url)
-    return _render_step(request, application, form, _("Verspätete Bewerbung"), "")
+    return render_step(request, application, form, _("Verspätete Bewerbung"), "")
 
 
 def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a withdrawal. For HR officers."""
-    application = _get_for_check(request, pk)
+    application = get_application_for_check(request, pk)
     detail_url = reverse("applications:application_detail", args=[application.pk])
     form = WithdrawalForm(request.POST or None, cancel_url=detail_url)
     if request.method == "POST" and form.is_valid():
@@ -245,17 +198,19 @@ def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Die Bewerbung ist als zurückgezogen festgehalten."))
         return redirect(detail_url)
     intro = _("Eine zurückgezogene Bewerbung wird nicht weiter bewertet und erscheint in keiner Rangfolge.")
-    return _render_step(request, application, form, _("Bewerbung zurückgezogen"), intro)
+    return render_step(request, application, form, _("Bewerbung zurückgezogen"), intro)
 
 
-def _get_for_check(request: HttpRequest, pk: int) -> Application:
+def get_application_for_check(request: HttpRequest, pk: int) -> Application:
+    """Return the application if ``request.user`` may check it, else 404 outside and 403 inside the scope."""
     application = get_application(request, pk)
     if not may_check_application(request.user, application):
         raise PermissionDenied
     return application
 
 
-def _render_step(request: HttpRequest, application: Application, form, title: str, intro: str) -> HttpResponse:
+def render_step(request: HttpRequest, application: Application, form, title: str, intro: str) -> HttpResponse:
+    """Show the form of one step with an application."""
     return render(
         request,
         "postings/posting_form.html",

@@ -33,6 +33,19 @@ WORDING = {
     "application.opened": _("Bewerbung %(number)s eingesehen"),
     "application.formal_check_recorded": _("Formale Prüfung der Bewerbung %(number)s: %(requirement)s – %(result)s"),
     "application.eligibility_decided": _("Ergebnis der formalen Prüfung der Bewerbung %(number)s: %(result)s"),
+    "application.refusal_proposed": _(
+        "Bewerbung %(number)s: formale Anforderungen nicht erfüllt – vorgeschlagen, wartet auf eine zweite Person"
+    ),
+    "application.refusal_confirmed": _(
+        "Bewerbung %(number)s: formale Anforderungen nicht erfüllt – als zweite Person bestätigt"
+    ),
+    "application.refusal_sent_back": _(
+        "Bewerbung %(number)s: Vorschlag „formale Anforderungen nicht erfüllt“ zurückgegeben. Begründung: %(reason)s"
+    ),
+    "application.formal_check_reopened": _(
+        "Formale Prüfung der Bewerbung %(number)s wieder geöffnet. Begründung: %(reason)s"
+    ),
+    "application.invitation_decided": _("Auswahlgespräch, Bewerbung %(number)s: %(result)s"),
     "application.late_decided": _("Verspätete Bewerbung %(number)s: %(result)s"),
     "application.track_settled": _("Weg der Bewerbung %(number)s geklärt: %(track)s"),
     "application.list_changed": _("Bewerbung %(number)s durch eine Bewerberliste geändert: %(fields)s"),

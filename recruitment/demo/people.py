@@ -32,6 +32,14 @@ ACCOUNTS = (
         authority_roles=("hr_officer",),
     ),
     Account(
+        "personal2",
+        "Pascal",
+        "Gegenlese",
+        "Personalservice",
+        "zweite Person: bestätigt, wenn die formale Prüfung „nicht erfüllt“ ergibt",
+        authority_roles=("hr_officer",),
+    ),
+    Account(
         "vorsitz",
         "Valentin",
         "Vorbild",

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 import profiles.importing
+from postings.applications import formal_check
 from postings.applications import services as application_services
 from postings.applications.models import Applicant, Application
 from postings.assessment.services import Answer, save_sheet, submit_sheet
@@ -63,7 +64,7 @@ def load() -> Posting:
     for account in people.ACCOUNTS:
         for role in account.committee_roles:
             add_member(posting=posting, user=users[account.username], role=role, actor=hr)
-    applications = [_receive(posting, person, hr) for person in people.PEOPLE]
+    applications = [_receive(posting, person, hr, users["personal2"]) for person in people.PEOPLE]
     posting = open_scoring(posting=posting, actor=hr)
     criteria = list(Criterion.objects.filter(profile=posting.profile_id))
     for person, application in zip(people.PEOPLE, applications, strict=True):
@@ -101,7 +102,7 @@ def _settle_doubts(posting: Posting, users: dict[str, User]) -> None:
     )
 
 
-def _receive(posting: Posting, person: people.Person, hr: User) -> Application:
+def _receive(posting: Posting, person: people.Person, hr: User, second: User) -> Application:
     application = application_services.receive_application(
         posting=posting,
         applicant=Applicant(
@@ -143,7 +144,10 @@ def _receive(posting: Posting, person: people.Person, hr: User) -> Application:
     if person.is_withdrawn:
         return application_services.withdraw_application(application=application, withdrawn_on=people.IN_TIME, actor=hr)
     _check_formally(application, person, hr)
-    return application_services.decide_eligibility(application=application, actor=hr)
+    decision = formal_check.conclude_formal_check(application=application, actor=hr)
+    if decision.is_proposed:
+        formal_check.confirm_refusal(decision=decision, actor=second)
+    return Application.objects.get(pk=application.pk)
 
 
 def _check_formally(application: Application, person: people.Person, hr: User) -> None:
@@ -151,7 +155,7 @@ def _check_formally(application: Application, person: people.Person, hr: User) -
     for requirement in requirements:
         is_first = requirement.position == 1
         if not person.is_eligible:
-            application_services.record_formal_check(
+            formal_check.record_formal_check(
                 application=application,
                 requirement=requirement,
                 result="not_met",
@@ -163,7 +167,7 @@ def _check_formally(application: Application, person: people.Person, hr: User) -
                 ),
             )
             continue
-        application_services.record_formal_check(
+        formal_check.record_formal_check(
             application=application,
             requirement=requirement,
             result="met",

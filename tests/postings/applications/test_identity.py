@@ -12,6 +12,8 @@ from tests.factories import make_application, make_hr_officer, make_posting, mak
 
 # Files that only the personnel office reaches, or that make the names; everybody else takes ``Application.shown``.
 MAY_READ_NAMES = {
+    "postings/applications/formal_forms.py",
+    "postings/applications/formal_views.py",
     "postings/applications/models.py",
     "postings/assessment/admin.py",
     "postings/selection/ranking.py",

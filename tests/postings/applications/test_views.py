@@ -36,8 +36,12 @@ def test_an_application_is_entered_checked_and_concluded(client, officer):
     application = Application.objects.get()
     requirement = posting.profile.requirements.get()
     client.post(
-        reverse("applications:formal_check", args=[application.pk, requirement.pk]),
-        {"result": "met", "alternative": requirement.alternatives.last().pk, "evidence": "Zeugnis von 2020"},
+        reverse("applications:formal_sheet", args=[application.pk]),
+        {
+            f"r{requirement.pk}-result": "met",
+            f"r{requirement.pk}-alternative": requirement.alternatives.last().pk,
+            f"r{requirement.pk}-evidence": "Zeugnis von 2020",
+        },
     )
     client.post(reverse("applications:eligibility_decide", args=[application.pk]))
 
@@ -52,13 +56,13 @@ def test_a_check_without_evidence_keeps_what_was_typed(client, officer):
     application, requirement = make_application(posting, status="received"), posting.profile.requirements.get()
 
     response = client.post(
-        reverse("applications:formal_check", args=[application.pk, requirement.pk]),
-        {"result": "met", "reason": "schon geprüft"},
+        reverse("applications:formal_sheet", args=[application.pk]),
+        {f"r{requirement.pk}-result": "met", f"r{requirement.pk}-reason": "schon einmal geprüft"},
     )
 
     content = response.content.decode()
     assert "Nennen Sie den Nachweis" in content
-    assert "schon geprüft" in content
+    assert "schon einmal geprüft" in content
     assert application.formal_checks.count() == 0
 
 
