@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "postings",
     "postings.drafting",
     "postings.applications",
+    "postings.files",
     "postings.equality",
     "postings.intake",
     "postings.assessment",
@@ -112,6 +113,17 @@ TEMPLATES = [
 # Days after which a list of applicants that nobody took over, and what was left of one, is deleted.
 APPLICANT_LIST_DAYS = int(os.environ.get("APPLICANT_LIST_DAYS", "14"))
 
+# Documents of applicants: a private folder outside of everything the web server serves, and how much may lie there.
+APPLICATION_FILES_DIR = os.environ.get("APPLICATION_FILES_DIR", str(VAR_DIR / "application_files"))
+APPLICATION_FILE_MAX_MB = int(os.environ.get("APPLICATION_FILE_MAX_MB", "20"))
+APPLICATION_FILES_MAX_MB = int(os.environ.get("APPLICATION_FILES_MAX_MB", "100"))
+# ClamAV: "/run/clamav/clamd.ctl" or "host:port"; empty: no virus check, and the pages say so.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
+CLAMD_TIMEOUT = float(os.environ.get("CLAMD_TIMEOUT", "20"))
+# Period for missing documents that the letter proposes, and the line above the address in its window.
+DOCUMENT_REQUEST_DAYS = int(os.environ.get("DOCUMENT_REQUEST_DAYS", "14"))
+RETURN_ADDRESS = os.environ.get("RETURN_ADDRESS", "")
+
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -140,6 +152,7 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "application_files": {"BACKEND": "postings.files.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if not IS_PRODUCTION:
@@ -149,7 +162,10 @@ if not IS_PRODUCTION:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing folder
 
 # Steps that belong to the publication of a posting, in its transaction; by name: the posting knows no later step.
-AFTER_PUBLICATION = ["postings.documents.services.issue_publication"]
+AFTER_PUBLICATION = [
+    "postings.files.completeness.ask_for_standard_documents",
+    "postings.documents.services.issue_publication",
+]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("postings.urls")),
     path("", include("postings.drafting.urls")),
     path("", include("postings.applications.urls")),
+    path("", include("postings.files.urls")),
     path("", include("postings.equality.urls")),
     path("", include("postings.intake.urls")),
     path("", include("postings.assessment.urls")),

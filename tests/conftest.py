@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import uuid
 from pathlib import Path
 
 import hypothesis
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.browser)
         if CHROMIUM is None and not os.environ.get("REQUIRE_BROWSER") and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="kein Chromium gefunden (apt-get install chromium)"))
+
+
+@pytest.fixture(autouse=True)
+def _private_files(settings, tmp_path_factory):
+    """Documents of applicants go to a folder of this test, made when something is stored."""
+    settings.APPLICATION_FILES_DIR = str(tmp_path_factory.getbasetemp() / f"files-{uuid.uuid4().hex}")
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
 """Valid objects for tests: keyword-only, no randomness, no surprising relatives."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from postings.applications.models import Applicant, Application, FormalDecision
@@ -11,6 +13,8 @@ from postings.applications.sorting import din_5007_2_key
 from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm, PostingStatus
+from postings.files.models import ApplicationFile, DocumentRequirement
+from postings.files.storage import file_storage, new_name
 from postings.models import CommitteeMembership, Posting
 from profiles.models import (
     BaseCriterion,
@@ -192,3 +196,29 @@ def make_sheet(
         actor=assessor,
     )
     return submit_sheet(sheet=sheet, actor=assessor) if is_submitted else sheet
+
+
+def make_file(application: Application, *, kind: str = "cv", content: bytes = b"", **fields) -> ApplicationFile:
+    """A document whose bytes lie in the storage; the row alone decides what the rules see."""
+    number = next(_numbers)
+    content = content or f"%PDF-1.4 {number}".encode()
+    storage_name = new_name()
+    file_storage().save(storage_name, ContentFile(content))
+    return ApplicationFile.objects.create(
+        **{
+            "application": application,
+            "kind": kind,
+            "name": f"datei-{number}.pdf",
+            "storage_name": storage_name,
+            "file_type": "pdf",
+            "size": len(content),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "pages": 1,
+            "scan_state": "not_configured",
+            **fields,
+        }
+    )
+
+
+def make_requirement(posting: Posting, need: str, *, months: int | None = None) -> DocumentRequirement:
+    return DocumentRequirement.objects.create(posting=posting, need=need, maximum_age_months=months)

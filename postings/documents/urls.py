@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.documents import publication_views, views
+from postings.documents import file_views, publication_views, views
 
 app_name = "documents"
 
@@ -24,6 +24,21 @@ urlpatterns = [
         "ausschreibungen/<int:posting_pk>/unterlagen/entwurf.pdf",
         publication_views.posting_draft_pdf,
         name="posting_draft_pdf",
+    ),
+    path(
+        "bewerbungen/<int:application_pk>/unterlagen.pdf",
+        file_views.application_files_merged,
+        name="application_files_merged",
+    ),
+    path(
+        "bewerbungen/<int:application_pk>/nachforderung/",
+        file_views.document_request_create,
+        name="document_request_create",
+    ),
+    path(
+        "bewerbungen/nachforderungen/<int:pk>.pdf",
+        file_views.document_request_download,
+        name="document_request_download",
     ),
     path("stellen/<str:name>/", publication_views.posting_public, name="posting_public"),
     path("stellen/<str:name>/<slug:file_name>.pdf", publication_views.posting_public_file, name="posting_public_file"),

@@ -57,6 +57,28 @@ WORDING = {
     "list.discarded": _("Bewerberliste verworfen und gelöscht (Quelle %(source)s, Prüfsumme %(hash)s)"),
     "list.rest_deleted": _("Restliste einer Bewerberliste gelöscht (Quelle %(source)s, Prüfsumme %(hash)s)"),
     "application.withdrawn": _("Bewerbung %(number)s zurückgezogen"),
+    "application.consent_recorded": _("Einsicht in die Personalakte zu Bewerbung %(number)s: %(result)s"),
+    "file.taken_in": _("Unterlage zu Bewerbung %(number)s aufgenommen: %(kind)s (Prüfsumme %(hash)s)"),
+    "file.described": _("Unterlage zu Bewerbung %(number)s bezeichnet als: %(kind)s (Prüfsumme %(hash)s)"),
+    "file.opened": _("Unterlage zu Bewerbung %(number)s geöffnet: %(kind)s (Prüfsumme %(hash)s)"),
+    "file.all_opened": _("Unterlagen zu Bewerbung %(number)s als eine Datei geöffnet (%(count)s Unterlagen)"),
+    "file.removed": _(
+        "Unterlage zu Bewerbung %(number)s entfernt: %(kind)s (Prüfsumme %(hash)s). Begründung: %(reason)s"
+    ),
+    "file.all_erased": _("Alle Unterlagen zu Bewerbung %(number)s gelöscht (%(count)s Unterlagen)"),
+    "file.scanned": _("Unterlage zu Bewerbung %(number)s auf Viren geprüft: %(kind)s (Prüfsumme %(hash)s)"),
+    "file.virus_refused": _("Unterlage zu Bewerbung %(number)s abgelehnt: Virenprüfung fand %(virus)s"),
+    "file.virus_removed": _(
+        "Unterlage zu Bewerbung %(number)s gelöscht: Virenprüfung fand %(virus)s (%(kind)s, Prüfsumme %(hash)s)"
+    ),
+    "need.requirements_set": _("Verlangte Unterlagen festgelegt: %(needs)s"),
+    "need.recorded": _("Unterlagen zu Bewerbung %(number)s: %(need)s – %(state)s%(remark)s"),
+    "need.record_withdrawn": _("Unterlagen zu Bewerbung %(number)s: Vermerk zu %(need)s zurückgenommen"),
+    "request.issued": _(
+        "Nachforderung %(request_number)s zu Bewerbung %(number)s erstellt, Frist %(due)s (Prüfsumme %(hash)s)"
+    ),
+    "request.sent": _("Nachforderung %(request_number)s zu Bewerbung %(number)s versandt am %(date)s"),
+    "request.opened": _("Nachforderung %(request_number)s zu Bewerbung %(number)s geöffnet"),
     "equality.changed": _("Angaben zur Gleichstellung der Bewerbung %(number)s geändert"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
     "sheet.paper_entered": _("Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"),

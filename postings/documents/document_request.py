@@ -1,0 +1,160 @@
+"""The letter that asks an applicant for missing documents (Nachforderung), in the form of DIN 5008."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from postings.applications.enums import EmploymentStatus
+from postings.applications.models import Application
+from postings.documents.errors import ReportDamaged
+from postings.files.completeness import keep_request
+from postings.files.enums import Need
+from postings.files.models import DocumentRequest
+from postings.files.needs import PUBLIC_SERVICE
+from postings.files.services import record_act
+from recruitment.accounts.models import User
+from recruitment.pdf import html_to_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLetter:
+    """Every text of the letter, finished. ``window`` are the lines of the address, ``documents`` what is asked for."""
+
+    title: str
+    authority: str
+    office: str
+    return_address: str
+    window: tuple[str, ...]
+    info: tuple[tuple[str, str], ...]
+    subject: str
+    reference: str
+    salutation: str
+    documents: tuple[str, ...]
+    asks_for_consent: bool
+    due: str
+    signatory: str
+    dated_at: str
+
+
+def build_request_letter(
+    application: Application,
+    *,
+    number: int,
+    needs: Sequence[str],
+    further: str,
+    due_on: date,
+    today: date,
+    actor: User | None,
+) -> RequestLetter:
+    """Collect what the letter says. Neutral address: what sex a person is of is not known here (DOMAIN.md R1)."""
+    posting, person = application.posting, application.applicant
+    sign = f"{posting.reference_number} / {application.number}"
+    return RequestLetter(
+        title=_("Nachforderung von Unterlagen, Kennzahl %(number)s") % {"number": posting.reference_number},
+        authority=posting.authority,
+        office=posting.office,
+        return_address=settings.RETURN_ADDRESS or f"{posting.authority} · {posting.work_location}".rstrip(" ·"),
+        window=_window(person),
+        info=tuple(
+            (term, value)
+            for term, value in (
+                (_("Unser Zeichen"), sign),
+                (_("Nachforderung"), str(number)),
+                (_("Bearbeitung"), str(actor) if actor else ""),
+                (_("Datum"), formats.date_format(today, "d.m.Y")),
+            )
+            if value
+        ),
+        subject=_("Ihre Bewerbung: fehlende Unterlagen"),
+        reference=_("Stelle: %(function)s, Kennzahl %(number)s; Eingang Ihrer Bewerbung am %(day)s")
+        % {
+            "function": posting.function,
+            "number": posting.reference_number,
+            "day": formats.date_format(application.received_on, "d.m.Y"),
+        },
+        salutation=_("Guten Tag %(name)s,") % {"name": person.full_name},
+        documents=(
+            *(_requested(Need(need), application, posting) for need in Need.values if need in needs),
+            *(line.strip() for line in further.splitlines() if line.strip()),
+        ),
+        asks_for_consent=Need.CONSENT in needs,
+        due=formats.date_format(due_on, "d.m.Y"),
+        signatory=posting.signatory,
+        dated_at=today.isoformat(),
+    )
+
+
+def _window(person) -> tuple[str, ...]:
+    town = f"{person.postal_code} {person.city}".strip()
+    if person.street and town:
+        return (person.full_name, person.street, town)
+    return tuple(
+        line
+        for line in (person.full_name, _("per E-Mail: %(address)s") % {"address": person.email} if person.email else "")
+        if line
+    )
+
+
+def _requested(need: Need, application: Application, posting) -> str:
+    """Return the document in the words of a letter, with what makes it usable."""
+    if need == Need.PERFORMANCE:
+        months = dict(posting.document_requirements.values_list("need", "maximum_age_months")).get(need)
+        age = _(", bei Veröffentlichung der Stelle höchstens %(n)s Monate alt") % {"n": months} if months else ""
+        if application.employment_status in PUBLIC_SERVICE:
+            return _("eine aktuelle dienstliche Beurteilung") + age
+        if application.employment_status == EmploymentStatus.EXTERNAL:
+            return _("ein aktuelles qualifiziertes Arbeitszeugnis") + age
+        return (
+            _("eine aktuelle dienstliche Beurteilung oder, außerhalb des öffentlichen Dienstes, ein Arbeitszeugnis")
+            + age
+        )
+    return {
+        Need.CV: _("Ihren Lebenslauf (ohne Foto)"),
+        Need.COVER_LETTER: _("Ihr Anschreiben"),
+        Need.DEGREE: _("einen Nachweis Ihres Abschlusses oder Ihrer Qualifikation"),
+        Need.CONSENT: _("Ihre Erklärung, ob Sie mit der Einsicht in Ihre Personalakte einverstanden sind"),
+    }[need]
+
+
+def render_request_html(letter: RequestLetter) -> str:
+    """Return the letter as HTML for print."""
+    return render_to_string("reports/document_request.html", {"letter": letter})
+
+
+def issue_document_request(
+    *, application: Application, needs: Sequence[str], further: str, due_on: date, today: date, actor: User | None
+) -> DocumentRequest:
+    """Make the letter and keep it with number and SHA-256; sending is recorded when it happens.
+
+    :raises NothingRequested: if it asks for nothing.
+    :raises DueDateTooEarly: if the period ends with the day of the letter or before.
+    :raises SystemLibraryMissing: if PDF making lacks a system library.
+    """
+
+    def make(application: Application, number: int) -> bytes:
+        letter = build_request_letter(
+            application, number=number, needs=needs, further=further, due_on=due_on, today=today, actor=actor
+        )
+        return html_to_pdf(render_request_html(letter))
+
+    return keep_request(
+        application=application, needs=needs, further=further, due_on=due_on, today=today, make=make, actor=actor
+    )
+
+
+def read_request(*, request: DocumentRequest, actor: User) -> bytes:
+    """Return the letter as it was made, and record who opened it.
+
+    :raises ReportDamaged: if the bytes do not fit their SHA-256.
+    """
+    content = bytes(request.content)
+    if hashlib.sha256(content).hexdigest() != request.sha256:
+        raise ReportDamaged
+    record_act(request.application, actor, "request.opened", request_number=request.number)
+    return content

@@ -1,0 +1,73 @@
+"""Where the bytes lie: below a private folder, outside of everything the web server knows, under random names.
+
+Order of writing, so that a crash leaves no row without a file: bytes first (to the disk, not to a cache), then the row;
+when a row goes, the bytes go after the commit. What a crash may leave is a file without a row: ``sweep`` finds it.
+"""
+
+import os
+import secrets
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+
+GRACE = timedelta(hours=1)  # a file younger than this may belong to an upload that is under way
+
+
+class PrivateStorage(FileSystemStorage):
+    """Files that only this application reads (0600 in folders of 0700), on the disk before ``save`` returns."""
+
+    @property
+    def base_location(self) -> str:
+        return settings.APPLICATION_FILES_DIR
+
+    @property
+    def location(self) -> str:
+        return os.path.abspath(self.base_location)
+
+    def url(self, name):
+        raise ValueError("documents of applicants have no address; a view that checks the permission hands them out")
+
+    def _save(self, name, content):
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb") as file:
+            for chunk in content.chunks():
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name, too
+        finally:
+            os.close(folder)
+        return name
+
+
+def file_storage():
+    """Return the storage of the documents; another one (S3) is named in the setting ``STORAGES``."""
+    return storages["application_files"]
+
+
+def new_name() -> str:
+    """Return a random name that says nothing about whose file it is."""
+    name = secrets.token_hex(24)
+    return f"{name[:2]}/{name}"
+
+
+def sweep(*, known: set[str], now: datetime) -> int:
+    """Delete files that no row names and that are older than an hour; return how many."""
+    storage, count = file_storage(), 0
+    try:
+        folders = storage.listdir("")[0]
+    except FileNotFoundError:
+        return 0
+    for folder in folders:
+        for file in storage.listdir(folder)[1]:
+            name = f"{folder}/{file}"
+            if name not in known and storage.get_modified_time(name) < now - GRACE:
+                storage.delete(name)
+                count += 1
+    return count
