@@ -5,14 +5,17 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.factories import (
     make_application,
+    make_file,
     make_formal_decision,
     make_member,
     make_posting,
     make_profile,
+    make_requirement,
     make_sheet,
     make_user,
 )
 from tests.permission_matrix import MATRIX, PUBLIC, ROLES
+from tests.postings.files.building import pdf_of
 from tests.postings.intake.lists import BROKEN, JOERDIS, SILENT, reviewed, take_over
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +71,31 @@ def build_scene(**posting_fields):
         "document": _document().pk,
         "open_list": reviewed(posting, SILENT).pk,
         "accepted_list": take_over(posting, JOERDIS, BROKEN, valid_only=True).pk,
+        **_documents(application),
         "user": owing.pk,
         "scale": posting.profile.scale_id,
+    }
+
+
+def _documents(application):
+    from postings.files.models import DocumentRequest
+
+    make_requirement(application.posting, "cv")
+    letter = DocumentRequest.objects.create(
+        application=application,
+        number=1,
+        needs=["cv"],
+        dated_on="2025-08-18",
+        due_on="2025-09-01",
+        sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        content=b"",
+    )
+    return {
+        "file": make_file(application, content=pdf_of()).pk,
+        "consent_file": make_file(application, kind="consent", content=pdf_of("Einsicht")).pk,
+        "waiting_file": make_file(application, kind="degree", content=pdf_of("wartet"), scan_state="pending").pk,
+        "need": "cv",
+        "letter": letter.pk,
     }
 
 
@@ -145,4 +171,10 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
             client.get(reverse(name, args=[scene[argument] for argument in arguments]))
 
     actions = list(Event.objects.order_by("id").values_list("action", flat=True))[before:]
-    assert sorted(set(actions)) == ["application.opened", "report.downloaded"]
+    assert sorted(set(actions)) == [
+        "application.opened",
+        "file.all_opened",
+        "file.opened",
+        "report.downloaded",
+        "request.opened",
+    ]
