@@ -1,15 +1,20 @@
 """Every page of the house: axe-core clean, no horizontal scroll at 320 px, nothing against the security policy."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from postings.assessment.models import RatingSheet
+from postings.documents.document_request import issue_document_request
 from postings.drafting.services import upload_document
+from postings.files.completeness import record_state
 from postings.models import Posting
 from profiles.models import RatingScale, RequirementProfile
 from recruitment.accounts.models import User
 from recruitment.demo import procedure
 from tests.conftest import axe_violations
+from tests.factories import make_file, make_requirement
 from tests.postings.intake.lists import BROKEN, JOERDIS, LATE, SILENT, TWIN, changed, reviewed, take_over, upload
 
 SMALL = {"width": 320, "height": 640}
@@ -43,9 +48,30 @@ def applicant_lists(demo):
     return upload(demo, *rows, actor=actor).pk, reviewed(demo, *rows, actor=actor).pk, accepted.pk
 
 
+def documents_of(application, actor):
+    """Documents in every state, something missing, and a letter that is not sent."""
+    make_requirement(application.posting, "cv")
+    make_requirement(application.posting, "consent")
+    make_requirement(application.posting, "cover_letter")
+    make_file(
+        application, kind="cv", name="ein-sehr-langer-Name-ohne-jede-Trennung-der-Wörter-wie-ihn-Geräte-vergeben.pdf"
+    )
+    make_file(application, kind="degree", scan_state="pending", pages=None, merge_problem="encrypted")
+    record_state(application=application, need="cv", state="not_required", remark="liegt auf Papier vor", actor=actor)
+    issue_document_request(
+        application=application,
+        needs=["cover_letter"],
+        further="",
+        due_on=date(2025, 9, 1),
+        today=date(2025, 8, 1),
+        actor=actor,
+    )
+
+
 def addresses_for(role, demo):
     draft = Posting.objects.get(status="draft")
     rated = demo.applications.get(number=1)
+    documents_of(rated, User.objects.get(username="personal"))
     owed = demo.applications.get(number=9)
     requirement = demo.profile.requirements.filter(track=rated.track).first()
     doubtful = draft.profile.criteria.get(weight_confirmed=False)
@@ -80,6 +106,14 @@ def addresses_for(role, demo):
             ("intake:list_map", [lists[0]]),
             ("intake:list_detail", [lists[1]]),
             ("intake:list_detail", [lists[2]]),
+            ("files:file_list", [rated.pk]),
+            ("files:file_describe", [rated.files.first().pk]),
+            ("files:file_remove", [rated.files.first().pk]),
+            ("files:requirements_edit", [demo.pk]),
+            ("files:state_record", [rated.pk, "cv"]),
+            ("files:consent_record", [rated.pk]),
+            ("files:request_sending", [rated.document_requests.get().pk]),
+            ("documents:document_request_create", [rated.pk]),
             ("equality:equality_edit", [rated.pk]),
             ("assessment:progress", [demo.pk]),
             ("selection:ranking", [demo.pk]),
@@ -95,6 +129,7 @@ def addresses_for(role, demo):
         ],
         "beisitz2": [
             *common,
+            ("files:file_list", [rated.pk]),
             ("assessment:sheet_edit", [owed.pk]),
             ("assessment:sheet_edit", [rated.pk]),
             ("selection:ranking", [demo.pk]),

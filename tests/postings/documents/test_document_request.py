@@ -1,11 +1,13 @@
 """The letter that asks for missing documents: what it says, what it looks like to a checker, that it stands."""
 
+import io
 import re
 import subprocess
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from PIL import Image, ImageStat
 
 from postings.documents.document_request import build_request_letter, issue_document_request, read_request
 from postings.documents.errors import ReportDamaged
@@ -29,6 +31,12 @@ def application():
     person.academic_title, person.street, person.postal_code, person.city = "Dr.", "Turmstraße 1", "01067", "Dresden"
     person.save()
     return application
+
+
+def brightness(path):
+    """Of the first page on average, 255 is white: no checker notices a page that is painted over."""
+    picture = subprocess.run(["pdftoppm", "-r", "20", "-png", "-singlefile", path], capture_output=True, check=True)
+    return ImageStat.Stat(Image.open(io.BytesIO(picture.stdout)).convert("L")).mean[0]
 
 
 def letter_for(application, **fields):
@@ -55,6 +63,7 @@ def test_the_letter_passes_the_gate_and_says_everything(application, tmp_path):
     path.write_bytes(bytes(letter.content))
 
     assert faults(path) == []
+    assert brightness(path) > 240
     text = re.sub(r"\s+", " ", subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout)
     for expected in (
         "Dr. Änne Ölkrug Turmstraße 1 01067 Dresden",

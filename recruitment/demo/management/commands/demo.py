@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from recruitment.demo import people, procedure
+from recruitment.demo import documents, people, procedure
 
 
 class Command(BaseCommand):
@@ -20,6 +20,7 @@ class Command(BaseCommand):
                 self.stdout.write("Das Vorführverfahren ist schon geladen; die Daten bleiben, wie sie sind.")
             else:
                 posting = procedure.load()
+                documents.load(posting)
                 self.stdout.write(f"Vorführverfahren geladen: {posting}")
             return
         self.stdout.write(f"\nVorführkonten (Passwort für alle: {people.PASSWORD})")

@@ -4,6 +4,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
+
+from postings.files.services import sweep_files
+from postings.files.storage import GRACE
 
 
 class Command(BaseCommand):
@@ -16,4 +20,6 @@ class Command(BaseCommand):
             # A new schema takes tables, triggers and whatever a half-done migration left.
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         call_command("migrate", interactive=False, verbosity=0)
+        # No row names any document now; an hour from now none of them is too young to go.
+        sweep_files(now=timezone.now() + GRACE)
         self.stdout.write("Die Datenbank ist geleert.")
