@@ -1,34 +1,20 @@
-"""Procedures of 200 and 2,000 applicants x 15 criteria x 5 assessors, loaded by SQL in one go.
+"""Procedures of 200 and 2,000 applicants x 15 criteria x 5 assessors, loaded in one go.
 
 The triggers are off while loading (the bench database is thrown away); the sums of the sheets are computed by the
 same expression that the trigger uses.
 """
 
+from datetime import date
+
 from django.db import connection, transaction
 
+from postings.applications.models import Applicant, Application
 from postings.models import Posting
 from recruitment.accounts.models import User
 from tests.factories import SEED_WEIGHTS, make_hr_officer, make_member, make_posting, make_profile
 
 ASSESSORS = 5
 
-APPLICANTS = """
-    INSERT INTO applications_applicant (academic_title, first_name, last_name, street, postal_code, city, email, phone,
-        sort_key)
-    SELECT '', 'Vorname' || i, 'Nachname' || lpad(i::text, 5, '0'), '', '', '', '', '',
-           'nachname' || lpad(i::text, 5, '0') || ', vorname' || i
-    FROM generate_series(1, %(count)s) AS i RETURNING id
-"""
-APPLICATIONS = """
-    INSERT INTO applications_application (posting_id, applicant_id, number, received_on, channel, employment_status,
-        track, is_internal, current_grade, current_position, qualification, experience, basis, basis_result, remarks,
-        late_decision, late_reason, status, status_reason, source, source_number)
-    SELECT %(posting)s, id, row_number() OVER (ORDER BY id), '2025-08-01', 'portal',
-           (ARRAY['employee', 'civil_servant', 'external'])[1 + id %% 3], 'employee', false, 'E 9c', 'Sachbearbeitung',
-           'Bachelor of Laws', '3 Jahre', 'appraisal', '2', '', 'not_late', '', 'eligible', '',
-           '', ''
-    FROM applications_applicant WHERE id = ANY(%(applicants)s)
-"""
 SHEETS = """
     INSERT INTO assessment_ratingsheet (application_id, assessor_id, status, version, note, started_at, saved_at)
     SELECT a.id, m.user_id, 'draft', 1, '', now(), now()
@@ -67,13 +53,37 @@ def load(count: int) -> tuple[Posting, User, User]:
     assessors = [make_member(posting) for _ in range(ASSESSORS)]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(APPLICANTS, {"count": count})
-        values = {"posting": posting.pk, "applicants": [row[0] for row in cursor.fetchall()]}
-        for statement in (APPLICATIONS, SHEETS, RATINGS, SUBMIT):
-            cursor.execute(statement, values)
+        _load_applications(posting, count)
+        for statement in (SHEETS, RATINGS, SUBMIT):
+            cursor.execute(statement, {"posting": posting.pk})
         cursor.execute("SET LOCAL session_replication_role = origin")
         cursor.execute("ANALYZE")
     return posting, make_hr_officer(), assessors[0]
+
+
+def _load_applications(posting: Posting, count: int) -> None:
+    applicants = Applicant.objects.bulk_create(
+        Applicant(first_name=f"Vorname{i}", last_name=f"Nachname{i:05}", sort_key=f"nachname{i:05}, vorname{i}")
+        for i in range(1, count + 1)
+    )
+    Application.objects.bulk_create(
+        Application(
+            posting=posting,
+            applicant=applicant,
+            number=number,
+            received_on=date(2025, 8, 1),
+            employment_status=("employee", "civil_servant", "external")[number % 3],
+            track="employee",
+            current_grade="E 9c",
+            current_position="Sachbearbeitung",
+            qualification="Bachelor of Laws",
+            experience="3 Jahre",
+            basis="appraisal",
+            basis_result="2",
+            status="eligible",
+        )
+        for number, applicant in enumerate(applicants, start=1)
+    )
 
 
 def applicant_rows(count: int) -> list[tuple[str, ...]]:
