@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "postings.equality",
     "postings.intake",
     "postings.assessment",
+    "postings.screening",
     "postings.selection",
     "postings.documents",
     "recruitment.demo",
@@ -166,6 +167,9 @@ AFTER_PUBLICATION = [
     "postings.files.completeness.ask_for_standard_documents",
     "postings.documents.services.issue_publication",
 ]
+
+# What later steps show on the page of an application; each gets (request, application) and returns markup.
+APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("postings.equality.urls")),
     path("", include("postings.intake.urls")),
     path("", include("postings.assessment.urls")),
+    path("", include("postings.screening.urls")),
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
 ]

@@ -16,6 +16,7 @@ from postings.enums import ContractTerm, PostingStatus
 from postings.files.models import ApplicationFile, DocumentRequirement
 from postings.files.storage import file_storage, new_name
 from postings.models import CommitteeMembership, Posting
+from postings.screening.models import Appraisal, SingleMark
 from profiles.models import (
     BaseCriterion,
     BaseProfile,
@@ -168,6 +169,26 @@ def make_formal_decision(
             **fields,
         }
     )
+
+
+def make_appraisal(application: Application, *, single_marks: Sequence[tuple[str, int]] = (), **fields) -> Appraisal:
+    """An appraisal that ended half a year before the deadline."""
+    appraisal = Appraisal.objects.create(
+        **{
+            "application": application,
+            "overall_mark": 2,
+            "period_from": date(2022, 1, 1),
+            "period_to": date(2024, 12, 31),
+            "grade": "A 10",
+            "issuing_authority": "Bezirksamt",
+            **fields,
+        }
+    )
+    SingleMark.objects.bulk_create(
+        SingleMark(appraisal=appraisal, position=position, label=label, mark=mark)
+        for position, (label, mark) in enumerate(single_marks, start=1)
+    )
+    return appraisal
 
 
 def answers_for(posting: Posting, values: Sequence[int | None]) -> list[Answer]:

@@ -4,7 +4,9 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.factories import (
+    PUBLISHED_ON,
     make_application,
+    make_appraisal,
     make_file,
     make_formal_decision,
     make_member,
@@ -58,6 +60,11 @@ def build_scene(**posting_fields):
         "application": application.pk,
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
+        "appraisal": make_appraisal(application).pk,
+        # of a withdrawn application, so that nobody's attempt takes it away from the next
+        "withdrawn_appraisal": make_appraisal(
+            make_application(posting, status="withdrawn", withdrawn_on=PUBLISHED_ON)
+        ).pk,
         "profile": posting.profile_id,
         "draft": draft.pk,
         "criterion": draft.criteria.first().pk,

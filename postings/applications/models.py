@@ -19,6 +19,7 @@ from postings.applications.enums import (
     Invitation,
     LateDecision,
 )
+from postings.applications.sorting import din_5007_2_key
 from postings.models import Posting
 from profiles.enums import Track
 from profiles.models import FormalRequirement, RequirementAlternative
@@ -106,6 +107,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.named_for(user).order_by(*before, "applicant__sort_key", "number")
         shown = Case(When(is_named=True, then=F("applicant__sort_key")), default=F("code"))
         return self.named_for(user).order_by(*before, shown, "code")
+
+    def find_shown(self, text: str) -> "ApplicationQuerySet":
+        """After ``named_for``: what is shown contains ``text``; a name that is hidden finds nothing."""
+        if not text:
+            return self
+        return self.filter(
+            Q(is_named=True, applicant__sort_key__contains=din_5007_2_key(text))
+            | Q(is_named=False, code__icontains=text)
+        )
 
 
 @pghistory.track()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.applications import services
@@ -144,6 +146,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "decision": open_decision(application),
             "is_decided": application.status != ApplicationStatus.RECEIVED,
             "history": formal_history(application) if can_check else [],
+            "sections": [import_string(section)(request, application) for section in settings.APPLICATION_SECTIONS],
             "can_see_equality": can_check,
             "nav": "postings",
             "breadcrumbs": application_crumbs(application),

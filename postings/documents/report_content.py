@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from postings.applications.enums import ApplicationStatus
 from postings.enums import CommitteeRole
 from postings.models import Posting
+from postings.screening.presentation import appraisal_text
 from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
 from postings.selection.presentation import detail_sections
@@ -116,7 +117,10 @@ def build_report_content(posting: Posting) -> ReportContent:
     if not ranking.ranked:
         raise NoCompleteRating
     details = build_details(profile, [line.facts.application_id for line in ranking.ranked])
-    applications = {application.pk: application for application in posting.applications.select_related("applicant")}
+    applications = {
+        application.pk: application
+        for application in posting.applications.select_related("applicant").prefetch_related("appraisals__single_marks")
+    }
     lines, pages = [], []
     for entry in ranking.ranked:
         detail = details[entry.facts.application_id]
@@ -148,7 +152,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         pages.append(
             ApplicantPage(
                 line=line,
-                facts=_applicant_facts(applications[entry.facts.application_id]),
+                facts=_applicant_facts(applications[entry.facts.application_id], posting),
                 assessors=tuple(sheet.assessor_name for sheet in detail.sheets),
                 sections=tuple(detail_sections(profile, detail)),
                 notes=tuple(
@@ -256,7 +260,7 @@ def _counts(posting: Posting, ranked: int, incomplete: int) -> tuple[tuple[str, 
     )
 
 
-def _applicant_facts(application) -> tuple[tuple[str, str], ...]:
+def _applicant_facts(application, posting: Posting) -> tuple[tuple[str, str], ...]:
     basis = application.get_basis_display()
     if application.basis_dated_on:
         basis += f", {_day(application.basis_dated_on)}"
@@ -268,6 +272,13 @@ def _applicant_facts(application) -> tuple[tuple[str, str], ...]:
         (_("Einschlägige Erfahrung"), application.experience or "–"),
         (_("Leistungsnachweis"), basis),
         (_("Gesamturteil (1 = beste Note)"), application.basis_result or "–"),
+        *(
+            (
+                _("Dienstliche Beurteilung (1 = beste Note, geht nicht in die Punkte ein)"),
+                appraisal_text(appraisal, posting, with_note=False).summary,
+            )
+            for appraisal in application.appraisals.all()
+        ),
     )
 
 

@@ -45,6 +45,11 @@ WORDING = {
     "application.formal_check_reopened": _(
         "Formale Prüfung der Bewerbung %(number)s wieder geöffnet. Begründung: %(reason)s"
     ),
+    "application.appraisal_saved": _("Dienstliche Beurteilung zu Bewerbung %(number)s erfasst oder geändert"),
+    "application.appraisal_deleted": _("Dienstliche Beurteilung zu Bewerbung %(number)s entfernt"),
+    "preselection.finding_recorded": _("Vorauswahl, Bewerbung %(number)s: %(step)s – %(result)s"),
+    "preselection.concluded": _("Vorauswahl abgeschlossen: %(invited)s eingeladen, %(others)s nicht eingeladen"),
+    "preselection.reopened": _("Vorauswahl wieder geöffnet. Begründung: %(reason)s"),
     "application.invitation_decided": _("Auswahlgespräch, Bewerbung %(number)s: %(result)s"),
     "application.late_decided": _("Verspätete Bewerbung %(number)s: %(result)s"),
     "application.track_settled": _("Weg der Bewerbung %(number)s geklärt: %(track)s"),
