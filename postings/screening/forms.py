@@ -105,6 +105,8 @@ class FindingsForm(forms.Form):
             if (finding := findings.get(step)) is not None:
                 initial |= {f"{step}-verdict": finding.verdict, f"{step}-reason": finding.reason}
                 initial[f"{step}-basis"] = finding.basis
+        # Found already, by the formal check: who stands here meets the requirements.
+        initial.setdefault(f"{Step.QUALIFICATION}-verdict", Verdict.YES)
         super().__init__(*args, initial=initial, **kwargs)
         for step in Step:
             verdicts = [value for value in Verdict if step != Step.INVITATION or value != Verdict.DOUBT]

@@ -139,6 +139,7 @@ class Person:
 
 PUBLISHED_ON = date(2025, 7, 18)
 IN_TIME = date(2025, 8, 1)
+NO_RECORD_REASON = "Weder Beurteilung noch Zeugnis; der Lebenslauf belegt einschlägige Tätigkeiten."
 
 # The two applicants of the worked example (DOMAIN.md 8.3), rated alike by all three.
 EXAMPLE_A = (4, 3, 3, 4, 3, 3, 4, 4, 3, 3, 4, 4, 3, 3, 3)

@@ -17,6 +17,9 @@ from postings.enums import ContractTerm
 from postings.equality.models import EqualityData
 from postings.equality.services import save_equality_data
 from postings.models import Posting
+from postings.screening import services as screening_services
+from postings.screening.enums import Step, Verdict
+from postings.screening.models import Appraisal
 from postings.services import (
     add_member,
     create_further_posting,
@@ -65,6 +68,7 @@ def load() -> Posting:
         for role in account.committee_roles:
             add_member(posting=posting, user=users[account.username], role=role, actor=hr)
     applications = [_receive(posting, person, hr, users["personal2"]) for person in people.PEOPLE]
+    _preselect(posting, hr)
     posting = open_scoring(posting=posting, actor=hr)
     criteria = list(Criterion.objects.filter(profile=posting.profile_id))
     for person, application in zip(people.PEOPLE, applications, strict=True):
@@ -143,6 +147,19 @@ def _receive(posting: Posting, person: people.Person, hr: User, second: User) ->
         )
     if person.is_withdrawn:
         return application_services.withdraw_application(application=application, withdrawn_on=people.IN_TIME, actor=hr)
+    if person.basis == "appraisal":
+        screening_services.save_appraisal(
+            appraisal=Appraisal(
+                application=application,
+                overall_mark=int(person.basis_result),
+                period_from=person.basis_dated_on.replace(day=1, month=1, year=person.basis_dated_on.year - 2),
+                period_to=person.basis_dated_on,
+                grade=person.current_grade,
+                issuing_authority="Bezirksamt" if person.is_internal else "andere Behörde (fiktiv)",
+            ),
+            single_marks=[("Fachkenntnisse", int(person.basis_result)), ("Arbeitsgüte", 2), ("Zusammenarbeit", 2)],
+            actor=hr,
+        )
     _check_formally(application, person, hr)
     decision = formal_check.conclude_formal_check(application=application, actor=hr)
     if decision.is_proposed:
@@ -175,6 +192,26 @@ def _check_formally(application: Application, person: people.Person, hr: User) -
             alternative=requirement.alternatives.get(position=person.alternative if is_first else 1),
             evidence=person.qualification + ", Zeugnis" if is_first else person.experience,
         )
+
+
+def _preselect(posting: Posting, hr: User) -> None:
+    """Everybody who meets the formal requirements is invited: the interviews of the demonstration have taken place."""
+    for application in posting.applications.to_be_rated().prefetch_related("appraisals"):
+        screening_services.record_findings(
+            application=application,
+            found=[
+                screening_services.Found(
+                    step,
+                    Verdict.YES,
+                    reason=people.NO_RECORD_REASON if step == Step.COMPARISON and application.basis == "none" else "",
+                    basis=application.basis if step == Step.COMPARISON else "",
+                )
+                for step in Step
+            ],
+            actor=hr,
+            expected_version=0,
+        )
+    screening_services.conclude_preselection(posting=posting, actor=hr)
 
 
 def _rate(application: Application, assessor: User, criteria: list[Criterion], values: tuple[int, ...]) -> None:

@@ -73,7 +73,6 @@ def addresses_for(role, demo):
     rated = demo.applications.get(number=1)
     documents_of(rated, User.objects.get(username="personal"))
     owed = demo.applications.get(number=9)
-    requirement = demo.profile.requirements.filter(track=rated.track).first()
     doubtful = draft.profile.criteria.get(weight_confirmed=False)
     lists = applicant_lists(demo) if role == "personal" else (0, 0, 0)
     common = [
@@ -98,7 +97,14 @@ def addresses_for(role, demo):
             ("profiles:profile_detail", [draft.profile_id]),
             ("profiles:weight_confirm", [doubtful.pk]),
             ("applications:application_create", [demo.pk]),
-            ("applications:formal_check", [rated.pk, requirement.pk]),
+            ("applications:formal_list", [demo.pk]),
+            ("applications:formal_reopen", [rated.pk]),
+            ("postings:rules_settle", [draft.pk]),
+            ("screening:comparison", [demo.pk]),
+            ("screening:appraisal_create", [rated.pk]),
+            ("screening:preselection", [demo.pk]),
+            ("screening:preselection_conclude", [demo.pk]),
+            ("screening:preselection_reopen", [demo.pk]),
             ("applications:lateness_decide", [rated.pk]),
             ("applications:application_withdraw", [rated.pk]),
             ("applications:track_settle", [rated.pk]),
