@@ -9,7 +9,8 @@ from fractions import Fraction
 
 def _scaled(numerator: int, denominator: int, places: int) -> int:
     """Return the quotient times 10 to the ``places`` as a whole number, halves away from zero; no digit is lost."""
-    whole, rest = divmod(abs(numerator) * 10**places, denominator)
+    shifted: int = abs(numerator) * 10**places
+    whole, rest = divmod(shifted, denominator)
     if 2 * rest >= denominator:
         whole += 1
     return whole if numerator >= 0 else -whole
