@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "postings.screening",
     "postings.selection",
     "postings.documents",
+    "postings.overview",
     "recruitment.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

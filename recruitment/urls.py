@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("postings.screening.urls")),
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
+    path("", include("postings.overview.urls")),
 ]
 
 if settings.DEBUG:

@@ -140,7 +140,7 @@ def test_disclosed_names_are_shown_to_everybody(client, rated):
 
     client.post(reverse("postings:names_disclose", args=[posting.pk]), {"reason": "Die Gespräche beginnen."})
     client.force_login(assessor)
-    content = client.get(reverse("applications:application_list", args=[posting.pk])).content.decode()
+    content = client.get(reverse("overview:applicant_overview", args=[posting.pk])).content.decode()
 
     assert names_in(content) == {"Anna", "Aal", "Barsch", "Zander"}
 

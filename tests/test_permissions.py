@@ -73,6 +73,8 @@ def build_scene(**posting_fields):
         "public_name": posting.reference_number.replace("/", "-"),
         "public_file": _report(posting, kind="posting") and "stellenausschreibung",
         "pdf": "pdf",
+        "xlsx": "xlsx",
+        "csv": "csv",
         "docx": "docx",
         "json": "json",
         "document": _document().pk,

@@ -7,7 +7,6 @@ from postings.applications import formal_views, views
 app_name = "applications"
 
 urlpatterns = [
-    path("ausschreibungen/<int:posting_pk>/bewerbungen/", views.application_list, name="application_list"),
     path("ausschreibungen/<int:posting_pk>/bewerbungen/neu/", views.application_create, name="application_create"),
     path("bewerbungen/<int:pk>/", views.application_detail, name="application_detail"),
     path("ausschreibungen/<int:posting_pk>/formale-pruefung/", formal_views.formal_list, name="formal_list"),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,10 +20,10 @@ from postings.applications.formal_check import open_decision
 from postings.applications.formal_history import formal_history
 from postings.applications.forms import ApplicationForm, LatenessForm, TrackForm, WithdrawalForm
 from postings.applications.models import Application
-from postings.applications.permissions import may_check_application, may_see_identity
+from postings.applications.permissions import may_check_application
 from postings.models import CommitteeMembership
 from postings.permissions import may_manage_posting, remember_roles
-from postings.views import get_posting, page_of, posting_crumbs
+from postings.views import get_posting, posting_crumbs
 from profiles.models import FormalRequirement
 from recruitment.errors import ProcedureError
 
@@ -51,37 +51,11 @@ def application_crumbs(application: Application, last: str = "") -> list[tuple[s
     """Return the breadcrumbs down to ``application`` and the page ``last`` below it."""
     posting = application.posting
     crumbs = posting_crumbs(posting, _("Bewerberübersicht"))
-    crumbs[-1] = (crumbs[-1][0], reverse("applications:application_list", args=[posting.pk]))
+    crumbs[-1] = (crumbs[-1][0], reverse("overview:applicant_overview", args=[posting.pk]))
     label = _("Bewerbung %(number)s") % {"number": application.shown.label}
     if not last:
         return [*crumbs, (label, "")]
     return [*crumbs, (label, reverse("applications:application_detail", args=[application.pk])), (last, "")]
-
-
-def application_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Show the Bewerberübersicht. For HR and members of the committee; no equality data."""
-    posting = get_posting(request, posting_pk)
-    page = page_of(posting.applications.in_shown_order(request.user), request)
-    counts = dict(
-        posting.applications.order_by().values_list("status").annotate(count=Count("id")).values_list("status", "count")
-    )
-    rows = [(application, STATUS_LEVELS[application.status]) for application in page]
-    return render(
-        request,
-        "applications/application_list.html",
-        {
-            "posting": posting,
-            "rows": rows,
-            "counts": [(label, counts.get(value, 0)) for value, label in ApplicationStatus.choices],
-            "total": page.paginator.count,
-            "page": page,
-            "query": {},
-            "can_manage": may_manage_posting(request.user, posting),
-            "shows_names": may_see_identity(request.user, posting),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Bewerberübersicht")),
-        },
-    )
 
 
 def application_create(request: HttpRequest, posting_pk: int) -> HttpResponse:
@@ -89,7 +63,7 @@ def application_create(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     if not may_manage_posting(request.user, posting):
         raise PermissionDenied
-    list_url = reverse("applications:application_list", args=[posting.pk])
+    list_url = reverse("overview:applicant_overview", args=[posting.pk])
     form = ApplicationForm(request.POST or None, cancel_url=list_url)
     if request.method == "POST" and form.is_valid():
         try:

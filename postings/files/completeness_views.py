@@ -27,7 +27,7 @@ def requirements_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     if not may_manage_posting(request.user, posting):
         raise PermissionDenied
-    list_url = reverse("applications:application_list", args=[posting.pk])
+    list_url = reverse("overview:applicant_overview", args=[posting.pk])
     current = dict(posting.document_requirements.values_list("need", "maximum_age_months"))
     form = RequirementsForm(
         request.POST or None,

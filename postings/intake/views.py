@@ -32,7 +32,7 @@ def list_upload(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     if not may_manage_posting(request.user, posting):
         raise PermissionDenied
-    overview = reverse("applications:application_list", args=[posting.pk])
+    overview = reverse("overview:applicant_overview", args=[posting.pk])
     lists = posting.applicant_lists.listed()
     last = lists.first()
     form = UploadForm(
@@ -257,5 +257,5 @@ def _counts(summary: dict[str, int]) -> list[tuple[str, int]]:
 
 def _crumbs(posting, last: str) -> list[tuple[str, str]]:
     crumbs = posting_crumbs(posting, last)
-    overview = (_("Bewerberübersicht"), reverse("applications:application_list", args=[posting.pk]))
+    overview = (_("Bewerberübersicht"), reverse("overview:applicant_overview", args=[posting.pk]))
     return [*crumbs[:-1], overview, crumbs[-1]]

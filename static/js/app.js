@@ -33,6 +33,23 @@ document.addEventListener("DOMContentLoaded", () => {
     window.addEventListener("pageshow", () => { note.hidden = true; });
   }
 
+  // One box ticks all on the page; without this file each is ticked by itself, or all are chosen below the table.
+  for (const form of document.querySelectorAll("form[data-selection]")) {
+    const head = form.querySelector("[data-select-all]");
+    if (!head) continue;
+    const all = head.querySelector("input");
+    const boxes = [...form.querySelectorAll("input[name=auswahl]")];
+    const tell = () => {
+      const ticked = boxes.filter((box) => box.checked).length;
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    };
+    head.hidden = false;
+    all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+    form.addEventListener("change", tell);
+    tell();
+  }
+
   // The reason field of "nicht beurteilbar" opens together with its radio.
   for (const group of document.querySelectorAll("[data-rating]")) {
     const reason = group.querySelector("[data-not-assessable-reason]");

@@ -158,7 +158,7 @@ def bench_pages(count: int) -> None:
     print(f"\n{count} Bewerbungen x 15 Anforderungen x {data.ASSESSORS} Bewertende")
     sql = measure(aggregate(posting))
     for name, url, rows, aim in (
-        ("Bewerberübersicht", reverse("applications:application_list", args=[posting.pk]), count, ""),
+        ("Bewerberübersicht", reverse("overview:applicant_overview", args=[posting.pk]), count, ""),
         (
             f"Rangfolge ({shown} je Seite)",
             reverse("selection:ranking", args=[posting.pk]),

@@ -78,7 +78,7 @@ def addresses_for(role, demo):
     common = [
         ("postings:posting_list", []),
         ("postings:posting_detail", [demo.pk]),
-        ("applications:application_list", [demo.pk]),
+        ("overview:applicant_overview", [demo.pk]),
         ("applications:application_detail", [rated.pk]),
         ("profiles:profile_detail", [demo.profile_id]),
         ("assessment:sheet_list", []),

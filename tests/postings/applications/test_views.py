@@ -93,7 +93,7 @@ def test_equality_data_change_no_page_of_the_committee(client):
     application = make_application(posting)
     client.force_login(make_member(posting))
     urls = [
-        reverse("applications:application_list", args=[posting.pk]),
+        reverse("overview:applicant_overview", args=[posting.pk]),
         reverse("applications:application_detail", args=[application.pk]),
         reverse("assessment:sheet_list"),
         reverse("postings:posting_detail", args=[posting.pk]),
@@ -119,7 +119,7 @@ def test_overview_costs_the_same_queries(client, officer, count, django_assert_n
         make_application(posting)
 
     with django_assert_num_queries(7):
-        client.get(reverse("applications:application_list", args=[posting.pk]))
+        client.get(reverse("overview:applicant_overview", args=[posting.pk]))
 
 
 def test_a_track_that_a_list_left_open_is_settled_on_its_page(client, officer):

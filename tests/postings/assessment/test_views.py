@@ -171,7 +171,7 @@ def test_no_value_of_another_assessor_is_on_any_page_before_the_own_last_sheet(c
 
     for name, pk in (
         ("postings:posting_detail", posting.pk),
-        ("applications:application_list", posting.pk),
+        ("overview:applicant_overview", posting.pk),
         ("applications:application_detail", application.pk),
         ("assessment:sheet_edit", application.pk),
         ("selection:ranking", posting.pk),

@@ -241,7 +241,7 @@ def test_the_committee_sees_nothing_that_a_list_says_about_equality(client):
     pages = []
     for said in ("ja", "nein"):
         take_over(posting, changed(JOERDIS, schwerbehinderung=said, migrationshintergrund=said))
-        urls = [reverse("applications:application_list", args=[posting.pk])]
+        urls = [reverse("overview:applicant_overview", args=[posting.pk])]
         urls.append(reverse("applications:application_detail", args=[posting.applications.get().pk]))
         body = [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", client.get(url).content.decode()) for url in urls]
         pages.append(body)

@@ -1,0 +1,45 @@
+"""What is asked before the same act for many: the applications are fixed in the form, so that nothing else is meant."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.forms import LatenessForm
+from recruitment.forms import KernFormHelper
+
+
+class IdsField(forms.CharField):
+    """Ids of applications in one hidden input: "3 7 12"."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value) -> list[int]:
+        text = super().clean(value)
+        if not all(part.isdecimal() for part in text.split()):
+            raise forms.ValidationError(_("Die Auswahl ist nicht lesbar. Bitte wählen Sie noch einmal aus."))
+        return [int(part) for part in text.split()]
+
+
+class LatenessOfManyForm(LatenessForm):
+    ids = IdsField()
+
+
+class RequestOfManyForm(forms.Form):
+    """One due date for several letters."""
+
+    ids = IdsField()
+    due_on = forms.DateField(
+        label=_("Frist zum Nachreichen"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Bitte geben Sie eine Frist an.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Schreiben erstellen"), cancel_url=cancel_url)
+
+
+def joined(ids: Sequence[int]) -> str:
+    """Return ``ids`` as ``IdsField`` reads them."""
+    return " ".join(map(str, ids))
