@@ -4,8 +4,8 @@ The header row decides which column means which weight. A row that does not fit 
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from profiles.importing.corrections import Corrector
@@ -13,11 +13,14 @@ from profiles.importing.criterion_texts import read_texts
 from profiles.importing.document import Finding, ParsedCriterion, ParsedSection
 from profiles.importing.neutral import Line, Mark, Row
 from profiles.importing.running import (
+    NUMBER,
     SECTION,
     GridRow,
     Views,
     criterion_number,
+    has_damaged_number,
     is_head,
+    is_other_scale,
     section_heading,
     weight_columns,
 )
@@ -31,6 +34,7 @@ CLOSING = re.compile(
     r"^(?:\*|[1-4]\s*=\s*\w|(?:Ort\s*[,/]\s*)?Datum\b|Unterschrift\b"
     r"|(?:Aufgestellt|Erstellt|Geprüft|Genehmigt)(?: (?:von|durch|am))?\s*:)"
 )
+LEGEND_UPSIDE_DOWN = re.compile(r"\b1\s*[=:]\s*unabdingbar\b|\b4\s*[=:]\s*erforderlich\b")
 NO_TICK = frozenset("-–—−/.")  # alone in a column of weights: not ticked
 
 
@@ -44,6 +48,8 @@ class Block:
     width: int  # columns of the header row
     is_number_missing: bool = False
     written_number: str = ""  # as in the document, where it had to be changed
+    is_head_turned: bool = False  # its head names the columns in another order than the one before
+    turned: list[GridRow] = field(default_factory=list)  # rows that stand below another head
 
     @property
     def section(self) -> str:
@@ -62,6 +68,7 @@ class Section:
 def read_sections(views: Views, correct: Corrector, findings: list[Finding]) -> tuple[ParsedSection, ...]:
     """Return the sections with their criteria from the grid of the profile."""
     sections = _collect(views, findings)
+    is_upside_down = any(LEGEND_UPSIDE_DOWN.search(text) for text in _texts(views))
     has_boxes = any(
         sum(cell.mark is not Mark.NONE for cell in item.row.cells) >= 2
         for item in views.grid
@@ -76,11 +83,18 @@ def read_sections(views: Views, correct: Corrector, findings: list[Finding]) -> 
         ParsedSection(
             section.number,
             correct(section.title, section.place),
-            tuple(_read_criterion(block, correct, findings) for block in section.blocks),
+            tuple(_read_criterion(block, correct, findings, is_upside_down=is_upside_down) for block in section.blocks),
         )
         for section in sections
         if section.blocks or section.is_found
     )
+
+
+def _texts(views: Views) -> Iterator[str]:
+    yield from (line.full for line in views.running)
+    for item in views.grid:
+        if not isinstance(item, Line):
+            yield " ".join(cell.text for cell in item.row.cells if cell.text)
 
 
 def _collect(views: Views, findings: list[Finding]) -> list[Section]:
@@ -88,12 +102,19 @@ def _collect(views: Views, findings: list[Finding]) -> list[Section]:
     columns: dict[int, int] = {}
     width = 0
     block: Block | None = None
+    section: Section | None = None
+    is_turned = is_head_used = False
     loose_title: tuple[str, str] | None = None  # words of a heading without number, and its place
 
     def open_section(number: str, title: str, place: str, *, is_found: bool) -> Section:
         section = sections.setdefault(number, Section(number, title, place, is_found=is_found))
         section.title = section.title or title
         return section
+
+    def go_on(block: Block, item: GridRow) -> None:
+        block.rows.append(item)
+        if columns != block.columns:
+            block.turned.append(item)
 
     for item in views.grid:
         if isinstance(item, Line):
@@ -103,25 +124,34 @@ def _collect(views: Views, findings: list[Finding]) -> list[Section]:
             continue
         row = item.row
         if head := weight_columns(row):
-            columns, width = head, len(row.cells)  # a repeated head may stand in the middle of a criterion
+            # Only a table of its own may name the columns in another order than what stands above it.
+            is_changed = bool(columns) and list(head.values()) != list(columns.values())
+            is_turned = is_changed and not (item.opens_table and is_head_used)
+            columns, width, is_head_used = head, len(row.cells), False  # it may stand in the middle of a criterion
+        elif is_other_scale(row):
+            columns, width = {}, len(row.cells)
         if found := criterion_number(row):
             number = found[0]
-            if block is not None and block.number == number:
-                block.rows.append(item)
+            is_head_used = True
+            if block is not None and block.number == number and item.opens_table and not block.is_number_missing:
+                go_on(block, item)
                 continue
-            block = Block(number, [item], columns, width)
+            block = Block(number, [item], columns, width, is_head_turned=is_turned)
             if block.section not in sections:
                 title, place = loose_title or ("", row.place)
                 if loose_title is None:
                     findings.append(_untitled(block.section, row.place))
                 open_section(block.section, title or f"Abschnitt {block.section}", place, is_found=True)
-            _renumber(block, sections[block.section], findings)
-            sections[block.section].blocks.append(block)
+            section = sections[block.section]
+            _renumber(block, section, findings)
+            section.blocks.append(block)
             loose_title = None
+        elif section is not None and loose_title is None and _begins_damaged(row, columns):
+            block = _unnumbered(section, item, columns, width)
         elif heading := section_heading(row):
             if block is not None and heading[0] == block.section:
                 continue  # the head of the section, repeated on the next page
-            open_section(*heading, row.place, is_found=True)
+            section = open_section(*heading, row.place, is_found=True)
             block, loose_title = None, None
         elif head:
             text = next((cell.text for cell in row.cells if SECTION_WORDS.match(cell.text)), "")
@@ -133,14 +163,43 @@ def _collect(views: Views, findings: list[Finding]) -> list[Section]:
         elif is_head(row):
             continue  # "3. | Leistungsmerkmale | Gewichtungen *", repeated on the next page
         elif block is not None and _begins_unnumbered(row, block):
-            section = sections[block.section]
-            taken = {other.number for other in section.blocks}
-            number = _free_number(section.number, taken)
-            block = Block(number, [item], columns, width, is_number_missing=True)
-            section.blocks.append(block)
+            block = _unnumbered(sections[block.section], item, columns, width)
         elif block is not None and not _is_footnote(row):
-            block.rows.append(item)
+            go_on(block, item)
+    _tell_lost_ticks(views, sections.values(), findings)
     return list(sections.values())
+
+
+def _unnumbered(section: Section, item: GridRow, columns: dict[int, int], width: int) -> Block:
+    number = _free_number(section.number, {other.number for other in section.blocks})
+    block = Block(number, [item], columns, width, is_number_missing=True)
+    section.blocks.append(block)
+    return block
+
+
+def _begins_damaged(row: Row, columns: dict[int, int]) -> bool:
+    """Whether the row begins with the remains of a number; two numbers alone are that only beside boxes."""
+    heading = section_heading(row)
+    has_boxes = any(i in columns and cell.mark for i, cell in enumerate(row.cells))
+    return has_damaged_number(row) or (has_boxes and heading is not None and len(heading[0].rsplit(".", 1)[1]) > 1)
+
+
+def _tell_lost_ticks(views: Views, sections: Iterable[Section], findings: list[Finding]) -> None:
+    """Say where a tick stands in a row that belongs to no criterion."""
+    placed = {id(item) for section in sections for block in section.blocks for item in block.rows}
+    for item in views.grid:
+        if isinstance(item, Line) or id(item) in placed:
+            continue
+        if any(cell.mark is Mark.TICKED and not cell.lines for cell in item.row.cells[1:]):
+            words = " ".join(cell.text for cell in item.row.cells if cell.text)
+            findings.append(
+                Finding(
+                    "tick_without_criterion",
+                    f"Das Kreuz in der Zeile „{words}“ gehört zu keiner Anforderung mit lesbarer Nummer; die Zeile ist "
+                    "nicht aufgenommen. Bitte am Original prüfen.",
+                    item.row.place,
+                )
+            )
 
 
 def _untitled(number: str, place: str) -> Finding:
@@ -209,7 +268,9 @@ def _is_footnote(row: Row) -> bool:
     return CLOSING.match(text) is not None or len(LEGEND.findall(text)) == 4
 
 
-def _read_criterion(block: Block, correct: Corrector, findings: list[Finding]) -> ParsedCriterion:
+def _read_criterion(
+    block: Block, correct: Corrector, findings: list[Finding], *, is_upside_down: bool
+) -> ParsedCriterion:
     place = block.rows[0].row.place
     where = f"{place}, Anforderung {block.number}"
     texts = read_texts(block.rows, skip_number=not block.is_number_missing, columns=_text_free_columns(block))
@@ -228,6 +289,13 @@ def _read_criterion(block: Block, correct: Corrector, findings: list[Finding]) -
             Finding("title_missing", f"Die Anforderung {block.number} hat keine Bezeichnung.", where, block.number)
         )
     reading = _read_weight(block)
+    if is_upside_down and reading.reason is None:
+        reading = replace(
+            reading,
+            code="weight_upside_down",
+            reason=f"Nach der Erläuterung im Dokument ist 1 die höchste Stufe und 4 die niedrigste; zu {block.number} "
+            f"ist die Spalte {reading.weight} angekreuzt. Bitte am Original prüfen.",
+        )
     if reading.reason:
         findings.append(Finding(reading.code, reading.reason, where, block.number))
     return ParsedCriterion(
@@ -275,6 +343,28 @@ def _read_weight(block: Block) -> Reading:
             "Bitte Nummer und Gewichtung am Original prüfen." + (f" {reading.reason}" if reading.reason else ""),
         )
     return _read_ticks(block, rows)
+
+
+def _may_be_another(block: Block, row: Row) -> bool:
+    """Whether the row with the tick has words where others have their number, or a title of its own.
+
+    What goes on overleaf, items, definitions and sentences belong to the criterion.
+    """
+    at = next(i for i, grid_row in enumerate(block.rows) if grid_row.row is row)
+    first = block.rows[0].row
+    number_at = next((i for i, cell in enumerate(first.cells) if cell.text), 0)
+    has_own_place = NUMBER.match(first.cells[number_at].text) and number_at < len(row.cells)
+    if has_own_place and row.cells[number_at].text:
+        return True
+    words = [line for cell in row.cells for line in cell.lines]
+    return (
+        not block.rows[at].opens_table
+        and bool(words)
+        and not (words[0].is_item or words[0].is_definition or words[0].is_italic)
+        and words[0].text[:1].isupper()
+        and re.search(r"[.,;:]|\bFähigkeit\b|[Kk]enntnisse\b", words[0].text) is None
+        and all(i < len(first.cells) and not first.cells[i].is_covered for i in block.columns)
+    )
 
 
 def _is_in_another_table(block: Block, row: Row) -> bool:
@@ -333,6 +423,23 @@ def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
             (weight,) if weight else (),
             "weight_apart",
             f"Zwischen der Nummer {number} und dem Kreuz ({row.place}) steht anderer Text. Bitte am Original prüfen.",
+        )
+    if block.is_head_turned or any(grid_row.row is row for grid_row in block.turned):
+        return Reading(
+            None,
+            tuple(sorted(block.columns.values())),
+            "weight_head_turned",
+            f"Über dem Kreuz zu {number} nennen zwei Kopfzeilen die Spalten in verschiedener Reihenfolge "
+            f"({row.place}). Bitte am Original prüfen.",
+        )
+    if row is not rows[0] and _may_be_another(block, row):
+        weight = block.columns.get(index)
+        return Reading(
+            weight,
+            (weight,) if weight else (),
+            "weight_apart",
+            f"Das Kreuz zu {number} steht in einer Zeile darunter, die eine eigene Anforderung sein kann "
+            f"({row.place}). Bitte am Original prüfen.",
         )
     if _is_in_another_table(block, row):
         weight = block.columns.get(index)

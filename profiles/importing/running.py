@@ -28,7 +28,11 @@ LABEL = re.compile(
 )
 SIGN = rf"\s*([{TICK}{BOX}])"
 LINED_UP = re.compile(rf"^(\d+\.\d+\.\d+)\.?\s+(.*?){SIGN * 4}$")
-LINED_UP_HEAD = re.compile(r"^(\d+\.\d+)?\.?\s*(.*?)\s*\b(?:(4)\s+(3)\s+(2)\s+(1)|(1)\s+(2)\s+(3)\s+(4))$")
+LINED_UP_HEAD = re.compile(r"^(\d+\.\d+)?\.?\s*(.*?)\s*(?<![05]\s)\b(?:(4)\s+(3)\s+(2)\s+(1)|(1)\s+(2)\s+(3)\s+(4))$")
+# A number of a criterion as typing and text recognition damage it: "3.l.2", "3.1,2", "3.1 .2", "(3.1.2)".
+DAMAGED_NUMBER = re.compile(
+    r"^\W{0,2}(?:Nr\.?\s*)?\d+\s?[.,-]\s?[\dlIOZ]{1,2}\s?[.,-]\s?[\dlIOZ]{1,2}(?:\.\d+)*[.)]*(?:\s+\S|$)"
+)
 PAGE_NUMBER = re.compile(r"^(?:Seite\s+)?\d+\s*(?:von|/)\s*\d+$|^Seite\s+\d+$")
 
 
@@ -89,7 +93,7 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
         in_grid = is_open and width is not None and _goes_on(block, width)
         opens = True
         for row in _paired(block.rows):
-            if weight_columns(row):
+            if weight_columns(row) or is_other_scale(row):
                 in_grid, width = True, len(row.cells)
             elif criterion_number(row) and any(cell.mark for cell in row.cells):
                 in_grid = True
@@ -123,18 +127,43 @@ def _lined_up(line: Line, *, is_lined_up: bool, has_head: bool) -> Row | None:
 
 def weight_columns(row: Row) -> dict[int, int]:
     """Return grid index -> weight if the row is a head 4 3 2 1 or 1 2 3 4, else nothing."""
+    found = _named_columns(row)
+    return found if list(found.values()) in ([4, 3, 2, 1], [1, 2, 3, 4]) and not _is_of_other_scale(row, found) else {}
+
+
+def is_other_scale(row: Row) -> bool:
+    """Whether the row is a head of columns that are not the four weights: 5 4 3 2 1, or 1 as the highest."""
+    found = _named_columns(row)
+    return criterion_number(row) is None and len(found) == 4 and _is_of_other_scale(row, found)
+
+
+def _named_columns(row: Row) -> dict[int, int]:
     cells = [(index, cell.text) for index, cell in enumerate(row.cells) if not cell.is_covered]
-    found = {
+    return {
         index: int(match.group("before") or match.group("after"))
         for index, text in cells
         if (match := WEIGHT_HEAD.match(text))
     } or {index: WEIGHT_WORDS.index(text) + 1 for index, text in cells if text in WEIGHT_WORDS}
-    return found if list(found.values()) in ([4, 3, 2, 1], [1, 2, 3, 4]) else {}
+
+
+def _is_of_other_scale(row: Row, found: dict[int, int]) -> bool:
+    """Whether a step 0 or 5 stands beside the four columns, or a step has the word of another one."""
+    beside = [row.cells[i].text for i in (min(found) - 1, max(found) + 1) if 0 <= i < len(row.cells)] if found else []
+    words = {index: re.sub(r"[^a-z ]", "", row.cells[index].text).strip() for index in found}
+    return not {"0", "5"}.isdisjoint(beside) or any(
+        word in WEIGHT_WORDS and WEIGHT_WORDS.index(word) + 1 != found[index] for index, word in words.items()
+    )
 
 
 def criterion_number(row: Row) -> tuple[str, str] | None:
     """Return number and the words that stand behind it in the same line, if the row begins a criterion."""
     return _number(row, CRITERION)
+
+
+def has_damaged_number(row: Row) -> bool:
+    """Whether the row begins with what once was the number of a criterion."""
+    first = next((cell for cell in row.cells if cell.text), None)
+    return first is not None and not first.lines[0].is_item and DAMAGED_NUMBER.match(first.lines[0].full) is not None
 
 
 def section_heading(row: Row) -> tuple[str, str] | None:

@@ -403,3 +403,170 @@ def test_the_grid_ends_at_the_next_chapter():
 
     found = criteria(document)["3.1.1"]
     assert (found.weight, found.indicators, codes(document)) == (3, (), [])
+
+
+TURNED = ["", "", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("place", ["", "Seite 2, Tabelle 1, "])
+def test_a_head_that_turns_the_columns_within_a_criterion_gives_no_weight(place):
+    first = table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", None, empty=""))
+    second = table(TURNED, ["", [item("kennt das")], "☒", "", "", ""], row("3.1.2", "Praxis", 4, empty=""), start=10)
+    if place:
+        first, second = (
+            Table(tuple(replace(r, place=f"{name}{r.place}") for r in t.rows))
+            for t, name in ((first, "Seite 1, Tabelle 1, "), (second, place))
+        )
+        document = read(first, second)
+    else:
+        document = read(Table((*first.rows, *second.rows)))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, found.weight_alternatives) == (None, False, (1, 2, 3, 4))
+    assert "weight_head_turned" in codes(document)
+
+
+def test_a_table_may_name_its_columns_in_another_order_than_the_one_before():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 2)),
+        table(["3.2", "Personal"], TURNED, ["3.2.1", "Teamarbeit", "", "☒", "", ""], start=10),
+    )
+
+    assert {n: (c.weight, c.weight_confirmed) for n, c in criteria(document).items()} == {
+        "3.1.1": (2, True),
+        "3.2.1": (2, True),
+    }
+
+
+def test_two_heads_that_contradict_each_other_give_no_weight():
+    words = ["", "", "erforderlich", "wichtig", "sehr wichtig", "unabdingbar"]
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, words, row("3.1.1", "Recht", 4)))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, codes(document)) == (None, False, ["weight_head_turned"])
+
+
+def test_a_line_of_text_that_looks_like_a_head_turns_no_weight_silently():
+    lines = ["3.1 Fachkompetenzen 4 3 2 1", "3.1.1 Recht ☐ ☒ ☐ ☐", "siehe Anlagen 1 2 3 4", "3.1.2 Praxis ☐ ☒ ☐ ☐"]
+    document = read(*(Line(text, "") for text in lines))
+
+    found = criteria(document)
+    assert (found["3.1.1"].weight, found["3.1.1"].weight_confirmed) == (3, True)
+    assert (found["3.1.2"].weight, found["3.1.2"].weight_confirmed) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["", "", "1", "2", "3", "4", "5"],
+        ["", "", "0", "1", "2", "3", "4"],
+        ["", "", "5", "4", "3", "2", "1"],
+        ["", "", "1 unabdingbar", "2 sehr wichtig", "3 wichtig", "4 erforderlich"],
+    ],
+)
+@pytest.mark.parametrize("follows", [False, True])
+def test_columns_of_another_scale_are_no_weights(head, follows):
+    before = [table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3))] if follows else []
+    ticked = ["3.2.1", "Teamarbeit", "", "", "☒", *[""] * (len(head) - 5)]
+    document = read(*before, table(["3.2", "Personal"], head, ticked, start=10))
+
+    found = criteria(document)["3.2.1"]
+    assert (found.weight, found.weight_confirmed, codes(document)) == (None, False, ["no_weight_header"])
+
+
+def test_a_lined_up_head_of_five_steps_is_no_head():
+    document = read(Line("3.1 Fachkompetenzen 5 4 3 2 1", ""), Line("3.1.1 Recht ☐ ☐ ☒ ☐ ☐", ""))
+
+    assert (criteria(document)["3.1.1"].weight_confirmed, codes(document)) == (False, ["no_weight_header"])
+
+
+def test_a_legend_that_calls_1_the_highest_step_makes_every_weight_a_proposal():
+    legend = Line("1 = unabdingbar, 2 = sehr wichtig, 3 = wichtig, 4 = erforderlich", "")
+    document = read(table(["3.1", "Fachkompetenzen"], TURNED, ["3.1.1", "Recht", "☒", "", "", ""]), legend)
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, codes(document)) == (1, False, ["weight_upside_down"])
+
+
+DAMAGED = ["3.l.2", "3.1 .2", "3.1,2", "3.1.2)", "3 .1.2", "3.1.1.2", "3.1-2", "(3.1.2)", "Nr. 3.1.2", "3.1. 2", "3.12"]
+
+
+@pytest.mark.parametrize("number", DAMAGED)
+def test_a_damaged_number_begins_a_criterion_in_doubt(number):
+    document = read(
+        table(
+            ["3.1", "Fachkompetenzen"],
+            HEAD,
+            row("3.1.1", "Recht", None, empty=""),
+            row(number, "Praxis", 4, empty=""),
+            row("3.1.3", "Technik", 2, empty=""),
+        )
+    )
+
+    assert {n: (c.weight, c.weight_confirmed) for n, c in criteria(document).items()} == {
+        "3.1.1": (None, False),
+        "3.1.2": (4, False),
+        "3.1.3": (2, True),
+    }
+    assert codes(document) == ["weight_missing", "number_missing"]
+
+
+@pytest.mark.parametrize("number", DAMAGED)
+def test_a_damaged_number_behind_the_heading_drops_no_criterion(number):
+    rows = [row(number, "Praxis", 4, empty=""), row("3.1.1", "Recht", 2, empty="")]
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, *rows))
+
+    found = list(criteria(document).values())
+    assert [(c.weight, c.weight_confirmed) for c in found] == [(4, False), (2, True)]
+    assert codes(document) == ["number_twice", "number_missing"]
+
+
+@pytest.mark.parametrize("number", ["312", "2.", "zu 2"])
+def test_a_tick_beside_words_in_the_place_of_the_number_is_only_a_proposal(number):
+    rows = [row("3.1.1", "Recht", None, empty=""), row(number, "Praxis", 4, empty="")]
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, *rows))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, codes(document)) == (4, False, ["weight_apart"])
+
+
+def test_a_tick_in_a_row_below_with_a_title_of_its_own_is_only_a_proposal():
+    rows = [row("3.1.1", "Recht", None, empty=""), row("", "Praxis", 4, empty="")]
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, *rows))
+
+    assert (criteria(document)["3.1.1"].weight_confirmed, codes(document)) == (False, ["weight_apart"])
+
+
+@pytest.mark.parametrize(
+    "below", [[item("SGB IX")], ["Umfassende Kenntnisse im Sozialrecht"], ["Fähigkeit, Recht anzuwenden"], ["im Recht"]]
+)
+def test_a_tick_beside_the_text_of_its_criterion_is_beyond_doubt(below):
+    rows = [row("3.1.1", "Recht", None, empty=""), row("", below, 4, empty="")]
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, *rows))
+
+    assert (criteria(document)["3.1.1"].weight, criteria(document)["3.1.1"].weight_confirmed) == (4, True)
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        ["3.2", "Persönliche Kompetenzen", "", "☒", "", ""],
+        ["", "Datum", "", "☒", "", ""],
+        ["", "Gewichtung von Interessen", "", "☒", "", ""],
+        ["", "Gewichtungen", "☒", "", "", ""],
+    ],
+)
+def test_a_tick_that_belongs_to_no_criterion_is_told(stray):
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 3), stray))
+
+    assert codes(document)[-1] == "tick_without_criterion"
+    assert (criteria(document)["3.1.1"].weight, criteria(document)["3.1.1"].weight_confirmed) == (3, True)
+
+
+@pytest.mark.parametrize("weights", [(None, 3), (2, None)])
+def test_the_same_number_in_the_next_row_is_another_criterion(weights):
+    rows = [row("3.1.1", title, weight, empty="") for title, weight in zip("AB", weights, strict=True)]
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, *rows))
+
+    assert [(c.title.text, c.weight) for c in criteria(document).values()] == list(zip("AB", weights, strict=True))
+    assert codes(document) == ["number_twice", "weight_missing"]
