@@ -13,6 +13,7 @@ from profiles.importing.criterion_texts import read_texts
 from profiles.importing.document import Finding, ParsedCriterion, ParsedSection
 from profiles.importing.neutral import Line, Mark, Row
 from profiles.importing.running import (
+    CRITERION,
     NUMBER,
     SECTION,
     GridRow,
@@ -345,6 +346,14 @@ def _read_weight(block: Block) -> Reading:
     return _read_ticks(block, rows)
 
 
+def _numbers_inside(block: Block) -> list[str]:
+    """Return the numbers of other criteria of the section that begin a line among the words of this one."""
+    lines = [line for grid_row in block.rows for cell in grid_row.row.cells for line in cell.lines if not line.is_item]
+    numbers = [match.group(1) for line in lines if (match := CRITERION.match(line.full))]
+    own = {block.number, block.written_number}
+    return [number for number in numbers if number not in own and number.rsplit(".", 1)[0] == block.section]
+
+
 def _may_be_another(block: Block, row: Row) -> bool:
     """Whether the row with the tick has words where others have their number, or a title of its own.
 
@@ -423,6 +432,15 @@ def _read_ticks(block: Block, rows: Sequence[Row]) -> Reading:
             (weight,) if weight else (),
             "weight_apart",
             f"Zwischen der Nummer {number} und dem Kreuz ({row.place}) steht anderer Text. Bitte am Original prüfen.",
+        )
+    if others := _numbers_inside(block):
+        weight = block.columns.get(index)
+        return Reading(
+            weight,
+            (weight,) if weight else (),
+            "number_inside",
+            f"In der Zeile zu {number} steht auch die Nummer {others[0]}; ob das Kreuz für beide gilt, lässt sich "
+            f"nicht sagen ({row.place}). Bitte am Original prüfen.",
         )
     if block.is_head_turned or any(grid_row.row is row for grid_row in block.turned):
         return Reading(

@@ -77,7 +77,7 @@ class Styles:
             struck = struck or is_on(run.find(W + "dstrike"))
             fonts = {**fonts, **self._fonts(run.find(W + "rFonts"))}
         font = next((name for name in fonts.values() if SYMBOL_FONTS.search(name)), "")
-        return Look(bold, italic, hidden, font, struck)
+        return Look(bold, italic, hidden, font, struck, (value(run, "color") or "").upper() == "FFFFFF")
 
     def font(self, fonts: Element | None) -> str:
         """Return the symbol font named by w:rFonts, or ""."""

@@ -6,7 +6,7 @@ from itertools import takewhile
 from profiles.importing.readers.docx_styles import Styles, W, is_on, value
 from profiles.importing.readers.office import BREAK, HARD_BREAK, SYMBOL_FONTS, Content, in_symbol_font
 from profiles.importing.readers.packages import Element, integer
-from profiles.importing.ticks import BOX, BOX_SIGNS, LONE_TICKS, TICK, TICK_SIGNS
+from profiles.importing.ticks import BOX, BOX_SIGNS, LONE_TICKS, TICK, TICK_SIGNS, shows_tick
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,7 +18,8 @@ WRAPPERS = tuple(
 )
 DROPPED = tuple(W + tag for tag in ("del", "moveFrom"))
 # Ours: the sign of a content control, put where its runs were; and "nothing to be trusted".
-SIGN, CONTRADICTION = "{urn:personalauswahl:import}sign", "?"
+SIGN, CONTRADICTION, DELETED = "{urn:personalauswahl:import}sign", "?", "del"
+DOUBTFUL = {CONTRADICTION: "tick_contradictory", DELETED: "tick_deleted"}
 SIMPLE = {
     W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-",
 }  # fmt: skip
@@ -35,6 +36,8 @@ def make_plain(root: Element, styles: Styles) -> None:
     for element in list(root.iter(*DROPPED)):
         # Inside row and paragraph properties the same names only mark; there they are read, not dropped.
         if element.getparent() is not None and element.getparent().tag not in (W + "trPr", W + "rPr"):
+            if _holds_tick(element) and element.getparent().tag in (W + "p", *WRAPPERS):
+                element.addprevious(_run_with(element, DELETED))
             element.getparent().remove(element)
     for control in list(root.iter(W + "sdt")):
         _resolve(control, styles)
@@ -46,6 +49,20 @@ def make_plain(root: Element, styles: Styles) -> None:
             if part.tag in (W + "sdtPr", W + "sdtEndPr"):
                 control.remove(part)
         _unwrap(control)
+
+
+def _holds_tick(deleted: Element) -> bool:
+    text = "".join(part.text or "" for part in deleted.iter(W + "t", W + "delText"))
+    return shows_tick(text) or any(shows_tick(_symbol(part, [])) for part in deleted.iter(W + "sym"))
+
+
+def _run_with(element: Element, value: str) -> Element:
+    """Return a new run beside ``element`` that holds our sign."""
+    run = element.makeelement(W + "r")
+    sign = run.makeelement(SIGN)
+    sign.set("val", value)
+    run.append(sign)
+    return run
 
 
 def _choose(alternate: Element) -> None:
@@ -200,8 +217,8 @@ def read_paragraph(paragraph: Element, styles: Styles, style: str | None) -> Con
                 text = part.text or ""
                 content.show(in_symbol_font(text, look.symbol_font, content.doubts) if look.symbol_font else text, look)
             elif tag == SIGN:
-                if part.get("val") == CONTRADICTION:
-                    content.doubts.append("tick_contradictory")
+                if doubt := DOUBTFUL.get(part.get("val")):
+                    content.doubts.append(doubt)
                 else:
                     content.show(part.get("val"), look)
             elif tag == W + "sym":

@@ -30,6 +30,10 @@ _ITALIC = frozenset(("i", "em", "cite", "dfn", "var"))
 _STRUCK = frozenset(("s", "del", "strike"))
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _FONT = re.compile(r"font(?:-family)?\s*:\s*([^;]+)", re.IGNORECASE)
+_FAINT = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:white|transparent|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))\s*(?:!|;|$)"
+    r"|(?:opacity|font-size)\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:!|;|$)"
+)
 _TYPED_BULLETS = re.compile(f"[{BULLETS}]")
 
 
@@ -42,6 +46,7 @@ class _Style:
     font: str = ""
     is_preformatted: bool = False
     is_struck: bool = False
+    is_faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +266,8 @@ class _Walker:
             return
         if style.font:
             text = "".join(typed_sign(sign, style.font) for sign in text)
-        if style.is_struck and shows_tick(text):
-            text = UNREADABLE_SIGN  # nobody can tell whether a struck tick still holds
+        if (style.is_struck or style.is_faint) and shows_tick(text):
+            text = UNREADABLE_SIGN  # nobody can tell whether a struck tick still holds, or sees a white one
         pieces = re.split(r"\r\n|\r|\n", text) if style.is_preformatted else [text]
         for index, piece in enumerate(pieces):
             if index:
@@ -302,9 +307,10 @@ def _styled(element: Element, tag: str, style: _Style) -> _Style:
     if match := _FONT.search(css):
         font = match.group(1)
     is_struck = style.is_struck or tag in _STRUCK or re.search(r"text-decoration[^;]*line-through", css) is not None
-    return _Style(
-        is_bold, is_italic, font, style.is_preformatted or tag == "pre" or "white-space:pre" in css, is_struck
-    )
+    is_preformatted = style.is_preformatted or tag == "pre" or "white-space:pre" in css
+    named = f"{css};color:{(element.get('color') or '').lower()}" if tag == "font" else css
+    is_faint = style.is_faint or _FAINT.search(named) is not None
+    return _Style(is_bold, is_italic, font, is_preformatted, is_struck, is_faint)
 
 
 def _number(value: str | None, default: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from profiles.importing.neutral import Cell, Line, Mark, Row, Table
-from profiles.importing.readers.html_signs import PICTURE, Element, is_hidden, tag_of
+from profiles.importing.readers.html_signs import PICTURE, Element, is_blank, is_hidden, tag_of
 from profiles.importing.readers.words import UNREADABLE_SIGN
 from profiles.importing.ticks import read_cell
 
@@ -38,13 +38,13 @@ def read_table(
                 cells.append(Cell(is_covered=True))  # noqa: B023
 
         for child in element:
-            if tag_of(child) not in ("td", "th") or is_hidden(child):
+            if tag_of(child) not in ("td", "th") or (is_hidden(child) and not is_blank(child)):
                 continue
             cover()
             if len(cells) >= MAXIMUM_COLUMNS:
                 break
             columns = min(_span(child, "colspan"), MAXIMUM_COLUMNS - len(cells))
-            cell = _cell(read_lines(child, place), columns)
+            cell = _cell([] if is_hidden(child) else read_lines(child, place), columns)
             if cell.mark is Mark.UNREADABLE:
                 unreadable.append(place)
             height = min(_span(child, "rowspan", whole=MAXIMUM_ROWS), MAXIMUM_ROWS)

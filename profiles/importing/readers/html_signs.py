@@ -24,6 +24,7 @@ _TICKED_WORDS = re.compile(
     r"\b(?:angekreuzt|ausgewählt|markiert|gewählt|checked|ticked|kreuz|haken|häkchen|check ?mark)\b|^\s*x\s*$",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(r"\b(?:kein\w*|nicht|ohne|fehlt|nein|not?|un\w+|false|off|0)\b", re.IGNORECASE)
 _ICON = re.compile(r"(?:^|[\s_-])(?:fa|fas|far|bi|icon|glyphicon|material-icons|mdi|check|checkbox)(?:$|[\s_-])")
 
 
@@ -44,6 +45,12 @@ def is_hidden(element: Element) -> bool:
         or (tag == "input" and (element.get("type") or "").lower() == "hidden")
         or _HIDDEN_STYLE.search(element.get("style") or "") is not None
     )
+
+
+def is_blank(element: Element) -> bool:
+    """Whether a hidden cell keeps its place in the row."""
+    css = (element.get("style") or "").lower()
+    return re.search(r"visibility\s*:\s*hidden", css) is not None and re.search(r"display\s*:\s*none", css) is None
 
 
 def drawn_sign(element: Element) -> str | None:
@@ -73,7 +80,7 @@ def picture_sign(words: str) -> str:
             return sign
     if _EMPTY_WORDS.search(words):
         return BOX
-    return TICK if _TICKED_WORDS.search(words) else PICTURE
+    return TICK if _TICKED_WORDS.search(words) and not _DENIAL.search(words) else PICTURE
 
 
 def typed_sign(sign: str, font: str) -> str:
@@ -92,10 +99,18 @@ def typed_sign(sign: str, font: str) -> str:
 def _input(element: Element) -> str:
     kind = (element.get("type") or "text").strip().lower()
     if kind in ("checkbox", "radio"):
-        return TICK if element.get("checked") is not None else _state(element.get("aria-checked"))
+        return _checked(element)
     if kind in ("text", "number", "date", "email", "search", "tel", "url"):
         return f" {element.get('value') or ''} "
     return picture_sign(_described(element)) if kind == "image" else ""
+
+
+def _checked(element: Element) -> str:
+    """Return the state of a box; a page saved while it was filled in may say one thing and show another."""
+    stated = (element.get("aria-checked") or "").strip().lower()
+    if element.get("checked") is None:
+        return _state(stated)
+    return TICK if stated in ("", "true") else UNREADABLE_SIGN
 
 
 def _state(value: str | None) -> str:

@@ -62,6 +62,7 @@ class Styles:
             is_hidden=given.get("display") == "none",
             symbol_font=font if SYMBOL_FONTS.search(font) else "",
             is_struck=given.get("line-through", "none") != "none",
+            is_faint=given.get("color", "").lower() == "#ffffff",
         )
 
     def list_of(self, paragraph: str | None) -> str | None:
@@ -117,6 +118,7 @@ class Styles:
             "style": properties.get(FO + "font-style"),
             "display": properties.get(TEXT + "display"),
             "line-through": properties.get(STYLE + "text-line-through-style"),
+            "color": properties.get(FO + "color"),
             "font": self._fonts.get(name) or name or properties.get(FO + "font-family"),
         }
         return {key: str(value).strip("'\" ") for key, value in found.items() if value}

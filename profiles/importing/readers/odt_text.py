@@ -3,7 +3,7 @@
 from profiles.importing.readers.odt_styles import DRAW, FORM, LOEXT, OFFICE, TEXT, Styles
 from profiles.importing.readers.office import BREAK, Content, Look, in_symbol_font
 from profiles.importing.readers.packages import Element, integer
-from profiles.importing.ticks import BOX, BOX_SIGNS, LONE_TICKS, TICK, TICK_SIGNS
+from profiles.importing.ticks import BOX, BOX_SIGNS, LONE_TICKS, TICK, TICK_SIGNS, shows_tick
 
 FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -133,6 +133,9 @@ class _Inline:
             self._control(child, spans, look)
         elif tag in (FIELD + "fieldmark", FIELD + "fieldmark-start"):
             self._fieldmark(child, spans, look)
+        elif tag == TEXT + "change":
+            if _deleted_tick(child):
+                self._content.doubts.append("tick_deleted")
         elif tag in NOT_SHOWN or (tag == TEXT + "hidden-text" and child.get(TEXT + "is-hidden", "true") == "true"):
             return
         else:
@@ -175,6 +178,16 @@ class _Inline:
             self._content.show(entries[at] if at < len(entries) else "", look)
         else:
             self.read(mark, spans)
+
+
+def _deleted_tick(change: Element) -> bool:
+    """Tell whether a tick stood where the tracked change ``change`` took something away."""
+    for region in change.getroottree().iter(TEXT + "changed-region"):
+        if change.get(TEXT + "change-id") in (region.get(TEXT + "id"), region.get(XML_ID)):
+            deletion = region.find(TEXT + "deletion")
+            words = ("".join(p.itertext()) for p in deletion.iter(*PARAGRAPHS)) if deletion is not None else ()
+            return any(map(shows_tick, words))
+    return False
 
 
 def has_content(element: Element) -> bool:

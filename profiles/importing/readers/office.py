@@ -29,6 +29,9 @@ DOUBTS = {
     "lesen. Bitte am Original prüfen.",
     "tick_contradictory": "Das Kontrollkästchen ist anders gesetzt, als sein Zeichen zeigt. Bitte am Original prüfen.",
     "tick_struck": "Ein Kreuz ist durchgestrichen; ob es noch gilt, lässt sich nicht sagen. Bitte am Original prüfen.",
+    "tick_faint": "Ein Kreuz ist in weißer Schrift geschrieben und kaum zu sehen. Bitte am Original prüfen.",
+    "tick_deleted": "Ein Kreuz ist als gelöscht vorgemerkt (Änderungsverfolgung), die Änderung aber nicht angenommen. "
+    "Bitte am Original prüfen.",
     "sign_unreadable": "In der Zelle steht ein Zeichen einer Symbolschrift, das sich nicht lesen lässt. "
     "Bitte am Original prüfen.",
     "embedded_document": "An dieser Stelle ist ein anderes Dokument eingebettet, das nicht gelesen wird.",
@@ -53,6 +56,7 @@ class Look:
     is_hidden: bool = False
     symbol_font: str = ""
     is_struck: bool = False
+    is_faint: bool = False  # in white
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Content:
             return
         if look.is_struck and shows_tick(text):
             self.doubts.append("tick_struck")
+        if look.is_faint and shows_tick(text):
+            self.doubts.append("tick_faint")
         self.pieces.append(Piece(text, look.is_bold, look.is_italic))
 
 
@@ -257,7 +263,7 @@ class Record:
         doubts = [code for code in doubts if code != "sign_unreadable" or not cell.lines]
         for code in doubts:
             self.note(code, place)
-        if doubts:
+        if set(doubts) - {"tick_deleted"} or (doubts and cell.mark is Mark.NONE):
             cell = replace(cell, mark=Mark.UNREADABLE)
         return [cell, *covered(columns - 1)]
 

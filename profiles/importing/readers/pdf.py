@@ -19,6 +19,7 @@ from pdfminer.pdfparser import PDFParser
 from profiles.importing.document import Finding, UnreadableDocument
 from profiles.importing.neutral import MAXIMUM_PAGES, Cell, Line, Mark, NeutralDocument, Row, Table
 from profiles.importing.readers.pdf_boxes import drawn_bullets, judge, read_signs
+from profiles.importing.readers.pdf_doubts import is_doubtful_tick, straddling
 from profiles.importing.readers.pdf_fonts import Fonts
 from profiles.importing.readers.pdf_page import PageTooComplex, read_page
 from profiles.importing.readers.pdf_shapes import Box, Glyph, PageContent, Shape, bounds
@@ -251,6 +252,9 @@ def _blocks(page: _Page, edges: dict[int, tuple[float, float]], findings: list[F
         for i, grid in enumerate(page.grids)
         for region, glyphs in grid.by_region(page.glyphs).items()
     }
+    for (_, region), glyphs in cells.items():
+        if is_doubtful_tick(glyphs, region.box, page.shapes, page.content.inks):
+            glyphs[:] = [glyph._replace(text=UNREADABLE_SIGN) for glyph in glyphs]
     lines = {key: text_lines(glyphs) for key, glyphs in cells.items()}
     pitch = line_pitch([page.lines, *lines.values()])
     left, right = edges.get(round(page.content.width), (0.0, page.content.width))
@@ -297,6 +301,8 @@ def _cell(page: _Page, region: Region, found: Sequence[Line]) -> Cell:
     words = [line for line in found if line.text.strip(UNREADABLE_SIGN + " ")]
     cell = read_cell(words, columns=region.columns)
     if is_unreadable:
+        return replace(cell, mark=Mark.UNREADABLE)
+    if not cell.lines and any(region.box.holds(box.center) for box in straddling(page.shapes, region.box)):
         return replace(cell, mark=Mark.UNREADABLE)
     if cell.mark is Mark.NONE and not cell.lines:
         return _drawn_cell(page, region, cell)

@@ -10,6 +10,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 from profiles.importing.readers.pdf_shapes import Box, Field
 
 MAXIMUM_ANNOTATIONS = 2_000
+OVER_THE_PAGE = frozenset(("Ink", "Stamp", "Line", "PolyLine", "Polygon", "Square", "Circle", "StrikeOut", "Redact"))
 
 
 def read_annotations(page: PDFPage, place: Callable[[Sequence[float]], Box]) -> tuple[list[Field], list[Box]]:
@@ -31,7 +32,7 @@ def read_annotations(page: PDFPage, place: Callable[[Sequence[float]], Box]) -> 
             fields.extend(_fields(annotation, box))
         elif subtype == "FreeText":
             fields.append(Field(box, None, text_of(resolve1(annotation.get("Contents")))))
-        elif subtype in ("Ink", "Stamp", "Line", "PolyLine"):
+        elif subtype in OVER_THE_PAGE:
             inks.append(box)
     return fields, inks
 

@@ -22,10 +22,12 @@ from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
 from profiles.importing.readers.pdf_annotations import read_annotations, text_of
 from profiles.importing.readers.pdf_shapes import SYMBOL_FONTS, Box, Glyph, PageContent, Point, Shape, bounds, turned
 from profiles.importing.readers.words import UNREADABLE_SIGN
-from profiles.importing.ticks import BOX_SIGNS, TICK_SIGNS, symbol
+from profiles.importing.ticks import BOX_SIGNS, LONE_TICKS, TICK_SIGNS, symbol
 
 MAXIMUM_OBJECTS = 100_000  # glyphs and points of one page; a full page of text holds some 5,000
 MAXIMUM_STREAMS = 1_000
+MAXIMUM_COVERED = 500  # ticks of a page that are looked at when something is painted over them
+WHITE = 0.97
 
 _BEZIER = (0.25, 0.5, 0.75, 1.0)
 PICTURE_FONTS = re.compile("wingdings|webdings|dingbat", re.IGNORECASE)
@@ -62,6 +64,7 @@ class _Device(PDFTextDevice):
         self.content = PageContent(0, 0)
         self.visible = Box(0, 0, 0, 0)
         self._count = 0
+        self._ticks: list[int] = []  # of the glyphs painted so far
         self._tags: list[tuple[bool, str]] = []  # of each open mark: is it a running head; the sign that it stands for
 
     def _count_up(self, number: int) -> None:
@@ -150,7 +153,10 @@ class _Device(PDFTextDevice):
             sign = _sign(text, None if is_composite else cid, name)
             size = box.height if turn % 2 == 0 else box.width
             origin = (matrix[4], height - matrix[5])
-            self.content.glyphs.append(Glyph(sign, box, origin, max(size, 0.1), name, turn))
+            is_faint = _lightness(graphicstate.ncolor) >= WHITE
+            if sign in LONE_TICKS or sign in TICK_SIGNS:
+                self._ticks.append(len(self.content.glyphs))
+            self.content.glyphs.append(Glyph(sign, box, origin, max(size, 0.1), name, turn, is_faint))
         return item.adv
 
     def paint_path(
@@ -166,6 +172,11 @@ class _Device(PDFTextDevice):
         if not subpaths or not (stroke or fill):
             return
         box = bounds([point for points in subpaths for point in points])
+        if fill and _lightness(gstate.ncolor) >= WHITE:
+            glyphs = self.content.glyphs
+            for index in self._ticks[:MAXIMUM_COVERED]:
+                if box.holds(glyphs[index].box.center):
+                    glyphs[index] = glyphs[index]._replace(is_faint=True)
         self.content.shapes.append(
             Shape(
                 subpaths,

@@ -41,7 +41,10 @@ class Box(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One sign. ``baseline`` is that of its line; ``turn``: quarter turns left against the page's reading direction."""
+    """One sign. ``baseline`` is that of its line; ``turn``: quarter turns left against the page's reading direction.
+
+    ``is_faint``: written in white, or an area in white was painted over it.
+    """
 
     text: str
     box: Box
@@ -49,6 +52,7 @@ class Glyph(NamedTuple):
     size: float
     font: str
     turn: int = 0
+    is_faint: bool = False
 
     @property
     def is_bold(self) -> bool:

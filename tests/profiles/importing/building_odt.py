@@ -41,6 +41,7 @@ LOOKS = "".join(
         "Wingdings": 'style:font-name="Zeichen"',
         "Verborgen": 'text:display="none"',
         "Gestrichen": 'style:text-line-through-style="solid"',
+        "Weiss": 'fo:color="#ffffff"',
     }.items()
 )
 

@@ -570,3 +570,14 @@ def test_the_same_number_in_the_next_row_is_another_criterion(weights):
 
     assert [(c.title.text, c.weight) for c in criteria(document).values()] == list(zip("AB", weights, strict=True))
     assert codes(document) == ["number_twice", "weight_missing"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [("3.1.1", ["Recht", "3.1.2 Praxis"]), (["3.1.1", "3.1.2"], ["Recht", "Praxis"])]
+)
+def test_a_tick_beside_two_numbers_is_only_a_proposal(number, words):
+    document = read(table(["3.1", "Fachkompetenzen"], HEAD, [number, words, "", "☒", "", ""]))
+
+    found = criteria(document)["3.1.1"]
+    assert (found.weight, found.weight_confirmed, codes(document)) == (3, False, ["number_inside"])
+    assert "auch die Nummer 3.1.2" in found.weight_reason

@@ -833,3 +833,21 @@ def test_footnotes_stand_below_the_text_without_the_lines_that_word_draws():
     found = texts(p("Gewichtungen") + p("Ende"), footnotes=footnotes)
 
     assert found == ["Gewichtungen", "Ende", "* 4 = unabdingbar, 3 = sehr wichtig"]
+
+
+def test_tick_in_white_is_unreadable_and_reported():
+    document = read(tbl(tr(tc(p(r("X", '<w:color w:val="FFFFFF"/>'))))))
+
+    assert document.blocks[0].rows[0].cells[0].mark is Mark.UNREADABLE
+    assert codes(document) == [("tick_faint", "Tabelle 1, Zeile 1")]
+
+
+@pytest.mark.parametrize("tag", ["del", "moveFrom"])
+@pytest.mark.parametrize(("rest", "mark"), [("", Mark.UNREADABLE), ("<w:ins>" + r("☐") + "</w:ins>", Mark.EMPTY)])
+def test_tick_that_a_tracked_change_takes_away_is_reported(tag, rest, mark):
+    deleted = f"<w:{tag}><w:r><w:delText>X</w:delText></w:r></w:{tag}>"
+
+    document = read(tbl(tr("3.1.1", tc(p(*(part for part in (deleted, rest) if part))), tc("X"))))
+
+    assert document.blocks[0].rows[0].cells[1].mark is mark
+    assert codes(document) == [("tick_deleted", "Tabelle 1, Zeile 1")]

@@ -205,6 +205,17 @@ def test_bold_and_italic_come_from_tags_and_styles():
         ("<del>☒</del>", Mark.UNREADABLE),
         ("<s>X</s>", Mark.UNREADABLE),
         ("<span style='text-decoration: line-through'>x</span>", Mark.UNREADABLE),
+        ("<span style='color:#fff'>x</span>", Mark.UNREADABLE),
+        ("<span style='Color: White; background: none'>☒</span>", Mark.UNREADABLE),
+        ("<font color='#FFFFFF'>X</font>", Mark.UNREADABLE),
+        ("<span style='opacity:0'>X</span>", Mark.UNREADABLE),
+        ("<span style='background-color: white; opacity: 0.9'>X</span>", Mark.TICKED),
+        ("<input type=checkbox checked aria-checked=false>", Mark.UNREADABLE),
+        ("<input type=checkbox checked aria-checked=true>", Mark.TICKED),
+        ("<img src=a.png alt='ohne Haken'>", Mark.UNREADABLE),
+        ("<img src=a.png alt='Häkchen fehlt'>", Mark.UNREADABLE),
+        ("<img src=a.png alt='kein Kreuz'>", Mark.UNREADABLE),
+        ("<img src=a.png alt='checked: false'>", Mark.UNREADABLE),
         ("☒", Mark.TICKED),
         ("✅", Mark.TICKED),
         ("[x]", Mark.TICKED),
@@ -341,3 +352,12 @@ def test_damaged_pages_give_a_document_or_one_sentence():
         except UnreadableDocument as refusal:
             told.add("profil.html" in str(refusal))
     assert told <= {True}
+
+
+def test_cell_that_is_invisible_keeps_its_place():
+    html = "<table><tr><td>3.1.1<td>Recht<td style='visibility:hidden'>☒<td><td>☒<td><td></table>"
+
+    cells = table(html).rows[0].cells
+    assert [(cell.text, cell.mark) for cell in cells[2:]] == [
+        ("", Mark.NONE), ("", Mark.NONE), ("", Mark.TICKED), ("", Mark.NONE), ("", Mark.NONE),
+    ]  # fmt: skip

@@ -223,10 +223,16 @@ def test_mark_of_a_cell(content, mark):
         ("<draw:line/>", "image_in_cell"),
         (span("J", "Wingdings"), "sign_unreadable"),
         (span("X", "Gestrichen"), "tick_struck"),
+        (span("X", "Weiss"), "tick_faint"),
+        ('<text:change text:change-id="weg"/>', "tick_deleted"),
     ],
 )
 def test_what_cannot_be_read_in_a_cell_is_unreadable_and_reported(content, code):
-    document = read(tbl(tr("3.1.1", tc(p(content)))), forms=forms(checkbox_form("halb", "unknown")))
+    changes = (
+        '<text:tracked-changes><text:changed-region text:id="weg"><text:deletion><text:p>X</text:p></text:deletion>'
+        "</text:changed-region></text:tracked-changes>"
+    )
+    document = read(changes + tbl(tr("3.1.1", tc(p(content)))), forms=forms(checkbox_form("halb", "unknown")))
 
     assert document.blocks[0].rows[0].cells[1].mark is Mark.UNREADABLE
     assert codes(document) == [(code, "Tabelle 1, Zeile 1")]

@@ -645,3 +645,55 @@ def test_damaged_files_give_a_document_or_one_sentence():
         except UnreadableDocument as refusal:
             told.add("a.pdf" in str(refusal))
     assert told == {True}
+
+
+# ----- ticks that nobody can be sure of
+
+
+def with_x(x, y=80, **look):
+    return lambda page: page.insert_text((x, y), "X", fontsize=11, **look)
+
+
+def over(annotate):
+    def draw(page):
+        page.insert_text((195, 80), "X", fontsize=11)
+        annotate(page)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("draw", "found"),
+    [
+        (with_x(195), ["", "ticked", "", ""]),
+        (with_x(246.5), ["", "", "unreadable", ""]),  # the line is at 250
+        (with_x(245), ["", "unreadable", "", ""]),
+        (with_x(252), ["", "", "ticked", ""]),
+        (with_x(195, color=(1, 1, 1)), ["", "unreadable", "", ""]),
+        (over(lambda page: page.draw_rect((190, 65, 210, 85), fill=(1, 1, 1), color=(1, 1, 1))), ["", "unreadable"]),
+        (over(lambda page: page.draw_line((192, 84), (210, 66))), ["", "unreadable", "", ""]),
+        (over(lambda page: page.add_strikeout_annot((193, 70, 205, 82))), ["", "unreadable", "", ""]),
+        (over(lambda page: page.add_rect_annot((290, 65, 310, 85))), ["", "ticked", "unreadable", ""]),
+        (over(lambda page: page.add_circle_annot((290, 65, 310, 85))), ["", "ticked", "unreadable", ""]),
+    ],
+)
+def test_tick_between_columns_covered_or_crossed_out_is_unreadable(draw, found):
+    read = read_pdf(page_of(draw), "a.pdf")
+
+    assert [mark.value for mark in marks(read)][: len(found)] == found
+    assert ["box_unreadable" for mark in found if mark == "unreadable"] == [f.code for f in read.findings]
+
+
+def test_white_background_painted_before_a_tick_hides_nothing():
+    def draw(page):
+        page.draw_rect((160, 62, 240, 88), fill=(1, 1, 1), color=(1, 1, 1))
+        page.insert_text((195, 80), "X", fontsize=11)
+
+    assert marks(read_pdf(page_of(draw), "a.pdf"))[1] is Mark.TICKED
+
+
+def test_cross_drawn_over_the_line_between_two_cells_is_unreadable():
+    document = read_pdf(page_of(lambda page: cross(page, pymupdf.Rect(242, 68, 256, 82))), "a.pdf")
+
+    assert Mark.UNREADABLE in marks(document)
+    assert Mark.TICKED not in marks(document)
