@@ -28,6 +28,7 @@ LABEL = re.compile(
 )
 SIGN = rf"\s*([{TICK}{BOX}])"
 LINED_UP = re.compile(rf"^(\d+\.\d+\.\d+)\.?\s+(.*?){SIGN * 4}$")
+LINED_UP_UNNUMBERED = re.compile(rf"^()(\S.*?){SIGN * 4}$")
 LINED_UP_HEAD = re.compile(r"^(\d+\.\d+)?\.?\s*(.*?)\s*(?<![05]\s)\b(?:(4)\s+(3)\s+(2)\s+(1)|(1)\s+(2)\s+(3)\s+(4))$")
 # A number of a criterion as typing and text recognition damage it: "3.l.2", "3.1,2", "3.1 .2", "(3.1.2)".
 DAMAGED_NUMBER = re.compile(
@@ -92,10 +93,11 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
         head = heads[-1] if heads else head
         in_grid = is_open and width is not None and _goes_on(block, width)
         opens = True
+        chapters = {_chapter(row) for row in block.rows if any(cell.mark for cell in row.cells)} - {""}
         for row in _paired(block.rows):
             if weight_columns(row) or is_other_scale(row):
                 in_grid, width = True, len(row.cells)
-            elif criterion_number(row) and any(cell.mark for cell in row.cells):
+            elif _chapter(row) in chapters:
                 in_grid = True
             if in_grid:
                 grid.append(GridRow(row, opens_table=opens, follows_text=follows_text))
@@ -110,12 +112,16 @@ def separate(blocks: Sequence[Line | Table]) -> Views:
 
 def _lined_up(line: Line, *, is_lined_up: bool, has_head: bool) -> Row | None:
     """Return the row that a line of text stands for, if it is one of a table without lines."""
-    if match := LINED_UP.match(line.full) or LINED_UP_HEAD.match(line.full):
+    match = LINED_UP.match(line.full) or LINED_UP_HEAD.match(line.full)
+    if match is None and has_head:
+        match = LINED_UP_UNNUMBERED.match(line.full)
+    has_too_many = match is not None and match.group(2).endswith((TICK, BOX))  # of five signs nobody knows which
+    if match and not has_too_many:
         number, words, *signs = match.groups()
         texts = [number or "", words, *(sign for sign in signs if sign)]
         return Row(tuple(read_cell([replace(line, text=text, ordinal="")]) for text in texts), line.place)
-    if has_head and (match := CRITERION.match(line.full)) and match.group(2):
-        # Fewer than four signs: nobody can tell any more below which column they stood.
+    if (has_head or has_too_many) and (match := CRITERION.match(line.full)) and match.group(2):
+        # Fewer or more than four signs: nobody can tell any more below which column they stood.
         words = re.sub(rf"(?:\s+[xX×{TICK}{BOX}])+$", "", match.group(2))
         cells = [read_cell([replace(line, text=text, ordinal="")]) for text in (match.group(1), words)]
         return Row((*cells, Cell(mark=Mark.UNREADABLE), Cell(), Cell(), Cell()), line.place)
@@ -209,6 +215,12 @@ def _paired(rows: Sequence[Row]) -> Iterator[Row]:
             yield row
     if labels is not None:
         yield labels
+
+
+def _chapter(row: Row) -> str:
+    """Return "3" of a criterion 3.1.2, "" of any other row."""
+    found = criterion_number(row)
+    return found[0].split(".")[0] if found else ""
 
 
 def _is_numbered(row: Row) -> bool:

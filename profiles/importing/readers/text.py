@@ -16,7 +16,8 @@ TRIANGLES = "►▶▸‣"
 BULLETED = re.compile(r"^(\s*)(?:[-*+–—•·▪■◦‣❖➢]|\uf0b7|\uf0a7)[ \t]+(\S.*)$")
 NUMBERED = re.compile(r"^(\s*)(\d{1,2}[.)]|[a-z]\))[ \t]+(\S.*)$")
 INPUT = re.compile(r"<input\b[^>]*>", re.IGNORECASE)
-CHECKED = re.compile(r"\schecked\b", re.IGNORECASE)
+CHECKED = re.compile(r"^(?:[^\"']|\"[^\"]*\"|'[^']*')*?\schecked\b", re.IGNORECASE)
+STRUCK = re.compile(r"</?(?:del|s|strike)\b[^>]*>", re.IGNORECASE)
 BREAKS = re.compile(r"</?(?:p|div|br|tr|h[1-6])\b[^>]*>", re.IGNORECASE)
 LISTS = re.compile(r"<(ul|ol)\b[^>]*>(.*?)(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 ITEM_TAGS = re.compile(r"</?li\b[^>]*>", re.IGNORECASE)
@@ -114,7 +115,7 @@ def _is_listed(text: str) -> bool:
 
 def _cell_lines(text: str, place: str) -> list[Line]:
     """Return the lines of a cell; a list without separated items becomes one lump."""
-    text = INPUT.sub(lambda match: TICK if CHECKED.search(match.group()) else BOX, text)
+    text = INPUT.sub(lambda match: TICK if CHECKED.search(match.group()) else BOX, STRUCK.sub("~~", text))
     lines: list[Line] = []
     position = 0
     for match in LISTS.finditer(text):

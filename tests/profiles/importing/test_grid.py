@@ -475,9 +475,11 @@ def test_columns_of_another_scale_are_no_weights(head, follows):
 
 
 def test_a_lined_up_head_of_five_steps_is_no_head():
-    document = read(Line("3.1 Fachkompetenzen 5 4 3 2 1", ""), Line("3.1.1 Recht ☐ ☐ ☒ ☐ ☐", ""))
+    lines = ["3.1 Fachkompetenzen 5 4 3 2 1", "3.1.1 Recht ☐ ☐ ☒ ☐ ☐", "3.1.2 Praxis ☐ ☐ ☒ ☐"]
+    document = read(*(Line(text, "") for text in lines))
 
-    assert (criteria(document)["3.1.1"].weight_confirmed, codes(document)) == (False, ["no_weight_header"])
+    assert [c.weight_confirmed for c in criteria(document).values()] == [False, False]
+    assert codes(document) == ["no_weight_header", "no_weight_header"]
 
 
 def test_a_legend_that_calls_1_the_highest_step_makes_every_weight_a_proposal():
@@ -581,3 +583,46 @@ def test_a_tick_beside_two_numbers_is_only_a_proposal(number, words):
     found = criteria(document)["3.1.1"]
     assert (found.weight, found.weight_confirmed, codes(document)) == (3, False, ["number_inside"])
     assert "auch die Nummer 3.1.2" in found.weight_reason
+
+
+def test_a_table_without_head_after_heads_in_both_directions_gives_no_weight():
+    document = read(
+        table(["3.1", "Fachkompetenzen"], HEAD, row("3.1.1", "Recht", 2)),
+        table(["3.2", "Personal"], TURNED, ["3.2.1", "Teamarbeit", "", "☒", "", ""], start=10),
+        table(["3.2.2", "Diversität", "", "☒", "", ""], start=20),
+    )
+
+    found = criteria(document)
+    assert {n: (c.weight, c.weight_confirmed) for n, c in found.items()} == {
+        "3.1.1": (2, True),
+        "3.2.1": (2, True),
+        "3.2.2": (None, False),
+    }
+
+
+def test_a_criterion_without_tick_above_the_others_of_its_table_is_kept():
+    document = read(
+        table(["3.1.1", "Recht", "", "", "", ""], HEAD, row("3.1.2", "Praxis", 3)),
+        Line("4 Sonstiges", ""),
+        table(["3.2.1", "Team", "", "", "", ""], row("3.2.2", "Vielfalt", 2), start=10),
+    )
+
+    assert {n: c.weight for n, c in criteria(document).items()} == {
+        "3.1.1": None,
+        "3.1.2": 3,
+        "3.2.1": None,
+        "3.2.2": 2,
+    }
+
+
+@pytest.mark.parametrize("line", ["3.l.2 Praxis ☐ ☒ ☐ ☐", "3.1 .2 Praxis ☐ ☒ ☐ ☐", "Praxis ☐ ☒ ☐ ☐"])
+def test_a_lined_up_row_with_a_damaged_number_is_a_criterion_in_doubt(line):
+    document = read(*(Line(text, "") for text in ("3.1 Fach 4 3 2 1", "3.1.1 Recht ☒ ☐ ☐ ☐", line)))
+
+    assert [(c.weight, c.weight_confirmed) for c in criteria(document).values()] == [(4, True), (3, False)]
+
+
+def test_a_lined_up_row_with_five_signs_gives_no_weight():
+    document = read(*(Line(text, "") for text in ("3.1 Fach 4 3 2 1", "3.1.1 Recht ☐ ☐ ☐ ☒ ☐")))
+
+    assert (criteria(document)["3.1.1"].weight, codes(document)) == (None, ["weight_unreadable"])

@@ -137,3 +137,19 @@ def test_rows_of_a_table_need_no_outer_pipes():
     )
 
     assert (weights(document), doubtful(document)) == ({"3.1.1": 3}, [])
+
+
+@pytest.mark.parametrize("struck", ["<del>X</del>", "<s>☒</s>", "~~X~~"])
+def test_a_struck_tick_is_no_weight_beyond_doubt(struck):
+    document = read_content(f"| | | 4 | 3 | 2 | 1 |\n| 3.1.1 | Recht | {struck} | | | |\n".encode(), "a.md")
+
+    (section,) = document.profile.sections
+    assert not section.criteria[0].weight_confirmed
+
+
+def test_the_word_checked_in_a_title_ticks_no_box():
+    box = '<input type="checkbox" title="not checked">'
+    document = read_content(f"| | | 4 | 3 | 2 | 1 |\n| 3.1.1 | Recht | {box} | | [x] | |\n".encode(), "a.md")
+
+    (section,) = document.profile.sections
+    assert (section.criteria[0].weight, section.criteria[0].weight_confirmed) == (2, True)
