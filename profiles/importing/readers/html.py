@@ -34,6 +34,10 @@ _FAINT = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:white|transparent|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))\s*(?:!|;|$)"
     r"|(?:opacity|font-size)\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:!|;|$)"
 )
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|line-through|opacity\s*:\s*0\s*(?:!|;|$)", re.IGNORECASE
+)
 _TYPED_BULLETS = re.compile(f"[{BULLETS}]")
 
 
@@ -79,7 +83,7 @@ def read_html(content: bytes, name: str) -> NeutralDocument:
         raise UnreadableDocument(_too_large(name))
     if any("depth" in entry.message for entry in parser.error_log):
         raise UnreadableDocument(_too_deep(name))
-    walker = _Walker()
+    walker = _Walker(faint_classes=_faint_classes(root))
     try:
         walker.walk(root, _Style(), 0)
     except (_TooDeep, RecursionError) as error:
@@ -124,6 +128,15 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
+def _faint_classes(root: Element) -> frozenset[str]:
+    """Return the classes that the style sheets of the page hide or strike out somewhere; other rules may show them."""
+    rules = (rule for sheet in root.iter("style") for rule in _RULE.findall(sheet.text or ""))
+    selectors = (
+        part.split()[-1] for names, body in rules if _HIDES.search(body) for part in names.split(",") if part.strip()
+    )
+    return frozenset(name for last in selectors if ":" not in last for name in re.findall(r"\.([\w-]+)", last))
+
+
 class _TooDeep(ValueError):
     """More elements lie in one another than any page needs; words further down would be lost."""
 
@@ -134,10 +147,11 @@ class _Walker:
     ``place``: of every line when the lines are those of one cell; "" when paragraphs are counted.
     """
 
-    def __init__(self, place: str = "") -> None:
+    def __init__(self, place: str = "", faint_classes: frozenset[str] = frozenset()) -> None:
         self.blocks: list[Line | Table] = []
         self.findings: list[Finding] = []
         self.place = place
+        self._faint_classes = faint_classes
         self._runs: list[tuple[str, _Style]] = []
         self._item: _Item | None = None
         self._is_inside_item = False
@@ -161,6 +175,8 @@ class _Walker:
             self._table(element, depth)
             return
         style = _styled(element, tag, style)
+        if not self._faint_classes.isdisjoint((element.get("class") or "").split()):
+            style = replace(style, is_faint=True)
         is_block = tag in _BLOCKS
         if is_block:
             self.end_line()
@@ -243,7 +259,7 @@ class _Walker:
         self._tables += 1
 
         def read_lines(cell: Element, place: str) -> list[Line]:
-            inner = _Walker(place)
+            inner = _Walker(place, self._faint_classes)
             inner.walk(cell, _Style(), depth + 1)
             inner.end_line()
             return [block for block in inner.blocks if isinstance(block, Line)]

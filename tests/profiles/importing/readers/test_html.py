@@ -361,3 +361,17 @@ def test_cell_that_is_invisible_keeps_its_place():
     assert [(cell.text, cell.mark) for cell in cells[2:]] == [
         ("", Mark.NONE), ("", Mark.NONE), ("", Mark.TICKED), ("", Mark.NONE), ("", Mark.NONE),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "mark"),
+    [
+        (".aus { display: none }", Mark.UNREADABLE),
+        ("td .aus, .b { text-decoration: line-through }", Mark.UNREADABLE),
+        (".aus:before { display: none } .aus { color: black }", Mark.TICKED),
+    ],
+)
+def test_tick_that_a_style_sheet_may_hide_is_unreadable(rule, mark):
+    html = f"<style>{rule}</style><table><tr><td>3.1.1<td>Recht<td><span class='a aus'>X</span></table>"
+
+    assert table(html).rows[0].cells[2].mark is mark
