@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,6 +39,19 @@ def _bucket(posting: Posting, name: str):
     return applications.filter(status=wanted)
 
 
+def _bucket_counts(posting: Posting) -> list[tuple[str, str, int]]:
+    """Return name, label and size of every bucket; one query."""
+    received = Q(status=ApplicationStatus.RECEIVED)
+    proposed = Q(Exists(FormalDecision.objects.to_confirm().filter(application=OuterRef("pk"))))
+    counts = posting.applications.order_by().aggregate(
+        pruefen=Count("pk", filter=received & ~proposed),
+        bestaetigen=Count("pk", filter=received & proposed),
+        erfuellt=Count("pk", filter=Q(status=ApplicationStatus.ELIGIBLE)),
+        nicht_erfuellt=Count("pk", filter=Q(status=ApplicationStatus.INELIGIBLE)),
+    )
+    return [(name, label, counts[name.replace("-", "_")]) for name, label in BUCKETS.items()]
+
+
 def formal_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show who is to be checked, what a second person must confirm, and what is concluded. For HR officers."""
     posting = _get_managed(request, posting_pk)
@@ -70,7 +83,7 @@ def formal_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
         {
             "posting": posting,
             "chosen": chosen,
-            "buckets": [(name, label, _bucket(posting, name).count()) for name, label in BUCKETS.items()],
+            "buckets": _bucket_counts(posting),
             "rows": rows,
             "can_confirm": any(row["can_confirm"] for row in rows),
             "page": page,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from postings.applications.enums import EmploymentStatus, Invitation
+from postings.applications.enums import ApplicationStatus, EmploymentStatus, Invitation
 from postings.applications.formal_forms import ReasonForm, hidden_names
 from postings.applications.models import Application, ApplicationQuerySet
 from postings.applications.permissions import may_see_identity
@@ -133,6 +133,7 @@ def preselection(request: HttpRequest, posting_pk: int) -> HttpResponse:
     found = _filtered(eligible, values["zeigen"]).in_shown_order(request.user).find_shown(values["suche"])
     page = page_of(found.prefetch_related("findings"), request)
     rows = [(application, _cells(application)) for application in page]
+    conclusions = list(posting.preselections.select_related("concluded_by", "reopened_by"))
     return render(
         request,
         "screening/preselection.html",
@@ -144,10 +145,9 @@ def preselection(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "values": values,
             "query": {key: value for key, value in values.items() if value},
             "page": page,
-            "counts": _counts(eligible),
-            "unchecked": posting.applications.filter(status="received").count(),
-            "conclusions": list(posting.preselections.select_related("concluded_by", "reopened_by")),
-            "standing": services.standing_preselection(posting),
+            "counts": _counts(posting),
+            "conclusions": conclusions,
+            "standing": next((one for one in conclusions if one.reopened_at is None), None),
             "can_preselect": may_preselect(request.user, posting),
             "can_compare": may_compare_appraisals(request.user, posting),
             "shows_names": may_see_identity(request.user, posting),
@@ -165,18 +165,29 @@ def _with(step: str | None = None, verdict: str | None = None) -> Exists:
     return Exists(findings.filter(verdict=verdict) if verdict else findings)
 
 
+CONDITIONS = {
+    "offen": ~_with(Step.INVITATION),
+    "bedenken": _with(verdict=Verdict.DOUBT),
+    "einladen": _with(Step.INVITATION, Verdict.YES),
+    "nicht-einladen": _with(Step.INVITATION, Verdict.NO),
+}
+
+
 def _filtered(applications: ApplicationQuerySet, wanted: str) -> ApplicationQuerySet:
-    conditions = {
-        "offen": ~_with(Step.INVITATION),
-        "bedenken": _with(verdict=Verdict.DOUBT),
-        "einladen": _with(Step.INVITATION, Verdict.YES),
-        "nicht-einladen": _with(Step.INVITATION, Verdict.NO),
-    }
-    return applications.filter(conditions[wanted]) if wanted in conditions else applications
+    return applications.filter(CONDITIONS[wanted]) if wanted in CONDITIONS else applications
 
 
-def _counts(eligible: ApplicationQuerySet) -> dict[str, int]:
-    return {name.replace("-", "_"): _filtered(eligible, name).count() for name in FILTERS}
+def _counts(posting: Posting) -> dict[str, int]:
+    """Return how many stand under each filter, and how many wait for their formal check; one query."""
+    is_eligible = Q(status=ApplicationStatus.ELIGIBLE)
+    return posting.applications.order_by().aggregate(
+        unchecked=Count("pk", filter=Q(status=ApplicationStatus.RECEIVED)),
+        alle=Count("pk", filter=is_eligible),
+        **{
+            name.replace("-", "_"): Count("pk", filter=is_eligible & Q(condition))
+            for name, condition in CONDITIONS.items()
+        },
+    )
 
 
 def _cells(application: Application) -> list[tuple[str, str, str]]:
@@ -284,8 +295,7 @@ def preselection_conclude(request: HttpRequest, posting_pk: int) -> HttpResponse
         {
             "posting": posting,
             "lists": [(label, [(one, _cells(one)[-1][2]) for one in found]) for label, found in lists],
-            "open_count": _filtered(eligible, "offen").count(),
-            "unchecked": posting.applications.filter(status="received").count(),
+            "counts": _counts(posting),
             "list_url": list_url,
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Vorauswahl abschließen")),
