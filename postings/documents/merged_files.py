@@ -129,7 +129,7 @@ def build_contents(
         authority=posting.authority,
         reference_number=posting.reference_number,
         facts=(
-            (_("Bewerberin oder Bewerber"), application.applicant.full_name),
+            (_("Bewerberin oder Bewerber"), application.shown.name),
             (_("Stelle"), posting.function),
             (_("Zusammengestellt"), _("am %(time)s Uhr für %(person)s") % {"time": made_at, "person": actor}),
         ),

@@ -22,12 +22,17 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 class ApplicationFileQuerySet(models.QuerySet["ApplicationFile"]):
     def visible_to(self, user) -> "ApplicationFileQuerySet":
-        """Everything for HR officers; for those who judge what they need for it, of applications that stand."""
+        """Everything for HR officers; for those who judge what they need for it, of applications that stand.
+
+        Nothing of a posting that hides names, because names stand in documents.
+        """
         if user.is_hr_officer:
             return self
         own = CommitteeMembership.objects.filter(user=user, role__in=READING_ROLES).values("posting")
-        return self.filter(application__posting__in=own, kind__in=COMMITTEE_KINDS).exclude(
-            application__status=ApplicationStatus.WITHDRAWN
+        return (
+            self.filter(application__posting__in=own, kind__in=COMMITTEE_KINDS)
+            .exclude(application__status=ApplicationStatus.WITHDRAWN)
+            .exclude(application__posting__is_blind=True, application__posting__names_disclosed_at=None)
         )
 
     def served_to(self, user) -> "ApplicationFileQuerySet":

@@ -16,6 +16,7 @@ MAY_READ_NAMES = {
     "postings/applications/formal_views.py",
     "postings/applications/models.py",
     "postings/assessment/admin.py",
+    "templates/reports/demo_document.html",
     "postings/selection/ranking.py",
 }
 PURE_OR_FOR_OFFICERS = (

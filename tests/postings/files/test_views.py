@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from postings.services import disclose_names
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_file, make_hr_officer, make_member, make_posting, make_requirement
 from tests.postings.files.building import docx_of, pdf_of
@@ -94,6 +95,31 @@ def test_the_committee_sees_and_opens_what_is_meant_for_it(client):
     assert ("einsicht.pdf" in page, "wartet.pdf" in page, "noch nicht auf Viren geprüft" in page) == (False, True, True)
     assert "Vollständigkeit" not in page
     assert answers == [200, 404, 302]
+
+
+def test_documents_of_a_posting_that_hides_names_are_for_the_personnel_office_alone(client):
+    posting = make_posting(is_blind=True)
+    application = make_application(posting)
+    file = make_file(application, kind="cv", name="lebenslauf-anna.pdf")
+    assessor, officer = make_member(posting), make_hr_officer()
+    urls = [
+        reverse("files:file_list", args=[application.pk]),
+        reverse("files:file_download", args=[file.pk]),
+        reverse("documents:application_files_merged", args=[application.pk]),
+    ]
+
+    def answers(user):
+        client.force_login(user)
+        return [client.get(url).status_code for url in urls]
+
+    hidden, for_officer = answers(assessor), answers(officer)
+    client.force_login(assessor)
+    page = client.get(reverse("applications:application_detail", args=[application.pk])).content.decode()
+    disclose_names(posting=posting, reason="Die Gespräche beginnen.", actor=officer)
+
+    assert (hidden, for_officer) == ([403, 404, 403], [200, 200, 200])
+    assert "lebenslauf" not in page
+    assert answers(assessor) == [200, 200, 200]
 
 
 @pytest.mark.parametrize("name", ["applications:application_detail", "assessment:sheet_edit"])
