@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -281,20 +281,25 @@ def preselection_conclude(request: HttpRequest, posting_pk: int) -> HttpResponse
         else:
             messages.success(request, _("Die Vorauswahl ist abgeschlossen."))
         return redirect(list_url)
-    eligible = posting.applications.to_be_rated()
-    lists = [
-        (
-            Invitation(invitation).label,
-            list(_filtered(eligible, name).in_shown_order(request.user).prefetch_related("findings")),
-        )
-        for invitation, name in ((Invitation.INVITED, "einladen"), (Invitation.NOT_INVITED, "nicht-einladen"))
-    ]
+    last = Finding.objects.filter(application=OuterRef("pk"), step=Step.INVITATION)
+    decided = (
+        posting.applications.to_be_rated()
+        .in_shown_order(request.user)
+        .annotate(verdict=Subquery(last.values("verdict")), ground=Subquery(last.values("reason")))
+        .exclude(verdict=None)
+    )
+    lists: dict[str, list[Application]] = {Verdict.YES: [], Verdict.NO: []}
+    for application in decided:
+        lists[application.verdict].append(application)
     return render(
         request,
         "screening/conclude.html",
         {
             "posting": posting,
-            "lists": [(label, [(one, _cells(one)[-1][2]) for one in found]) for label, found in lists],
+            "lists": [
+                (Invitation.INVITED.label, lists[Verdict.YES]),
+                (Invitation.NOT_INVITED.label, lists[Verdict.NO]),
+            ],
             "counts": _counts(posting),
             "list_url": list_url,
             "nav": "postings",
