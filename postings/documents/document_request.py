@@ -104,8 +104,7 @@ def _window(person) -> tuple[str, ...]:
 def _requested(need: Need, application: Application, posting) -> str:
     """Return the document in the words of a letter, with what makes it usable."""
     if need == Need.PERFORMANCE:
-        months = dict(posting.document_requirements.values_list("need", "maximum_age_months")).get(need)
-        age = _(", bei Veröffentlichung der Stelle höchstens %(n)s Monate alt") % {"n": months} if months else ""
+        age = _(", bei Fristablauf höchstens %(n)s Monate alt") % {"n": posting.appraisal_current_months}
         if application.employment_status in PUBLIC_SERVICE:
             return _("eine aktuelle dienstliche Beurteilung") + age
         if application.employment_status == EmploymentStatus.EXTERNAL:

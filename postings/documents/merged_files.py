@@ -125,7 +125,7 @@ def build_contents(
     made_at = formats.date_format(timezone.localtime(), "d.m.Y, H:i")
     return Contents(
         title=_("Unterlagen zur Bewerbung %(n)s, Kennzahl %(number)s")
-        % {"n": application.number, "number": posting.reference_number},
+        % {"n": application.shown.label, "number": posting.reference_number},
         authority=posting.authority,
         reference_number=posting.reference_number,
         facts=(

@@ -1,7 +1,7 @@
 """Steps with what is needed: what a posting asks for, what a person says to it, consent, and letters that ask again."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -23,24 +23,16 @@ from recruitment.audit.services import record
 def ask_for_standard_documents(*, posting: Posting, actor: User | None) -> None:
     """Give a posting without any requirement the standard set; part of the publication (``AFTER_PUBLICATION``)."""
     if not posting.document_requirements.exists():
-        DocumentRequirement.objects.bulk_create(
-            DocumentRequirement(posting=posting, need=need, maximum_age_months=months)
-            for need, months in STANDARD.items()
-        )
+        DocumentRequirement.objects.bulk_create(DocumentRequirement(posting=posting, need=need) for need in STANDARD)
 
 
 @transaction.atomic
-def set_requirements(*, posting: Posting, needs: Mapping[str, int | None], actor: User) -> None:
-    """Say which documents a posting asks for; ``needs`` leads from each to the highest age in months, or None."""
+def set_requirements(*, posting: Posting, needs: Collection[str], actor: User) -> None:
+    """Say which documents a posting asks of every application."""
     posting = lock_posting(posting.pk)
     posting.document_requirements.exclude(need__in=needs).delete()
-    for need, months in needs.items():
-        requirement = DocumentRequirement.objects.filter(posting=posting, need=need).first() or DocumentRequirement(
-            posting=posting, need=Need(need)
-        )
-        requirement.maximum_age_months = months
-        requirement.full_clean()
-        requirement.save()
+    for need in needs:
+        DocumentRequirement.objects.get_or_create(posting=posting, need=Need(need))
     record(
         actor=actor,
         action="need.requirements_set",

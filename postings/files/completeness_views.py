@@ -14,7 +14,7 @@ from postings.files import completeness
 from postings.files.enums import Need, NeedState
 from postings.files.forms import ConsentForm, RequirementsForm, SendingForm, StateForm
 from postings.files.models import DocumentRequest
-from postings.files.needs import STANDARD_AGE_MONTHS, label_of
+from postings.files.needs import label_of
 from postings.files.permissions import may_manage_files
 from postings.files.views import render_step
 from postings.permissions import may_manage_posting
@@ -28,17 +28,13 @@ def requirements_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
     if not may_manage_posting(request.user, posting):
         raise PermissionDenied
     list_url = reverse("overview:applicant_overview", args=[posting.pk])
-    current = dict(posting.document_requirements.values_list("need", "maximum_age_months"))
     form = RequirementsForm(
         request.POST or None,
         cancel_url=list_url,
-        initial={
-            "needs": list(current),
-            "maximum_age_months": current.get(Need.PERFORMANCE, None if current else STANDARD_AGE_MONTHS),
-        },
+        initial={"needs": list(posting.document_requirements.values_list("need", flat=True))},
     )
     if request.method == "POST" and form.is_valid():
-        completeness.set_requirements(posting=posting, needs=form.needs_with_age(), actor=request.user)
+        completeness.set_requirements(posting=posting, needs=form.cleaned_data["needs"], actor=request.user)
         messages.success(request, _("Die verlangten Unterlagen sind gespeichert."))
         return redirect(list_url)
     return render(
@@ -49,8 +45,10 @@ def requirements_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "title": _("Verlangte Unterlagen"),
             "intro": _(
                 "Danach zeigt die Anwendung bei jeder Bewerbung, was fehlt. Eine fehlende Unterlage schließt niemanden "
-                "von selbst aus."
-            ),
+                "von selbst aus. Wie alt eine Beurteilung sein darf, steht in den Verfahrensregeln: %(n)s Monate vor "
+                "Fristablauf."
+            )
+            % {"n": posting.appraisal_current_months},
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Verlangte Unterlagen")),
         },

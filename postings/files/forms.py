@@ -119,23 +119,11 @@ class RequirementsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    maximum_age_months = forms.IntegerField(
-        label=_("Leistungsnachweis höchstens so viele Monate alt"),
-        min_value=1,
-        max_value=120,
-        required=False,
-        help_text=_("Gerechnet vom Tag der Veröffentlichung, für alle gleich. Leer: ohne Grenze."),
-    )
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["needs"].is_conditional = True
         self.helper = KernFormHelper(submit_label=_("Speichern"), cancel_url=cancel_url)
-
-    def needs_with_age(self) -> dict[str, int | None]:
-        """Return the chosen documents with their highest age."""
-        months = self.cleaned_data["maximum_age_months"]
-        return {need: months if need == Need.PERFORMANCE else None for need in self.cleaned_data["needs"]}
 
 
 class StateForm(forms.Form):

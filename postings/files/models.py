@@ -24,15 +24,14 @@ class ApplicationFileQuerySet(models.QuerySet["ApplicationFile"]):
     def visible_to(self, user) -> "ApplicationFileQuerySet":
         """Everything for HR officers; for those who judge what they need for it, of applications that stand.
 
-        Nothing of a posting that hides names, because names stand in documents.
+        Documents name the person, so nobody else sees any while the names of a blind posting are hidden.
         """
         if user.is_hr_officer:
             return self
         own = CommitteeMembership.objects.filter(user=user, role__in=READING_ROLES).values("posting")
-        return (
-            self.filter(application__posting__in=own, kind__in=COMMITTEE_KINDS)
-            .exclude(application__status=ApplicationStatus.WITHDRAWN)
-            .exclude(application__posting__is_blind=True, application__posting__names_disclosed_at=None)
+        is_named = Q(application__posting__is_blind=False) | Q(application__posting__names_disclosed_at__isnull=False)
+        return self.filter(is_named, application__posting__in=own, kind__in=COMMITTEE_KINDS).exclude(
+            application__status=ApplicationStatus.WITHDRAWN
         )
 
     def served_to(self, user) -> "ApplicationFileQuerySet":
@@ -137,7 +136,6 @@ class DocumentRequirement(models.Model):
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="document_requirements")
     need = models.CharField(_("Unterlage"), max_length=20, choices=Need)
-    maximum_age_months = models.PositiveSmallIntegerField(_("höchstens so viele Monate alt"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("verlangte Unterlage")
@@ -145,11 +143,6 @@ class DocumentRequirement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["posting", "need"], name="documentrequirement_once_per_posting"),
             models.CheckConstraint(name="documentrequirement_need_is_known", condition=Q(need__in=Need.values)),
-            models.CheckConstraint(
-                name="documentrequirement_age_of_performance_only",
-                condition=Q(maximum_age_months__isnull=True)
-                | Q(need=Need.PERFORMANCE, maximum_age_months__range=(1, 120)),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ from postings.applications.enums import ApplicationStatus, Basis, EmploymentStat
 from postings.applications.models import Application, ApplicationQuerySet
 from postings.files.enums import PERFORMANCE_KINDS, FileKind, Need, NeedState
 from postings.files.models import ApplicationFile, DocumentRequirement, RecordedState
+from postings.models import Posting
 
 PUBLIC_SERVICE = (EmploymentStatus.CIVIL_SERVANT, EmploymentStatus.EMPLOYEE)
 KINDS = {
@@ -42,8 +43,7 @@ KINDS = {
     Need.DEGREE: (FileKind.DEGREE,),
     Need.CONSENT: (),  # a form that came in must be read: given or refused is recorded by a person
 }
-STANDARD_AGE_MONTHS = 12  # "möglichst nicht älter als ein Jahr" (DOMAIN.md 1.4)
-STANDARD = {Need.CV: None, Need.PERFORMANCE: STANDARD_AGE_MONTHS, Need.DEGREE: None, Need.CONSENT: None}
+STANDARD = (Need.CV, Need.PERFORMANCE, Need.DEGREE, Need.CONSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,16 @@ def label_of(need: Need, employment_status: str) -> str:
     return str(need.label)
 
 
-def judge(need: Need, situation: Situation, *, maximum_age_months: int | None, reference: date) -> Verdict:
+def oldest_current_day(posting: Posting) -> date:
+    """Return the first day of a Leistungsnachweis that counts as current: the same for everybody (Verfahrensregeln)."""
+    return posting.deadline - relativedelta(months=posting.appraisal_current_months)
+
+
+def judge(need: Need, situation: Situation, *, oldest: date) -> Verdict:
     """Return the state of ``need``: what a person recorded, else what files and recorded facts tell.
 
-    ``reference`` is the day the age of a Leistungsnachweis is counted from: the publication, for everybody the same.
-    Nothing here excludes anybody: a refused consent is an answer, not a gap (DOMAIN.md S2).
+    ``oldest`` is the first day of a current Leistungsnachweis. Nothing here excludes anybody: a refused consent is an
+    answer, not a gap (DOMAIN.md S2).
     """
     if situation.is_withdrawn:
         return Verdict(NeedState.NOT_REQUIRED, _("Bewerbung zurückgezogen"))
@@ -112,9 +117,8 @@ def judge(need: Need, situation: Situation, *, maximum_age_months: int | None, r
         days.append(situation.basis_dated_on)
     if not days:
         return Verdict(NeedState.MISSING, "")
-    if need != Need.PERFORMANCE or maximum_age_months is None:
+    if need != Need.PERFORMANCE:
         return Verdict(NeedState.PRESENT, "" if has_file else _("in den Angaben zur Bewerbung erfasst"))
-    oldest = reference - relativedelta(months=maximum_age_months)
     if any(day is not None and day >= oldest for day in days):
         return Verdict(NeedState.PRESENT, _("aktuell"))
     if None in days:
@@ -138,16 +142,12 @@ def needs_of(application: Application) -> list[NeededDocument]:
     situation = _situation(
         application, _days_by_kind([application.pk]).get(application.pk, {}), {n: s.state for n, s in recorded.items()}
     )
+    oldest = oldest_current_day(application.posting)
     return [
         NeededDocument(
             Need(requirement.need),
             label_of(Need(requirement.need), application.employment_status),
-            judge(
-                Need(requirement.need),
-                situation,
-                maximum_age_months=requirement.maximum_age_months,
-                reference=_reference(application),
-            ),
+            judge(Need(requirement.need), situation, oldest=oldest),
             recorded.get(requirement.need),
         )
         for requirement in _in_order(application.posting.document_requirements.all())
@@ -172,48 +172,36 @@ def missing_by_application(applications: Iterable[Application]) -> dict[int, lis
         "application", "need", "state"
     ):
         recorded.setdefault(pk, {})[need] = state
+    oldest_by_posting: dict[int, date] = {}
     found = {}
     for application in applications:
         situation = _situation(application, days.get(application.pk, {}), recorded.get(application.pk, {}))
+        if application.posting_id not in oldest_by_posting:
+            oldest_by_posting[application.posting_id] = oldest_current_day(application.posting)
+        oldest = oldest_by_posting[application.posting_id]
         found[application.pk] = [
             label_of(Need(requirement.need), application.employment_status)
             for requirement in requirements.get(application.posting_id, ())
-            if judge(
-                Need(requirement.need),
-                situation,
-                maximum_age_months=requirement.maximum_age_months,
-                reference=_reference(application),
-            ).state
-            == NeedState.MISSING
+            if judge(Need(requirement.need), situation, oldest=oldest).state == NeedState.MISSING
         ]
     return found
 
 
-def with_missing_count(applications: ApplicationQuerySet) -> ApplicationQuerySet:
-    """Annotate ``missing_count``: how many needed documents are missing, for filtering and sorting in the database."""
-    pk = OuterRef(OuterRef("pk"))
+def with_missing_count(applications: ApplicationQuerySet, *, posting: Posting) -> ApplicationQuerySet:
+    """Annotate applications of ``posting`` with ``missing_count``, for filtering and sorting in the database."""
+    oldest, pk = oldest_current_day(posting), OuterRef(OuterRef("pk"))
     facts = {
         "status": ExpressionWrapper(OuterRef("employment_status"), output_field=CharField()),
         "basis": ExpressionWrapper(OuterRef("basis"), output_field=CharField()),
         "basis_day": ExpressionWrapper(OuterRef("basis_dated_on"), output_field=DateField()),
         "consents": ExpressionWrapper(OuterRef("consents_to_personnel_file"), output_field=BooleanField()),
     }
-    oldest = Func(
-        OuterRef("posting__published_on"),
-        F("maximum_age_months"),
-        template="(%(expressions)s))::date",
-        function="",
-        arg_joiner=" - make_interval(months => ",
-        output_field=DateField(),
-    )
     files = ApplicationFile.objects.filter(application=pk)
-    appraisals = files.filter(kind=FileKind.APPRAISAL)
-    current = Q(dated_on__isnull=True) | Q(oldest__isnull=True) | Q(dated_on__gte=F("oldest"))
-    fresh = {"oldest": ExpressionWrapper(OuterRef("oldest"), output_field=DateField())}
+    current = files.filter(Q(dated_on__isnull=True) | Q(dated_on__gte=oldest))
     is_public = Q(status__in=PUBLIC_SERVICE)
     unsatisfied = (
-        DocumentRequirement.objects.filter(posting=OuterRef("posting"))
-        .annotate(oldest=oldest, **facts)
+        DocumentRequirement.objects.filter(posting=posting)
+        .annotate(**facts)
         .exclude(
             Exists(RecordedState.objects.filter(application=pk, need=OuterRef("need")).exclude(state=NeedState.MISSING))
         )
@@ -225,10 +213,13 @@ def with_missing_count(applications: ApplicationQuerySet) -> ApplicationQuerySet
                     for need, kinds in KINDS.items()
                     if kinds and need != Need.PERFORMANCE
                 ),
-                When(Q(need=Need.PERFORMANCE) & is_public, then=Exists(appraisals.annotate(**fresh).filter(current))),
+                When(
+                    Q(need=Need.PERFORMANCE) & is_public,
+                    then=Exists(current.filter(kind=FileKind.APPRAISAL)),
+                ),
                 When(
                     need=Need.PERFORMANCE,
-                    then=Exists(files.filter(kind__in=PERFORMANCE_KINDS).annotate(**fresh).filter(current)),
+                    then=Exists(current.filter(kind__in=PERFORMANCE_KINDS)),
                 ),
                 default=Value(False),
             ),
@@ -237,7 +228,7 @@ def with_missing_count(applications: ApplicationQuerySet) -> ApplicationQuerySet
         .exclude(
             Q(is_recorded=False, need=Need.PERFORMANCE)
             & (Q(basis=Basis.APPRAISAL) | (Q(basis=Basis.REFERENCE) & ~is_public))
-            & (Q(basis_day__isnull=True) | Q(oldest__isnull=True) | Q(basis_day__gte=F("oldest")))
+            & (Q(basis_day__isnull=True) | Q(basis_day__gte=oldest))
         )
         .exclude(
             Q(is_recorded=False, need=Need.CONSENT) & (Q(consents__isnull=False) | Q(status=EmploymentStatus.EXTERNAL))
@@ -259,10 +250,6 @@ def with_missing_count(applications: ApplicationQuerySet) -> ApplicationQuerySet
 def _in_order(requirements) -> list[DocumentRequirement]:
     places = {need: place for place, need in enumerate(Need.values)}
     return sorted(requirements, key=lambda requirement: places[requirement.need])
-
-
-def _reference(application: Application) -> date:
-    return application.posting.published_on  # nothing is received before publication
 
 
 def _days_by_kind(ids: list[int]) -> dict[int, dict[str, list[date | None]]]:

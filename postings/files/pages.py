@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 PAGE = (595.276, 841.89)  # A4 in points
 MARGIN = 28.0
@@ -26,6 +26,12 @@ def inspect(content: bytes, name: str) -> list[dict[str, Any]]:
     return [_inspected(part["path"], part["type"]) for part in json.loads(content)]
 
 
+def _loaded(image: Image.Image) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is loaded, switches it on for the whole process
+    image.load()
+    return image
+
+
 def _inspected(path: str, file_type: str) -> dict[str, Any]:
     try:
         if file_type == "pdf":
@@ -35,7 +41,7 @@ def _inspected(path: str, file_type: str) -> dict[str, Any]:
                     page.mediabox  # noqa: B018 - a page that has none is broken
             return {"pages": pages, "problem": ""} if pages else {"pages": None, "problem": "broken"}
         with Image.open(path, formats=("PNG", "JPEG")) as image:
-            image.load()
+            _loaded(image)
     except pikepdf.PasswordError:
         return {"pages": None, "problem": "encrypted"}
     except FAULTS:
@@ -106,7 +112,7 @@ def _disarm(page: pikepdf.Page) -> None:
 def _add_picture(pdf: pikepdf.Pdf, path: str, file_type: str) -> None:
     """Add a page A4, upright or across, with the picture as large as fits."""
     with Image.open(path, formats=("PNG", "JPEG")) as image:
-        image.load()
+        _loaded(image)
         turned = ImageOps.exif_transpose(image)
         is_as_stored = file_type == "jpg" and turned.size == image.size and not image.getexif().get(0x0112, 1) > 1
         if is_as_stored and image.mode in ("L", "RGB"):

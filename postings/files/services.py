@@ -317,5 +317,6 @@ def record_act(
         subject=file if file is not None and file.pk else application,
         posting_reference=application.posting.reference_number,
         number=application.number,
+        code=application.code,
         **facts,
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from postings.applications.models import Application
 from postings.files.models import ApplicationFile
 from postings.files.needs import missing_by_application
-from postings.files.permissions import may_manage_files, may_read_files
+from postings.files.permissions import may_know_of_files, may_manage_files, may_read_files
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ def application_files(context, *, application: Application, heading: int = 2) ->
     """Show the documents that the person may read, and to the personnel office what is missing."""
     user = context["user"]
     if not may_read_files(user, application):
-        return {"may_read": False}
+        return {"may_read": False, "is_hidden": may_know_of_files(user, application), "heading": heading}
     files = ApplicationFile.objects.visible_to(user).filter(application=application).listed()
     can_manage = may_manage_files(user, application)
     return {

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def needs_of(posting):
-    return set(posting.document_requirements.values_list("need", "maximum_age_months"))
+    return set(posting.document_requirements.values_list("need", flat=True))
 
 
 def test_a_published_posting_asks_for_the_standard_set(settings):
@@ -24,7 +24,7 @@ def test_a_published_posting_asks_for_the_standard_set(settings):
     lock_profile(profile=posting.profile, actor=make_hr_officer())
     publish_posting(posting=posting, published_on=PUBLISHED_ON, actor=make_hr_officer())
 
-    assert needs_of(posting) == {("cv", None), ("performance", 12), ("degree", None), ("consent", None)}
+    assert needs_of(posting) == {"cv", "performance", "degree", "consent"}
 
 
 def test_what_was_set_before_stands():
@@ -33,16 +33,20 @@ def test_what_was_set_before_stands():
 
     ask_for_standard_documents(posting=posting, actor=None)
 
-    assert needs_of(posting) == {("cover_letter", None)}
+    assert needs_of(posting) == {"cover_letter"}
 
 
-def test_an_age_belongs_to_the_leistungsnachweis_only():
+def test_requirements_are_set_and_recorded():
     posting = make_posting()
+    make_requirement(posting, "cover_letter")
+    kept = make_requirement(posting, "cv")
 
-    with pytest.raises(ValidationError):
-        set_requirements(posting=posting, needs={Need.CV: 12}, actor=make_hr_officer())
-    with pytest.raises(DatabaseError, match="age_of_performance_only"), transaction.atomic():
-        make_requirement(posting, "cv", months=12)
+    set_requirements(posting=posting, needs=["degree", "cv"], actor=make_hr_officer())
+
+    assert needs_of(posting) == {"cv", "degree"}
+    assert posting.document_requirements.filter(pk=kept.pk).exists()
+    with pytest.raises(DatabaseError, match="need_is_known"), transaction.atomic():
+        make_requirement(posting, "photo")
 
 
 def test_what_a_person_says_is_recorded_and_taken_back():

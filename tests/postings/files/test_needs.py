@@ -6,15 +6,24 @@ import pytest
 from postings.applications.models import Application
 from postings.files.enums import Need, NeedState
 from postings.files.models import RecordedState
-from postings.files.needs import Situation, judge, label_of, missing_by_application, needs_of, with_missing_count
+from postings.files.needs import (
+    Situation,
+    judge,
+    label_of,
+    missing_by_application,
+    needs_of,
+    oldest_current_day,
+    with_missing_count,
+)
+from postings.models import Posting
 from tests.factories import PUBLISHED_ON, make_application, make_file, make_hr_officer, make_posting, make_requirement
 
-CURRENT, OLD = date(2024, 7, 18), date(2024, 7, 17)  # published on 18.07.2025, twelve months
+CURRENT, OLD = date(2024, 8, 15), date(2024, 8, 14)  # the period ended on 15.08.2025, twelve months
 
 
-def state_of(need, *, months=None, **facts):
+def state_of(need, **facts):
     situation = Situation(**{"employment_status": "employee", **facts})
-    return str(judge(need, situation, maximum_age_months=months, reference=PUBLISHED_ON).state)
+    return str(judge(need, situation, oldest=CURRENT).state)
 
 
 @pytest.mark.parametrize(
@@ -47,22 +56,29 @@ def test_public_service_needs_a_beurteilung_others_a_zeugnis(status, kind, expec
 
 
 @pytest.mark.parametrize(
-    ("days", "months", "expected"),
+    ("days", "expected"),
     [
-        ([CURRENT], 12, "present"),
-        ([OLD], 12, "missing"),
-        ([OLD], None, "present"),
-        ([OLD, CURRENT], 12, "present"),
-        ([OLD, None], 12, "present"),
-        ([None], 12, "present"),
+        ([CURRENT], "present"),
+        ([OLD], "missing"),
+        ([OLD, CURRENT], "present"),
+        ([OLD, None], "present"),
+        ([None], "present"),
     ],
 )
-def test_a_beurteilung_is_current_counted_from_the_publication(days, months, expected):
-    assert state_of(Need.PERFORMANCE, months=months, files={"appraisal": days}) == expected
+def test_a_beurteilung_is_current_or_missing(days, expected):
+    assert state_of(Need.PERFORMANCE, files={"appraisal": days}) == expected
+
+
+def test_current_is_counted_from_the_deadline_by_the_rules_of_the_posting():
+    posting = Posting(published_on=PUBLISHED_ON, appraisal_current_months=12)
+    assert oldest_current_day(posting) == CURRENT
+
+    posting.appraisal_current_months = 36
+    assert oldest_current_day(posting) == date(2022, 8, 15)
 
 
 def test_a_beurteilung_that_is_recorded_counts_as_a_file_does():
-    facts = {"basis": "appraisal", "months": 12}
+    facts = {"basis": "appraisal"}
 
     assert state_of(Need.PERFORMANCE, basis_dated_on=CURRENT, **facts) == "present"
     assert state_of(Need.PERFORMANCE, basis_dated_on=OLD, **facts) == "missing"
@@ -107,7 +123,7 @@ def test_the_leistungsnachweis_is_called_what_the_person_can_have(status, expect
 def test_sql_and_rule_agree_in_every_situation(django_assert_num_queries):
     posting = make_posting()
     for need in Need:
-        make_requirement(posting, need, months=12 if need == Need.PERFORMANCE else None)
+        make_requirement(posting, need)
     officer = make_hr_officer()
     options = product(
         ("employee", "external", "not_stated"),
@@ -139,7 +155,9 @@ def test_sql_and_rule_agree_in_every_situation(django_assert_num_queries):
         applications = list(Application.objects.select_related("posting"))
         by_rule = {pk: len(labels) for pk, labels in missing_by_application(applications).items()}
     with django_assert_num_queries(1):
-        by_sql = dict(with_missing_count(Application.objects.all()).values_list("pk", "missing_count"))
+        by_sql = dict(
+            with_missing_count(posting.applications.all(), posting=posting).values_list("pk", "missing_count")
+        )
 
     assert len(by_rule) == 288
     assert by_sql == by_rule
@@ -151,8 +169,9 @@ def test_sql_and_rule_agree_in_every_situation(django_assert_num_queries):
 
 @pytest.mark.django_db
 def test_a_posting_that_asks_for_nothing_misses_nothing():
-    application = make_application(make_posting())
+    posting = make_posting()
+    application = make_application(posting)
 
     assert missing_by_application([application]) == {application.pk: []}
-    assert with_missing_count(Application.objects.all()).get().missing_count == 0
+    assert with_missing_count(posting.applications.all(), posting=posting).get().missing_count == 0
     assert needs_of(application) == []

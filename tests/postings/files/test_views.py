@@ -136,6 +136,28 @@ def test_documents_stand_beside_the_application_and_the_rating_sheet(client, nam
     assert "einsicht.pdf" not in page
 
 
+def test_documents_stay_closed_while_names_are_hidden(client):
+    posting = make_posting(is_blind=True)
+    application = make_application(posting)
+    file = make_file(application, name="Lebenslauf Ölkrug.pdf")
+    client.force_login(make_member(posting))
+
+    page = client.get(reverse("assessment:sheet_edit", args=[application.pk])).content.decode()
+    answers = [
+        client.get(reverse(name, args=[pk])).status_code
+        for name, pk in (
+            ("files:file_download", file.pk),
+            ("files:file_list", application.pk),
+            ("documents:application_files_merged", application.pk),
+        )
+    ]
+
+    assert ("Ölkrug" in page, "sobald die Namen der Bewerbenden offengelegt sind" in page) == (False, True)
+    assert answers == [404, 403, 403]
+    disclose_names(posting=posting, reason="Die Gespräche beginnen.", actor=make_hr_officer())
+    assert client.get(reverse("files:file_download", args=[file.pk])).status_code == 200
+
+
 def test_the_minute_taker_sees_the_application_without_documents(client):
     posting = make_posting()
     application = make_application(posting)
@@ -197,13 +219,10 @@ def test_the_requirements_of_a_posting_are_set(client, officer):
 
     client.post(
         reverse("files:requirements_edit", args=[posting.pk]),
-        {"needs": ["cv", "performance"], "maximum_age_months": 18},
+        {"needs": ["cv", "performance"]},
     )
 
-    assert set(posting.document_requirements.values_list("need", "maximum_age_months")) == {
-        ("cv", None),
-        ("performance", 18),
-    }
+    assert set(posting.document_requirements.values_list("need", flat=True)) == {"cv", "performance"}
     assert str(Event.objects.get(action="need.requirements_set")) == (
         "Verlangte Unterlagen festgelegt: Lebenslauf, Leistungsnachweis (dienstliche Beurteilung oder Arbeitszeugnis)"
     )
