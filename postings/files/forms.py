@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
         label=_("Dateien"),
         help_text=_(
             "PDF, PNG, JPEG oder DOCX; mehrere auf einmal sind möglich. Ein Nachweis der Schwerbehinderung gehört "
-            "nicht hierher."
+            "nicht hierher; bitte nehmen Sie ihn auch aus dem Scan einer ganzen Bewerbung vorher heraus."
         ),
         widget=SeveralFilesInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.docx"}),
         allow_empty_file=True,
