@@ -71,7 +71,6 @@ def record_state(
         "need.recorded",
         need=recorded.get_need_display(),
         state=recorded.get_state_display(),
-        remark=f" ({recorded.remark})" if recorded.remark else "",
     )
 
 

@@ -78,7 +78,7 @@ WORDING = {
         "Unterlage zu Bewerbung %(number)s gelöscht: Virenprüfung fand %(virus)s (%(kind)s, Prüfsumme %(hash)s)"
     ),
     "need.requirements_set": _("Verlangte Unterlagen festgelegt: %(needs)s"),
-    "need.recorded": _("Unterlagen zu Bewerbung %(number)s: %(need)s – %(state)s%(remark)s"),
+    "need.recorded": _("Unterlagen zu Bewerbung %(number)s: %(need)s – %(state)s"),
     "need.record_withdrawn": _("Unterlagen zu Bewerbung %(number)s: Vermerk zu %(need)s zurückgenommen"),
     "request.issued": _(
         "Nachforderung %(request_number)s zu Bewerbung %(number)s erstellt, Frist %(due)s (Prüfsumme %(hash)s)"

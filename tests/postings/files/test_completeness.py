@@ -66,7 +66,7 @@ def test_what_a_person_says_is_recorded_and_taken_back():
     assert application.recorded_states.count() == 0
     assert [str(event) for event in Event.objects.filter(action__startswith="need.").order_by("id")] == [
         "Unterlagen zu Bewerbung 1: Lebenslauf – vorhanden",
-        "Unterlagen zu Bewerbung 1: Lebenslauf – fehlt (unleserlich)",
+        "Unterlagen zu Bewerbung 1: Lebenslauf – fehlt",
         "Unterlagen zu Bewerbung 1: Vermerk zu Lebenslauf zurückgenommen",
     ]
 
