@@ -17,6 +17,7 @@ from postings import services
 from postings.errors import PostingNotReady
 from postings.forms import ContractTermForm, DisclosureForm, FurtherPostingForm, PublishForm, RulesForm
 from postings.models import Posting
+from postings.notes import notes_on
 from postings.permissions import (
     may_disclose_names,
     may_manage_posting,
@@ -133,6 +134,7 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         else [],
         "profile_missing_lock": can_manage and posting.profile.is_draft,
         "can_manage": can_manage,
+        "notes": notes_on(request.user, posting) if can_manage and posting.is_published else [],
         "can_rate": rates_in(request.user, posting),
         "can_see_progress": may_see_progress(request.user, posting),
         "can_see_events": may_see_events(request.user, posting),

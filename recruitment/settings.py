@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "postings.selection",
     "postings.documents",
     "postings.overview",
+    "postings.retention",
     "recruitment.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -171,6 +172,22 @@ AFTER_PUBLICATION = [
 
 # What later steps show on the page of an application; each gets (request, application) and returns markup.
 APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
+
+# What follows on a withdrawal, in its transaction, and who erases what: modules with ``held(application)`` and
+# ``erase(application, actor)``, from the last step of the procedure back to the application itself.
+AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
+ERASURE_STEPS = [
+    "postings.screening.erasure",
+    "postings.assessment.erasure",
+    "postings.intake.erasure",
+    "postings.equality.erasure",
+    "postings.files.erasure",
+    "postings.applications.erasure",
+]
+# What steps add to the page of a posting for the personnel office: functions (user, posting) -> list of PostingNote.
+POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.notes.posting_notes"]
+# Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
+PRESELECTION_RESULT = "postings.screening.services.invited_in"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"

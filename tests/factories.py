@@ -8,11 +8,14 @@ from itertools import count
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from postings.applications.models import Applicant, Application, FormalDecision
+from postings.applications.merging import merge_applicants
+from postings.applications.models import Applicant, ApplicantMerge, Application, FormalDecision
 from postings.applications.sorting import din_5007_2_key
 from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm, PostingStatus
+from postings.equality.invitations import propose_finding
+from postings.equality.models import EqualityData, SuitabilityFinding
 from postings.files.models import ApplicationFile, DocumentRequirement
 from postings.files.storage import file_storage, new_name
 from postings.models import CommitteeMembership, Posting
@@ -241,5 +244,31 @@ def make_file(application: Application, *, kind: str = "cv", content: bytes = b"
     )
 
 
-def make_requirement(posting: Posting, need: str) -> DocumentRequirement:
-    return DocumentRequirement.objects.create(posting=posting, need=need)
+def make_requirement(posting: Posting, need: str, *, months: int | None = None) -> DocumentRequirement:
+    return DocumentRequirement.objects.create(posting=posting, need=need, maximum_age_months=months)
+
+
+def make_equality_data(application: Application, **fields) -> EqualityData:
+    return EqualityData.objects.create(application=application, **fields)
+
+
+def make_finding(application: Application, *, actor: User | None = None) -> SuitabilityFinding:
+    """A finding that the second person has not confirmed yet."""
+    return propose_finding(
+        application=application,
+        reason="Der geforderte Abschluss fehlt.",
+        disability_rep_note="Am 04.08.2025 gehört, keine Einwände.",
+        actor=actor or make_hr_officer(),
+    )
+
+
+def make_merge(posting: Posting, *, actor: User | None = None, **fields) -> ApplicantMerge:
+    """Two records of one person, merged; the second application is now a duplicate of the first."""
+    stays, goes = make_application(posting), make_application(posting)
+    return merge_applicants(
+        stays=stays,
+        goes=goes,
+        reason="Gleiche Anschrift.",
+        actor=actor or make_hr_officer(),
+        **{"taken_over": ["first_name"], **fields},
+    )

@@ -1,6 +1,6 @@
 """Who gets which answer from which address: one table, read by ``test_permissions``.
 
-Columns in the order of ROLES; "login" is the redirect of somebody who is not logged in. 404 outside one"s scope, 403
+Columns in the order of ROLES; representations without a column get the answer of an outsider. "login" is the redirect of somebody who is not logged in. 404 outside one"s scope, 403
 inside it. The administrator sees no procedure and no applicant: no role stands above the others.
 """
 
@@ -16,6 +16,9 @@ ROLES = (
     "minute_taker",
     "decider",
     "observer",
+    "disability_rep",
+    "womens_rep",
+    "staff_council",
 )
 
 PUBLIC = {"accounts:login", "accounts:logout"}
@@ -71,7 +74,11 @@ MATRIX = [
     ("get", "applications:formal_reopen", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("post", "applications:eligibility_decide", ("application",), "login 404 302 404 404 403 403 403 403 403 403"),
     ("get", "applications:lateness_decide", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
-    ("get", "applications:application_withdraw", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "applications:applicant_merge", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "applications:merge_list", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("post", "applications:merge_undo", ("merge",), "login 404 302 404 404 403 403 403 403 403 403"),
+    ("get", "retention:application_withdraw", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "retention:deletion_list", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "applications:track_settle", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "screening:comparison", ("posting",), "login 404 200 404 404 200 200 200 200 200 403"),
     ("get", "screening:appraisal_create", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
@@ -109,6 +116,20 @@ MATRIX = [
     ("get", "documents:document_request_create", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "documents:document_request_download", ("letter",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "equality:equality_edit", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "equality:notice_list", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "equality:notice_record", ("application", "body"), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("post", "equality:notice_record", ("application", "body"), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "equality:invitation_proposal", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("post", "equality:invitation_proposal", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "equality:invitation_record", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "equality:duty_basis", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "equality:suitability", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("post", "equality:suitability_confirm", ("application",), "login 404 302 404 404 403 403 403 403 403 403"),
+    ("post", "equality:suitability_drop", ("other",), "login 404 302 404 404 403 403 403 403 403 403"),
+    ("get", "equality:representation_list", (), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
+    ("get", "equality:representation_detail", ("posting",), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
+    ("get", "equality:representation_detail", ("calm_posting",), "login 403 403 403 403 403 403 403 403 403 403 404 200 200"),
+    ("get", "equality:representation_application", ("application",), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
     ("get", "assessment:sheet_list", (), "login 200 200 200 200 200 200 200 200 200 200"),
     ("get", "assessment:sheet_edit", ("application",), "login 404 403 404 404 403 200 200 403 403 403"),
     ("post", "assessment:sheet_edit", ("application",), "login 404 403 404 404 403 200 200 403 403 403"),

@@ -7,9 +7,12 @@ from tests.factories import (
     PUBLISHED_ON,
     make_application,
     make_appraisal,
+    make_equality_data,
     make_file,
+    make_finding,
     make_formal_decision,
     make_member,
+    make_merge,
     make_posting,
     make_profile,
     make_requirement,
@@ -51,7 +54,14 @@ def build_scene(**posting_fields):
         "minute_taker": make_member(posting, role="minute_taker"),
         "decider": make_member(posting, role="decider"),
         "observer": make_member(posting, role="observer"),
+        "disability_rep": make_user(roles=["disability_rep"]),
+        "womens_rep": make_user(roles=["womens_rep"]),
+        "staff_council": make_user(roles=["staff_council"]),
     }
+    other = make_application(posting)
+    for disabled in (application, other):
+        make_equality_data(disabled, disability_status="severe")
+        make_finding(disabled)
     draft = make_profile()
     return {
         "people": people,
@@ -65,6 +75,10 @@ def build_scene(**posting_fields):
         "withdrawn_appraisal": make_appraisal(
             make_application(posting, status="withdrawn", withdrawn_on=PUBLISHED_ON)
         ).pk,
+        "other": other.pk,
+        "calm_posting": make_posting().pk,
+        "body": "staff_council",
+        "merge": make_merge(posting).pk,
         "profile": posting.profile_id,
         "draft": draft.pk,
         "criterion": draft.criteria.first().pk,
@@ -147,7 +161,9 @@ def test_every_role_gets_its_answer(client, scene, entry):
         is_login |= "registration/send_again.html" in [template.name for template in response.templates]
         answers.append("login" if is_login else str(response.status_code))
 
-    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, expected.split(), strict=True))
+    expected = expected.split()
+    expected += expected[1:2] * (len(ROLES) - len(expected))
+    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, expected, strict=True))
 
 
 def _names(patterns, namespace=""):

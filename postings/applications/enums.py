@@ -31,6 +31,7 @@ class ApplicationStatus(models.TextChoices):
     ELIGIBLE = "eligible", _("formale Anforderungen erfüllt")
     INELIGIBLE = "ineligible", _("formale Anforderungen nicht erfüllt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+    DUPLICATE = "duplicate", _("doppelt")
 
 
 class LateDecision(models.TextChoices):

@@ -83,3 +83,35 @@ class ApplicationNotEligible(ProcedureError):
     """Raised when somebody is to be invited whose formal requirements are not found to be met."""
 
     user_message = _("Für diese Bewerbung ist nicht festgestellt, dass die formalen Anforderungen erfüllt sind.")
+
+
+class ApplicationIsDuplicate(ProcedureError):
+    """Raised when the second entry of a person is worked on."""
+
+    user_message = _("Diese Bewerbung ist als doppelt gekennzeichnet; bearbeitet wird die erste.")
+
+
+class SamePersonTwice(ProcedureError):
+    """Raised when an application is to be merged with itself or with one of the same applicant."""
+
+    user_message = _("Das ist bereits dieselbe Person.")
+
+
+class NotMergeable(ProcedureError):
+    """Raised when a withdrawn or already duplicate application is to be merged."""
+
+    user_message = _("Zurückgezogene und bereits doppelte Bewerbungen lassen sich nicht zusammenführen.")
+
+
+class MergeIrreversible(ProcedureError):
+    """Raised when a merge is to be undone a second time, or after the person's data were erased."""
+
+    user_message = _("Diese Zusammenführung lässt sich nicht mehr aufheben.")
+
+
+class MergeChangedMeanwhile(ProcedureError):
+    """Raised when one of the records was changed after the merge: putting it back would lose the change."""
+
+    user_message = _(
+        "Seit der Zusammenführung wurde einer der Einträge geändert (%(fields)s). Beim Aufheben ginge das verloren."
+    )

@@ -1,7 +1,6 @@
 """Forms of the intake and the formal check."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Applicant, Application
@@ -111,18 +110,3 @@ class LatenessForm(forms.Form):
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = KernFormHelper(submit_label=_("Entscheidung festhalten"), cancel_url=cancel_url)
-
-
-class WithdrawalForm(forms.Form):
-    """Record the day on which the applicant withdrew."""
-
-    withdrawn_on = forms.DateField(
-        label=_("Zurückgezogen am"),
-        widget=_day_input(),
-        initial=timezone.localdate,
-        error_messages={"required": _("Bitte geben Sie den Tag an.")},
-    )
-
-    def __init__(self, *args, cancel_url: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = KernFormHelper(submit_label=_("Als zurückgezogen festhalten"), cancel_url=cancel_url)

@@ -42,3 +42,8 @@ def by_name(*, title: str, first: str, last: str, sort_key: str, number: int) ->
 def by_code(*, code: str, word: str) -> ShownIdentity:
     """Return the identity as those see it who may know the code only; ``word`` is "Bewerbung" in their language."""
     return ShownIdentity(name=f"{word} {code}", list_name=code, label=code, sort_key=code.casefold(), is_name=False)
+
+
+def erased(*, words: str, number: int) -> ShownIdentity:
+    """Return the identity of somebody whose data are erased; ``words`` say so in the language of the viewer."""
+    return ShownIdentity(name=words, list_name=words, label=str(number), sort_key="", is_name=True)

@@ -5,6 +5,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
+from django.utils import formats, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +24,20 @@ from postings.applications.sorting import din_5007_2_key
 from postings.models import Posting
 from profiles.enums import Track
 from profiles.models import FormalRequirement, RequirementAlternative
+from recruitment.audit.history import personal_history
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class Applicant(models.Model):
     """A person who applied: name, way of contact, and the day of birth to know the person again (HR only).
 
-    No photo, no family status, nothing that DOMAIN.md 5.2 keeps out.
+    No photo, no family status, nothing that DOMAIN.md 5.2 keeps out. ``is_erased``: only the empty row is left, so that
+    the withdrawn application still counts.
     """
+
+    PERSONAL_FIELDS = (
+        "academic_title", "first_name", "last_name", "birth_date", "street", "postal_code", "city", "email", "phone"
+    )  # fmt: skip
 
     academic_title = models.CharField(_("Titel"), max_length=50, blank=True)
     first_name = models.CharField(_("Vorname"), max_length=150)
@@ -42,11 +49,30 @@ class Applicant(models.Model):
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+    is_erased = models.BooleanField(_("Daten gelöscht"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("Bewerberin oder Bewerber")
         verbose_name_plural = _("Bewerbende")
         ordering = ["sort_key", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="applicant_erased_is_empty",
+                condition=Q(is_erased=False)
+                | Q(
+                    academic_title="",
+                    first_name="",
+                    last_name="",
+                    birth_date__isnull=True,
+                    street="",
+                    postal_code="",
+                    city="",
+                    email="",
+                    phone="",
+                    sort_key="",
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -54,11 +80,15 @@ class Applicant(models.Model):
     @property
     def full_name(self) -> str:
         """ "Dr. Erika Muster"; pages take ``Application.shown`` instead, which knows who is looking."""
+        if self.is_erased:
+            return gettext("Name gelöscht")
         return identity.full_name(self.academic_title, self.first_name, self.last_name)
 
     @property
     def list_name(self) -> str:
         """ "Muster, Dr. Erika", as lists sort it; pages take ``Application.shown`` instead."""
+        if self.is_erased:
+            return gettext("Name gelöscht")
         return identity.list_name(self.academic_title, self.first_name, self.last_name)
 
 
@@ -104,9 +134,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def in_shown_order(self, user, *before: str) -> "ApplicationQuerySet":
         """As ``named_for``, sorted by what is shown and never by what is hidden; ``before`` sorts first."""
         if user.is_hr_officer:
-            return self.named_for(user).order_by(*before, "applicant__sort_key", "number")
+            return (
+                self.named_for(user).select_related("duplicate_of").order_by(*before, "applicant__sort_key", "number")
+            )
         shown = Case(When(is_named=True, then=F("applicant__sort_key")), default=F("code"))
-        return self.named_for(user).order_by(*before, shown, "code")
+        return self.named_for(user).select_related("duplicate_of").order_by(*before, shown, "code")
 
     def find_shown(self, text: str) -> "ApplicationQuerySet":
         """After ``named_for``: what is shown contains ``text``; a name that is hidden finds nothing."""
@@ -118,7 +150,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         )
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class Application(models.Model):
     """One person's application to one posting. Entered by HR, numbered in the order of receipt."""
 
@@ -167,6 +199,16 @@ class Application(models.Model):
         _("Auswahlgespräch"), max_length=12, choices=Invitation, default=Invitation.OPEN, editable=False
     )
     withdrawn_on = models.DateField(_("zurückgezogen am"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("Daten gelöscht am"), null=True, blank=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("doppelt zu"),
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -215,8 +257,31 @@ class Application(models.Model):
                 | (~Q(status=ApplicationStatus.WITHDRAWN) & Q(withdrawn_on__isnull=True)),
             ),
             models.CheckConstraint(
+                name="application_duplicate_iff_linked",
+                condition=Q(status=ApplicationStatus.DUPLICATE, duplicate_of__isnull=False)
+                | (~Q(status=ApplicationStatus.DUPLICATE) & Q(duplicate_of__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="application_erased_keeps_no_personal_text",
+                condition=Q(erased_at__isnull=True)
+                | Q(
+                    status=ApplicationStatus.WITHDRAWN,
+                    current_grade="",
+                    current_position="",
+                    qualification="",
+                    experience="",
+                    basis_result="",
+                    remarks="",
+                    source_number="",
+                    late_reason="",
+                    status_reason="",
+                ),
+            ),
+            models.CheckConstraint(
                 name="application_late_decision_has_reason",
-                condition=Q(late_decision__in=[LateDecision.NOT_LATE, LateDecision.OPEN]) | ~Q(late_reason=""),
+                condition=Q(late_decision__in=[LateDecision.NOT_LATE, LateDecision.OPEN])
+                | ~Q(late_reason="")
+                | Q(erased_at__isnull=False),
                 violation_error_message=_("Die Entscheidung über eine verspätete Bewerbung braucht eine Begründung."),
             ),
             models.CheckConstraint(
@@ -289,6 +354,8 @@ class Application(models.Model):
         if not (not self.posting.hides_names if self.is_named is None else self.is_named):
             return identity.by_code(code=self.code, word=gettext("Bewerbung"))
         person = self.applicant
+        if person.is_erased:
+            return identity.erased(words=person.full_name, number=self.number)
         return identity.by_name(
             title=person.academic_title,
             first=person.first_name,
@@ -302,11 +369,29 @@ class Application(models.Model):
         return self.late_decision != LateDecision.NOT_LATE
 
     @property
+    def is_active(self) -> bool:
+        """Whether steps with the application are possible: neither withdrawn nor the second of a person."""
+        return self.status not in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)
+
+    @property
+    def state_words(self) -> str:
+        """The state as every list shows it, with what became of the data."""
+        words = self.get_status_display()
+        if self.erased_at:
+            day = formats.date_format(timezone.localtime(self.erased_at), "d.m.Y")
+            return _("%(state)s (Daten gelöscht am %(day)s)") % {"state": words, "day": day}
+        return words
+
+    @property
+    def is_invited(self) -> bool:
+        return self.invitation == Invitation.INVITED
+
+    @property
     def is_to_be_rated(self) -> bool:
         return self.status == ApplicationStatus.ELIGIBLE
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class FormalCheck(models.Model):
     """Result of one formal requirement for one application: met, not met or unclear, with evidence and reason."""
 
@@ -471,3 +556,53 @@ class FormalDecision(models.Model):
     @property
     def is_proposed(self) -> bool:
         return self.state == DecisionState.PROPOSED
+
+
+class ApplicantMerge(models.Model):
+    """Two records of one person made one, by whom and why; ``before`` holds the rows as they were, for the way back.
+
+    ``after`` is what the merge made of them: only rows that still read so are put back. Both go with the person's data.
+    """
+
+    kept = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="+")
+    merged = models.ForeignKey(Applicant, on_delete=models.SET_NULL, related_name="+", null=True)
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="applicant_merges")
+    numbers = models.CharField(_("Bewerbungen"), max_length=80)
+    reason = models.TextField(_("Begründung"))
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("zusammengeführt von")
+    )
+    merged_at = models.DateTimeField(_("zusammengeführt am"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("aufgehoben von"),
+    )
+    undone_at = models.DateTimeField(_("aufgehoben am"), null=True)
+
+    class Meta:
+        verbose_name = _("Zusammenführung")
+        verbose_name_plural = _("Zusammenführungen")
+        ordering = ["-merged_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="applicantmerge_undone_iff_person_and_time",
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="applicantmerge_rows_of_both_or_none",
+                condition=Q(before__isnull=True, after__isnull=True) | Q(before__isnull=False, after__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.numbers
+
+    @property
+    def is_reversible(self) -> bool:
+        return self.undone_at is None and self.before is not None

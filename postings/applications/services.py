@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import formats
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import ApplicationStatus, Invitation, LateDecision
@@ -130,16 +132,24 @@ def decide_invitation(*, application: Application, is_invited: bool, actor: User
 
 @transaction.atomic
 def withdraw_application(*, application: Application, withdrawn_on: date, actor: User | None) -> Application:
-    """Record that the applicant withdrew; ratings of this person no longer count anywhere.
+    """Record that the applicant withdrew, and erase the personal data in the same transaction (R12).
+
+    Second entries of the person for the same posting go with it. The erasure belongs to a later step, so it is named in
+    the setting ``AFTER_WITHDRAWAL``.
 
     :raises ApplicationWithdrawn: if it has been withdrawn before.
+    :raises ApplicationIsDuplicate: if it is the second entry of another one, which is to be withdrawn instead.
     """
     application = lock_active(application)
-    application.status = ApplicationStatus.WITHDRAWN
-    application.withdrawn_on = withdrawn_on
-    application.save()
-    record_act(application, actor, "application.withdrawn")
-    return application
+    for withdrawn in (*application.duplicates.select_related("posting", "applicant"), application):
+        withdrawn.status = ApplicationStatus.WITHDRAWN
+        withdrawn.withdrawn_on = withdrawn_on
+        withdrawn.duplicate_of = None
+        withdrawn.save()
+        record_act(withdrawn, actor, "application.withdrawn")
+        for name in settings.AFTER_WITHDRAWAL:
+            import_string(name)(application=withdrawn, actor=actor)
+    return Application.objects.select_related("posting", "applicant").get(pk=application.pk)
 
 
 def record_opening(*, application: Application, actor: User) -> None:

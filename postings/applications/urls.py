@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.applications import formal_views, views
+from postings.applications import formal_views, merging_views, views
 
 app_name = "applications"
 
@@ -21,5 +21,7 @@ urlpatterns = [
     path("bewerbungen/<int:pk>/formales-ergebnis/", formal_views.eligibility_decide, name="eligibility_decide"),
     path("bewerbungen/<int:pk>/weg/", views.track_settle, name="track_settle"),
     path("bewerbungen/<int:pk>/verspaetung/", views.lateness_decide, name="lateness_decide"),
-    path("bewerbungen/<int:pk>/zurueckziehen/", views.application_withdraw, name="application_withdraw"),
+    path("bewerbungen/<int:pk>/zusammenfuehren/", merging_views.applicant_merge, name="applicant_merge"),
+    path("ausschreibungen/<int:posting_pk>/zusammenfuehrungen/", merging_views.merge_list, name="merge_list"),
+    path("zusammenfuehrungen/<int:pk>/aufheben/", merging_views.merge_undo, name="merge_undo"),
 ]

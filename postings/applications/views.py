@@ -1,4 +1,4 @@
-"""Pages of the applications: overview, one application, formal check, decisions on lateness and withdrawal."""
+"""Pages of the applications: overview, one application, formal check, decision on lateness."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.applications import services
-from postings.applications.enums import ApplicationStatus
+from postings.applications.enums import ApplicationStatus, Invitation
 from postings.applications.formal_check import open_decision
 from postings.applications.formal_history import formal_history
-from postings.applications.forms import ApplicationForm, LatenessForm, TrackForm, WithdrawalForm
+from postings.applications.forms import ApplicationForm, LatenessForm, TrackForm
 from postings.applications.models import Application
 from postings.applications.permissions import may_check_application
 from postings.models import CommitteeMembership
@@ -32,6 +32,7 @@ STATUS_LEVELS = {
     ApplicationStatus.ELIGIBLE: "success",
     ApplicationStatus.INELIGIBLE: "danger",
     ApplicationStatus.WITHDRAWN: "warning",
+    ApplicationStatus.DUPLICATE: "warning",
 }
 
 
@@ -41,7 +42,10 @@ def get_application(request: HttpRequest, pk: int, *, columns: Sequence[str] = (
     own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=request.user)
     found = Application.objects.visible_to(request.user).named_for(request.user)
     found = found.select_related("applicant", "posting__profile__scale")
-    found = found.only(*columns) if columns else found.defer("posting__profile__source_text")
+    if columns:
+        found = found.only(*columns)
+    else:
+        found = found.select_related("duplicate_of").defer("posting__profile__source_text")
     application = get_object_or_404(found.annotate(own_roles=ArraySubquery(own.values("role"))), pk=pk)
     remember_roles(request.user, application.posting, application.own_roles)
     return application
@@ -114,14 +118,14 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "application": application,
             "posting": application.posting,
             "level": STATUS_LEVELS[application.status],
-            "facts": _facts(application, with_contact=can_check),
+            "facts": facts_of(application, with_contact=can_check),
             "checks": [(requirement, checks.get(requirement.pk)) for requirement in requirements],
-            "can_check": can_check and application.status != ApplicationStatus.WITHDRAWN,
+            "can_check": can_check and application.is_active,
             "decision": open_decision(application),
             "is_decided": application.status != ApplicationStatus.RECEIVED,
             "history": formal_history(application) if can_check else [],
             "sections": [import_string(section)(request, application) for section in settings.APPLICATION_SECTIONS],
-            "can_see_equality": can_check,
+            "can_see_equality": can_check and not application.erased_at,
             "nav": "postings",
             "breadcrumbs": application_crumbs(application),
         },
@@ -161,23 +165,6 @@ def lateness_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return render_step(request, application, form, _("Verspätete Bewerbung"), "")
 
 
-def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record a withdrawal. For HR officers."""
-    application = get_application_for_check(request, pk)
-    detail_url = reverse("applications:application_detail", args=[application.pk])
-    form = WithdrawalForm(request.POST or None, cancel_url=detail_url)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.withdraw_application(application=application, actor=request.user, **form.cleaned_data)
-        except ProcedureError as error:
-            messages.error(request, error.user_message)
-        else:
-            messages.success(request, _("Die Bewerbung ist als zurückgezogen festgehalten."))
-        return redirect(detail_url)
-    intro = _("Eine zurückgezogene Bewerbung wird nicht weiter bewertet und erscheint in keiner Rangfolge.")
-    return render_step(request, application, form, _("Bewerbung zurückgezogen"), intro)
-
-
 def get_application_for_check(request: HttpRequest, pk: int) -> Application:
     """Return the application if ``request.user`` may check it, else 404 outside and 403 inside the scope."""
     application = get_application(request, pk)
@@ -201,20 +188,32 @@ def render_step(request: HttpRequest, application: Application, form, title: str
     )
 
 
-def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, object]]:
+def _day(value) -> str:
+    return formats.date_format(value, "d.m.Y") if value else ""
+
+
+def _facts_for_counting(application: Application) -> list[tuple[str, object]]:
+    """What is left of a withdrawn application."""
+    return [
+        (_("Laufende Nummer") if application.shown.is_name else _("Kennung"), application.shown.label),
+        (_("Eingang"), f"{_day(application.received_on)}, {application.get_channel_display()}"),
+        (_("Zurückgezogen am"), _day(application.withdrawn_on)),
+        (_("Daten gelöscht am"), _day(timezone.localtime(application.erased_at))),
+    ]
+
+
+def facts_of(application: Application, *, with_contact: bool) -> list[tuple[str, object]]:
     """What the committee may know; the way of contact for the personnel office only (DOMAIN.md 5.2)."""
-
-    def day(value) -> str:
-        return formats.date_format(value, "d.m.Y") if value else ""
-
+    if application.erased_at:
+        return _facts_for_counting(application)
     basis = application.get_basis_display()
     if application.basis_dated_on:
-        basis = _("%(basis)s vom %(day)s") % {"basis": basis, "day": day(application.basis_dated_on)}
+        basis = _("%(basis)s vom %(day)s") % {"basis": basis, "day": _day(application.basis_dated_on)}
     consent = {True: _("erteilt"), False: _("nicht erteilt"), None: _("keine Angabe")}
     is_named = application.shown.is_name
     rows = [
         (_("Laufende Nummer") if is_named else _("Kennung"), application.shown.label),
-        (_("Eingang"), f"{day(application.received_on)}, {application.get_channel_display()}"),
+        (_("Eingang"), f"{_day(application.received_on)}, {application.get_channel_display()}"),
         (_("Frist"), application.get_late_decision_display()),
         (_("Begründung zur Verspätung"), application.late_reason),
         (_("Bewirbt sich als"), application.get_track_display() or _("noch ungeklärt")),
@@ -228,6 +227,10 @@ def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, o
         (_("Gesamturteil (1 = beste Note, geht nicht in die Punkte ein)"), application.basis_result),
         (_("Einsicht in die Personalakte"), consent[application.consents_to_personnel_file]),
     ]
+    if application.duplicate_of_id:
+        rows.insert(1, (_("Doppelt zu Bewerbung"), application.duplicate_of.number if is_named else _("ja")))
+    if application.invitation != Invitation.OPEN:  # that somebody is invited, and never why
+        rows.append((_("Auswahlgespräch"), application.get_invitation_display()))
     if is_named:  # free words about the person, which name it too easily
         rows.append((_("Bemerkung"), application.remarks))
     if with_contact:
@@ -235,7 +238,7 @@ def _facts(application: Application, *, with_contact: bool) -> list[tuple[str, o
         address = ", ".join(part for part in (person.street, f"{person.postal_code} {person.city}".strip()) if part)
         number = f"{application.source_number} ({application.source})" if application.source_number else ""
         rows += [
-            (_("Geburtsdatum"), day(person.birth_date)),
+            (_("Geburtsdatum"), _day(person.birth_date)),
             (_("Anschrift"), address),
             (_("E-Mail-Adresse"), person.email),
             (_("Telefon"), person.phone),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.assessment.enums import SheetStatus
 from profiles.models import Criterion
+from recruitment.audit.history import ERASURE_RUNS, kept_unless_erased, personal_history
 
 
 class RatingSheetQuerySet(models.QuerySet["RatingSheet"]):
@@ -25,7 +26,7 @@ class RatingSheetQuerySet(models.QuerySet["RatingSheet"]):
         )
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class RatingSheet(models.Model):
     """One assessor's sheet for one application: a draft until submitted, then locked for good.
 
@@ -84,11 +85,7 @@ class RatingSheet(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="ratingsheet_locked",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__status="submitted"),
-            ),
+            kept_unless_erased("ratingsheet_locked", condition=pgtrigger.Q(old__status="submitted")),
             pgtrigger.Trigger(
                 name="ratingsheet_assessor_rates_here",
                 when=pgtrigger.Before,
@@ -140,7 +137,7 @@ class RatingSheet(models.Model):
         return self.status == SheetStatus.SUBMITTED
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class Rating(models.Model):
     """One assessor's answer on one criterion. No row or an empty row = open; never read as a number.
 
@@ -174,10 +171,10 @@ class Rating(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("state", "TEXT"), ("known", "BOOLEAN")],
-                func="""
+                func=f"""
                     IF TG_OP <> 'INSERT' THEN
                         SELECT status INTO state FROM assessment_ratingsheet WHERE id = OLD.sheet_id FOR SHARE;
-                        IF state = 'submitted' THEN
+                        IF state = 'submitted' AND NOT (TG_OP = 'DELETE' AND {ERASURE_RUNS}) THEN
                             RAISE EXCEPTION 'locked: the rating sheet has been submitted';
                         END IF;
                     END IF;

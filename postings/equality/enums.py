@@ -22,3 +22,21 @@ class VoluntaryAnswer(models.TextChoices):
     NOT_STATED = "not_stated", _("keine Angabe")
     YES = "yes", _("ja")
     NO = "no", _("nein")
+
+
+class Body(models.TextChoices):
+    """Who is to be told of an application at once (§ 164 Abs. 1 S. 4 SGB IX)."""
+
+    DISABILITY_REP = "disability_rep", _("Schwerbehindertenvertretung")
+    STAFF_COUNCIL = "staff_council", _("Personalrat")
+
+
+class NoticeWay(models.TextChoices):
+    """How a body was told; opening the file to it is no notice (DOMAIN.md S2)."""
+
+    EMAIL = "email", _("E-Mail")
+    LETTER = "letter", _("Brief oder Hauspost")
+    IN_PERSON = "in_person", _("persönlich oder telefonisch")
+
+
+SEVERELY_DISABLED = (DisabilityStatus.SEVERE, DisabilityStatus.EQUATED)

@@ -8,6 +8,7 @@ from postings.applications.models import Application
 from postings.equality.models import EqualityData
 from postings.models import Posting
 from postings.services import lock_posting
+from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
 from recruitment.audit.services import build_event, record, record_all
 
@@ -24,8 +25,17 @@ def equality_data_of(application: Application) -> EqualityData:
 def save_equality_data(*, data: EqualityData, actor: User | None) -> EqualityData:
     """Save ``data`` and record that they changed; the record does not say how."""
     posting = lock_posting(data.application.posting_id)
+    before = EqualityData.objects.filter(pk=data.pk).values_list("refuses_disability_representative", flat=True).first()
     data.full_clean()
     data.save()
+    if data.refuses_disability_representative and not before:
+        record(
+            actor=actor,
+            action="equality.representation_refused",
+            subject=data,
+            posting_reference=posting.reference_number,
+            number=data.application.number,
+        )
     record(
         actor=actor,
         action="equality.changed",
@@ -69,4 +79,17 @@ def receive_statements(
             number=numbers[data.application_id],
         )
         for data in (*new, *changed)
+    )
+
+
+def record_inspection(*, posting: Posting, application: Application | None, actor: User) -> None:
+    """Record that a representation of the employees looked at a procedure, or at one application (R13)."""
+    body = ", ".join(str(AuthorityRoleName(role).label) for role in sorted(actor.representations))
+    facts = {"body": body} if application is None else {"body": body, "number": application.number}
+    record(
+        actor=actor,
+        action="representation.list_opened" if application is None else "representation.application_opened",
+        subject=application or posting,
+        posting_reference=posting.reference_number,
+        **facts,
     )

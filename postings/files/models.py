@@ -14,6 +14,7 @@ from postings.applications.models import Application
 from postings.enums import CommitteeRole
 from postings.files.enums import COMMITTEE_KINDS, FileKind, FileType, MergeProblem, Need, NeedState, ScanState
 from postings.models import CommitteeMembership, Posting
+from recruitment.audit.history import personal_history
 
 # Who judges or takes part in judging; a minute taker writes down what is said and needs no documents (DOMAIN.md 5.2).
 READING_ROLES = (CommitteeRole.CHAIR, CommitteeRole.ASSESSOR, CommitteeRole.DECIDER, CommitteeRole.OBSERVER)
@@ -149,7 +150,7 @@ class DocumentRequirement(models.Model):
         return self.get_need_display()
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class RecordedState(models.Model):
     """What a person said of one needed document; it stands above what the files tell."""
 

@@ -71,8 +71,9 @@ def known_applications(posting: Posting) -> list[Known]:
             },
             source=application.source,
             is_withdrawn=application.status == ApplicationStatus.WITHDRAWN,
+            is_duplicate=application.status == ApplicationStatus.DUPLICATE,
         )
-        for application in posting.applications.select_related("applicant").order_by("number")
+        for application in posting.applications.filter(erased_at=None).select_related("applicant").order_by("number")
     ]
 
 

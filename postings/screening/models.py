@@ -12,9 +12,10 @@ from postings.applications.models import Application
 from postings.models import Posting
 from postings.screening.currency import is_current
 from postings.screening.enums import Mark, Step, Verdict
+from recruitment.audit.history import personal_history
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class Appraisal(models.Model):
     """One dienstliche Beurteilung of one applicant for one period. 1 is the best mark; it is never part of a rating."""
 
@@ -60,7 +61,7 @@ class Appraisal(models.Model):
         )
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class SingleMark(models.Model):
     """The mark of one characteristic inside an appraisal, for the comparison in detail. 1 is the best."""
 
@@ -82,7 +83,7 @@ class SingleMark(models.Model):
         return f"{self.label}: {self.mark}"
 
 
-@pghistory.track()
+@pghistory.track(**personal_history())
 class Finding(models.Model):
     """What was found about one application in one step of the pre-selection; written by HR or the chair."""
 

@@ -200,3 +200,11 @@ def reopen_preselection(*, posting: Posting, reason: str, actor: User) -> PreSel
         reason=reason.strip(),
     )
     return conclusion
+
+
+def invited_in(posting: Posting) -> frozenset[int] | None:
+    """Return whom the pre-selection chose, or None while it is open; the input of the proposal of invitations."""
+    if standing_preselection(posting) is None:
+        return None
+    chosen = Finding.objects.filter(application__posting=posting, step=Step.INVITATION, verdict=Verdict.YES)
+    return frozenset(chosen.values_list("application", flat=True))

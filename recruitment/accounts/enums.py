@@ -8,3 +8,13 @@ class AuthorityRoleName(models.TextChoices):
     HR_OFFICER = "hr_officer", _("Personalservice")
     PROFILE_EDITOR = "profile_editor", _("Profilverantwortung (Fachbereich)")
     ADMINISTRATOR = "administrator", _("Verwaltung der Anwendung")
+    DISABILITY_REP = "disability_rep", _("Schwerbehindertenvertretung")
+    WOMENS_REP = "womens_rep", _("Frauenvertretung")
+    STAFF_COUNCIL = "staff_council", _("Personalrat")
+
+
+# Those who run something; representations take part by law and change nothing.
+OFFICES = frozenset({AuthorityRoleName.HR_OFFICER, AuthorityRoleName.PROFILE_EDITOR, AuthorityRoleName.ADMINISTRATOR})
+REPRESENTATIONS = frozenset(
+    {AuthorityRoleName.DISABILITY_REP, AuthorityRoleName.WOMENS_REP, AuthorityRoleName.STAFF_COUNCIL}
+)

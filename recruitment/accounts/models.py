@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.accounts.enums import AuthorityRoleName
+from recruitment.accounts.enums import OFFICES, REPRESENTATIONS, AuthorityRoleName
 
 
 class UserManager(BaseUserManager["User"]):
@@ -90,13 +90,18 @@ class User(AbstractBaseUser):
 
     @property
     def edits_profiles(self) -> bool:
-        """Whether the person imports, edits and settles requirement profiles; every authority-wide role does."""
-        return bool(self.authority_roles)
+        """Whether the person imports, edits and settles requirement profiles; every office does, no representation."""
+        return bool(self.authority_roles & OFFICES)
+
+    @property
+    def representations(self) -> frozenset[str]:
+        """Which bodies that represent employees the person speaks for."""
+        return self.authority_roles & REPRESENTATIONS
 
     @property
     def may_administrate(self) -> bool:
         """Whether the pages under /verwaltung/ open at all; each of them asks for its own role."""
-        return self.is_active and bool(self.authority_roles)
+        return self.is_active and bool(self.authority_roles & OFFICES)
 
     @property
     def is_staff(self) -> bool:

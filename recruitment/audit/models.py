@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.accounts.models import User
+from recruitment.audit.history import ERASURE_RUNS
 from recruitment.audit.wording import PERSONNEL_OFFICE_ONLY, WORDING
 
 
@@ -17,7 +18,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """An act that somebody did, in the order of doing. Written by ``services.record`` only; never changed.
+    """An act that somebody did, in the order of doing. Written by ``services.record`` only.
 
     ``subject_*`` names the row it is about; ``posting_reference`` the procedure it belongs to (plain text: the audit
     knows no procedure). ``facts`` are ids, numbers and labels of the procedure that the wording needs; applicants
@@ -40,7 +41,20 @@ class Event(models.Model):
         verbose_name = _("Protokolleintrag")
         verbose_name_plural = _("Protokoll")
         ordering = ["-happened_at", "-id"]
-        triggers = [pgtrigger.Protect(name="event_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            # Erasure takes a person out of the reasons that somebody gave; the act itself stays.
+            pgtrigger.Trigger(
+                name="event_is_append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=f"""
+                    IF TG_OP = 'UPDATE' AND {ERASURE_RUNS} THEN
+                        IF (to_jsonb(OLD) - 'facts') = (to_jsonb(NEW) - 'facts') THEN RETURN NEW; END IF;
+                    END IF;
+                    RAISE EXCEPTION 'Cannot % rows of the record', lower(TG_OP);
+                """,
+            )
+        ]
 
     def show_code(self) -> None:
         """Word this event with the code of an application instead of its number, which tells the order of receipt."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from recruitment.accounts.models import User
 from recruitment.audit.models import Event
@@ -46,3 +47,22 @@ def build_event(
 def record_all(events: Iterable[Event]) -> None:
     """Append many events of ``build_event`` at once, in their order; call it inside the transaction of their act."""
     Event.objects.bulk_create(events, batch_size=1000)
+
+
+# Facts that people typed; they may name somebody, however much a form asks not to.
+FREE_TEXT = ("reason", "remark")
+
+
+def forget_free_text(*, posting_reference: str, number: int) -> None:
+    """Replace what people typed about application ``number`` in the record; the acts stay, with who and when.
+
+    Call it inside an erasure: the database refuses it without a deletion record in the same transaction.
+    """
+    events = Event.objects.filter(posting_reference=posting_reference, facts__number=number)
+    changed = []
+    for event in events.filter(models.Q(facts__has_any_keys=FREE_TEXT)):
+        for name in FREE_TEXT:
+            if event.facts.get(name):
+                event.facts[name] = _("[gelöscht]")
+                changed.append(event)
+    Event.objects.bulk_update(changed, ["facts"])

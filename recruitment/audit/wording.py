@@ -85,7 +85,21 @@ WORDING = {
     ),
     "request.sent": _("Nachforderung %(request_number)s zu Bewerbung %(number)s versandt am %(date)s"),
     "request.opened": _("Nachforderung %(request_number)s zu Bewerbung %(number)s geöffnet"),
+    "application.erased": _("Personenbezogene Daten der Bewerbung %(number)s gelöscht"),
+    "applicant.merged": _("Einträge einer Person zusammengeführt (%(numbers)s)"),
+    "applicant.unmerged": _("Zusammenführung aufgehoben (%(numbers)s)"),
     "equality.changed": _("Angaben zur Gleichstellung der Bewerbung %(number)s geändert"),
+    "equality.representation_refused": _(
+        "Bewerbung %(number)s: Beteiligung der Schwerbehindertenvertretung ausdrücklich abgelehnt"
+    ),
+    "notice.given": _("Bewerbung %(number)s: %(body)s informiert am %(date)s (%(way)s)"),
+    "invitation.basis_set": _("Grundlagen der Einladungspflichten festgehalten"),
+    "invitation.adopted": _("Einladungen festgelegt, Fassung %(version)s: %(invited)s eingeladen"),
+    "suitability.proposed": _("Bewerbung %(number)s: offensichtlich fehlende Eignung vorgeschlagen"),
+    "suitability.confirmed": _("Bewerbung %(number)s: offensichtlich fehlende Eignung von zweiter Person bestätigt"),
+    "suitability.dropped": _("Bewerbung %(number)s: Feststellung offensichtlich fehlender Eignung zurückgenommen"),
+    "representation.list_opened": _("Bewerbungen durch %(body)s eingesehen"),
+    "representation.application_opened": _("Bewerbung %(number)s durch %(body)s eingesehen"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
     "sheet.paper_entered": _("Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"),
     "sheet.paper_submitted": _(
@@ -96,11 +110,21 @@ WORDING = {
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
 
-# No longer recorded, but old entries must stay readable: the record is kept, and so are its words.
-RETIRED = frozenset({"profile.version_created"})
-
 # Acts whose mere existence tells what the committee must not know: somebody has data on equality.
-PERSONNEL_OFFICE_ONLY = frozenset({"equality.changed"})
+PERSONNEL_OFFICE_ONLY = frozenset(
+    {
+        "equality.changed",
+        "equality.representation_refused",
+        "notice.given",
+        "invitation.basis_set",
+        "invitation.adopted",
+        "suitability.proposed",
+        "suitability.confirmed",
+        "suitability.dropped",
+        "representation.list_opened",
+        "representation.application_opened",
+    }
+)
 
 # Acts that are no longer recorded under this name but stand in older records, which are never rewritten.
 RETIRED = frozenset({"profile.version_created"})

@@ -106,7 +106,7 @@ def addresses_for(role, demo):
             ("screening:preselection_conclude", [demo.pk]),
             ("screening:preselection_reopen", [demo.pk]),
             ("applications:lateness_decide", [rated.pk]),
-            ("applications:application_withdraw", [rated.pk]),
+            ("retention:application_withdraw", [rated.pk]),
             ("applications:track_settle", [rated.pk]),
             ("intake:list_upload", [demo.pk]),
             ("intake:list_map", [lists[0]]),

@@ -46,6 +46,7 @@ class Known:
     fields: Mapping[str, str | bool]
     source: str = ""
     is_withdrawn: bool = False
+    is_duplicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,10 @@ class _Planner:
         if (earlier := self.used.setdefault(known.application_id, record.row)) != record.row:
             words = f"{said} Auch Zeile {earlier} gehört dazu."
             return self._concerning(record, known, Action.DUPLICATE, Problem(Level.CHECK, words))
+        if known.is_duplicate:
+            return self._concerning(
+                record, known, Action.CHECK, Problem(Level.CHECK, f"{said} Sie ist als doppelt gekennzeichnet.")
+            )
         if known.is_withdrawn or record.is_withdrawn:
             words = f"{said} Sie ist zurückgezogen." if known.is_withdrawn else f"{said} Bitte dort festhalten."
             return self._concerning(record, known, Action.CHECK, Problem(Level.CHECK, words))

@@ -1,0 +1,23 @@
+"""What the rating holds on one applicant, and its erasure. Sheets of a withdrawn applicant count nowhere any more."""
+
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.models import Application
+from postings.assessment.models import Rating, RatingSheet
+from recruitment.accounts.models import User
+
+
+def held(application: Application) -> dict[str, int]:
+    """Return how many rating sheets there are."""
+    return {_("Bewertungsbögen mit Einzelbewertungen und Texten"): application.sheets.count()}
+
+
+def erase(application: Application, actor: User | None) -> None:
+    """Delete sheets and ratings, submitted ones included, with their history."""
+    sheets = list(application.sheets.values_list("pk", flat=True))
+    ratings = list(Rating.objects.filter(sheet__in=sheets).values_list("pk", flat=True))
+    Rating.objects.filter(pk__in=ratings).delete()
+    RatingSheet.objects.filter(pk__in=sheets).delete()
+    # The history knows the rows by number only, those too that were deleted before.
+    Rating.pgh_event_model.objects.filter(sheet__in=sheets).delete()
+    RatingSheet.pgh_event_model.objects.filter(application=application).delete()

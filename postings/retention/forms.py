@@ -1,0 +1,38 @@
+"""Forms of erasure."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from recruitment.forms import KernFormHelper
+
+
+class WithdrawalForm(forms.Form):
+    """The day on which the applicant withdrew, and that the officer knows what follows."""
+
+    withdrawn_on = forms.DateField(
+        label=_("Zurückgezogen am"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
+        error_messages={
+            "required": _("Bitte geben Sie den Tag an, an dem die Rücknahme eingegangen ist."),
+            "invalid": _("Bitte geben Sie ein gültiges Datum an, zum Beispiel 18.07.2025."),
+        },
+    )
+    is_sure = forms.BooleanField(
+        label=_("Die Rücknahme liegt vor; die Daten sollen jetzt endgültig gelöscht werden."),
+        error_messages={"required": _("Bitte bestätigen Sie die Löschung. Sie lässt sich nicht rückgängig machen.")},
+    )
+
+    def __init__(self, *args, received_on, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.received_on = received_on
+        self.helper = KernFormHelper(submit_label=_("Zurückziehen und Daten löschen"), cancel_url=cancel_url)
+
+    def clean_withdrawn_on(self):
+        day = self.cleaned_data["withdrawn_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Dieser Tag liegt in der Zukunft."))
+        if day < self.received_on:
+            raise forms.ValidationError(_("Dieser Tag liegt vor dem Eingang der Bewerbung."))
+        return day
