@@ -14,7 +14,9 @@ from postings.applications import services as application_services
 from postings.applications.models import Applicant, Application
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm
+from postings.equality.enums import Body
 from postings.equality.models import EqualityData
+from postings.equality.notices import record_notice
 from postings.equality.services import save_equality_data
 from postings.models import Posting
 from postings.screening import services as screening_services
@@ -141,6 +143,10 @@ def _receive(posting: Posting, person: people.Person, hr: User, second: User) ->
         ),
         actor=hr,
     )
+    # One notice is left open, so that the page shows what is to be done.
+    told = {"severe": Body, "equated": [Body.DISABILITY_REP]}.get(disability, ())
+    for body in told:
+        record_notice(application=application, body=body, informed_on=person.received_on, way="email", actor=hr)
     if person.late_reason:
         application_services.decide_lateness(
             application=application, is_admitted=True, reason=person.late_reason, actor=hr

@@ -121,6 +121,16 @@ def addresses_for(role, demo):
             ("files:request_sending", [rated.document_requests.get().pk]),
             ("documents:document_request_create", [rated.pk]),
             ("equality:equality_edit", [rated.pk]),
+            ("equality:notice_list", [demo.pk]),
+            ("equality:notice_record", [rated.pk, "staff_council"]),
+            ("equality:invitation_proposal", [demo.pk]),
+            ("equality:invitation_record", [demo.pk]),
+            ("equality:duty_basis", [demo.pk]),
+            ("equality:suitability", [rated.pk]),
+            ("applications:applicant_merge", [rated.pk]),
+            ("applications:merge_list", [demo.pk]),
+            ("retention:deletion_list", [demo.pk]),
+            ("applications:application_detail", [demo.applications.get(status="withdrawn").pk]),
             ("assessment:progress", [demo.pk]),
             ("selection:ranking", [demo.pk]),
             ("selection:result_detail", [rated.pk]),
@@ -133,6 +143,12 @@ def addresses_for(role, demo):
             ("admin:postings_committeemembership_changelist", []),
             ("admin:postings_committeemembership_add", []),
         ],
+        "sbv": [
+            ("equality:representation_list", []),
+            ("equality:representation_detail", [demo.pk]),
+            ("equality:representation_application", [rated.pk]),
+        ],
+        "frauenvertretung": [("equality:representation_detail", [demo.pk])],
         "beisitz2": [
             *common,
             ("files:file_list", [rated.pk]),
@@ -158,7 +174,7 @@ def addresses_for(role, demo):
     }[role]
 
 
-@pytest.mark.parametrize("role", ["personal", "beisitz2", "profil", "verwaltung"])
+@pytest.mark.parametrize("role", ["personal", "sbv", "frauenvertretung", "beisitz2", "profil", "verwaltung"])
 def test_every_page_of_a_role(guarded_page, live_server, login, demo, person, role):
     user = person(role)
     login(guarded_page, user)

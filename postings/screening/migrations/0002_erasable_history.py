@@ -6,34 +6,63 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('screening', '0001_initial'),
+        ("screening", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='appraisalevent',
-            name='append_only',
+            model_name="appraisalevent",
+            name="append_only",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='findingevent',
-            name='append_only',
+            model_name="findingevent",
+            name="append_only",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='singlemarkevent',
-            name='append_only',
+            model_name="singlemarkevent",
+            name="append_only",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appraisalevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM retention_deletionrecord WHERE transaction_number = pg_current_xact_id()::text::bigint) THEN RETURN OLD; END IF;\n            RAISE EXCEPTION 'Cannot % rows of % without a deletion record', lower(TG_OP), TG_TABLE_NAME;\n        ", hash='67a2b1ba84c327c1fff72a4b8bd58cfb23686890', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_86bd9', table='screening_appraisalevent', when='BEFORE')),
+            model_name="appraisalevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM retention_deletionrecord WHERE transaction_number = pg_current_xact_id()::text::bigint) THEN RETURN OLD; END IF;\n            RAISE EXCEPTION 'Cannot % rows of % without a deletion record', lower(TG_OP), TG_TABLE_NAME;\n        ",
+                    hash="67a2b1ba84c327c1fff72a4b8bd58cfb23686890",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_86bd9",
+                    table="screening_appraisalevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='findingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM retention_deletionrecord WHERE transaction_number = pg_current_xact_id()::text::bigint) THEN RETURN OLD; END IF;\n            RAISE EXCEPTION 'Cannot % rows of % without a deletion record', lower(TG_OP), TG_TABLE_NAME;\n        ", hash='9730859a2333370a6b1544a14c88dce2fb64d908', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7483b', table='screening_findingevent', when='BEFORE')),
+            model_name="findingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM retention_deletionrecord WHERE transaction_number = pg_current_xact_id()::text::bigint) THEN RETURN OLD; END IF;\n            RAISE EXCEPTION 'Cannot % rows of % without a deletion record', lower(TG_OP), TG_TABLE_NAME;\n        ",
+                    hash="9730859a2333370a6b1544a14c88dce2fb64d908",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7483b",
+                    table="screening_findingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='singlemarkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM retention_deletionrecord WHERE transaction_number = pg_current_xact_id()::text::bigint) THEN RETURN OLD; END IF;\n            RAISE EXCEPTION 'Cannot % rows of % without a deletion record', lower(TG_OP), TG_TABLE_NAME;\n        ", hash='ea960e94ec14b44f6bbf7c83109bdfe643bb9760', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_31426', table='screening_singlemarkevent', when='BEFORE')),
+            model_name="singlemarkevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM retention_deletionrecord WHERE transaction_number = pg_current_xact_id()::text::bigint) THEN RETURN OLD; END IF;\n            RAISE EXCEPTION 'Cannot % rows of % without a deletion record', lower(TG_OP), TG_TABLE_NAME;\n        ",
+                    hash="ea960e94ec14b44f6bbf7c83109bdfe643bb9760",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_31426",
+                    table="screening_singlemarkevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

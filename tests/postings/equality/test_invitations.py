@@ -341,5 +341,5 @@ def test_the_proposal_costs_the_same_for_many(client, django_assert_num_queries,
     url = reverse("equality:invitation_proposal", args=[posting.pk])
     client.get(url)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)

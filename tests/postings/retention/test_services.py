@@ -21,11 +21,13 @@ from postings.files.models import RecordedState
 from postings.intake.models import ApplicantList
 from postings.retention.models import DeletionRecord
 from postings.retention.services import subject_hash
+from postings.screening.models import Finding
 from postings.selection.ranking import build_ranking
 from recruitment.audit.models import Event
 from tests.factories import (
     answers_for,
     make_application,
+    make_appraisal,
     make_equality_data,
     make_file,
     make_hr_officer,
@@ -109,6 +111,16 @@ def person():
         draft = make_sheet(application, drafted, [3, None, None], is_submitted=False)
         draft.note = f"{NAME} überzeugt"
         draft.save()
+    make_appraisal(application, issuing_authority=f"Amt {NAME}", single_marks=[(f"Fleiß von {NAME}", 2)])
+    make_appraisal(application, period_from=date(2020, 1, 1), period_to=date(2021, 1, 1), note=f"{NAME} alt").delete()
+    Finding.objects.create(
+        application=application,
+        step="first_sight",
+        verdict="doubt",
+        reason=f"{NAME}?",
+        saved_by=officer,
+        saved_at=timezone.now(),
+    )
     make_equality_data(application, disability_status="severe", sex="female")
     record_notice(
         application=application, body="staff_council", informed_on=date(2025, 7, 21), way="email", actor=officer
@@ -163,6 +175,10 @@ def test_after_a_withdrawal_the_name_stands_nowhere_in_the_database(person):
         "files_applicationfile",
         "files_recordedstateevent",
         "audit_event",
+        "screening_appraisal",
+        "screening_appraisalevent",
+        "screening_singlemarkevent",
+        "screening_findingevent",
     }
     assert places_of(NAME, *BESIDE) == set()
 
