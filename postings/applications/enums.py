@@ -34,6 +34,9 @@ class ApplicationStatus(models.TextChoices):
     DUPLICATE = "duplicate", _("doppelt")
 
 
+CLOSED = (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)  # no step is possible any more
+
+
 class LateDecision(models.TextChoices):
     """A late application is neither in nor out by itself: the period is an Ordnungsfrist (DOMAIN.md S2)."""
 

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from postings.applications.enums import ApplicationStatus
+from postings.applications.enums import CLOSED, ApplicationStatus
 from postings.applications.errors import MergeChangedMeanwhile, MergeIrreversible, NotMergeable, SamePersonTwice
 from postings.applications.models import Applicant, ApplicantMerge, Application
 from postings.applications.sorting import din_5007_2_key
@@ -49,7 +49,7 @@ def mergeable_with(application: Application) -> models.QuerySet[Application]:
     """Return the applications whose applicant may be the same person as that of ``application``."""
     return (
         Application.objects.exclude(applicant=application.applicant_id)
-        .exclude(status__in=[ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE])
+        .exclude(status__in=CLOSED)
         .select_related("applicant", "posting")
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.applications import identity
 from postings.applications.enums import (
+    CLOSED,
     ApplicationStatus,
     Basis,
     Channel,
@@ -371,7 +372,7 @@ class Application(models.Model):
     @property
     def is_active(self) -> bool:
         """Whether steps with the application are possible: neither withdrawn nor the second of a person."""
-        return self.status not in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)
+        return self.status not in CLOSED
 
     @property
     def state_words(self) -> str:

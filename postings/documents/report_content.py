@@ -247,10 +247,12 @@ def _committee(posting: Posting) -> tuple[tuple[str, str, str], ...]:
 
 def _counts(posting: Posting, ranked: int, incomplete: int) -> tuple[tuple[str, str], ...]:
     statuses = list(posting.applications.values_list("status", "late_decision"))
+    doubled = sum(status == ApplicationStatus.DUPLICATE for status, _late in statuses)
     return (
         (_("Bewerbungen insgesamt"), str(len(statuses))),
         (_("davon verspätet eingegangen"), str(sum(late != "not_late" for _status, late in statuses))),
         (_("zurückgezogen"), str(sum(status == ApplicationStatus.WITHDRAWN for status, _late in statuses))),
+        *([(_("doppelt, mit einer anderen zusammengeführt"), str(doubled))] if doubled else []),
         (
             _("formale Anforderungen nicht erfüllt"),
             str(sum(status == ApplicationStatus.INELIGIBLE for status, _late in statuses)),

@@ -8,12 +8,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import formats, timezone
 
+from postings.applications.enums import CLOSED
 from postings.applications.models import Application
 from postings.applications.steps import lock_active
 from postings.equality.enums import SEVERELY_DISABLED, Body, NoticeWay
 from postings.equality.errors import NoticeDayImpossible, NoticeNotDue
 from postings.equality.models import EqualityData, ReceiptNotice
-from postings.equality.people import CLOSED
 from postings.equality.rules import notice_due_on
 from postings.models import Posting
 from recruitment.accounts.models import User

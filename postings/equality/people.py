@@ -1,6 +1,6 @@
 """Applications of a posting with their equality data, as the pure rules take them."""
 
-from postings.applications.enums import ApplicationStatus
+from postings.applications.enums import CLOSED, ApplicationStatus
 from postings.applications.models import Application
 from postings.equality.enums import SEVERELY_DISABLED, Sex, VoluntaryAnswer
 from postings.equality.models import EqualityData
@@ -8,7 +8,6 @@ from postings.equality.rules import Formal, Person
 from postings.models import Posting
 
 FORMAL = {ApplicationStatus.ELIGIBLE: Formal.ELIGIBLE, ApplicationStatus.INELIGIBLE: Formal.INELIGIBLE}
-CLOSED = (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)
 
 
 def data_by_application(posting: Posting) -> dict[int, list[EqualityData]]:

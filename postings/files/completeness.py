@@ -9,11 +9,12 @@ from django.db.models import Max
 from django.utils import formats, timezone
 
 from postings.applications.models import Application
+from postings.applications.steps import lock_active
 from postings.files import errors
 from postings.files.enums import Need, NeedState
 from postings.files.models import DocumentRequest, DocumentRequirement, RecordedState
 from postings.files.needs import STANDARD
-from postings.files.services import lock_active, record_act
+from postings.files.services import record_act
 from postings.models import Posting
 from postings.services import lock_posting
 from recruitment.accounts.models import User

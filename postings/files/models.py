@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from postings.applications.enums import ApplicationStatus
+from postings.applications.enums import CLOSED
 from postings.applications.models import Application
 from postings.enums import CommitteeRole
 from postings.files.enums import COMMITTEE_KINDS, FileKind, FileType, MergeProblem, Need, NeedState, ScanState
@@ -32,7 +32,7 @@ class ApplicationFileQuerySet(models.QuerySet["ApplicationFile"]):
         own = CommitteeMembership.objects.filter(user=user, role__in=READING_ROLES).values("posting")
         is_named = Q(application__posting__is_blind=False) | Q(application__posting__names_disclosed_at__isnull=False)
         return self.filter(is_named, application__posting__in=own, kind__in=COMMITTEE_KINDS).exclude(
-            application__status=ApplicationStatus.WITHDRAWN
+            application__status__in=CLOSED
         )
 
     def served_to(self, user) -> "ApplicationFileQuerySet":

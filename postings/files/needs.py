@@ -29,7 +29,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from postings.applications.enums import ApplicationStatus, Basis, EmploymentStatus
+from postings.applications.enums import CLOSED, Basis, EmploymentStatus
 from postings.applications.models import Application, ApplicationQuerySet
 from postings.files.enums import PERFORMANCE_KINDS, FileKind, Need, NeedState
 from postings.files.models import ApplicationFile, DocumentRequirement, RecordedState
@@ -240,7 +240,7 @@ def with_missing_count(applications: ApplicationQuerySet, *, posting: Posting) -
     )
     return applications.annotate(
         missing_count=Case(
-            When(status=ApplicationStatus.WITHDRAWN, then=Value(0)),
+            When(status__in=CLOSED, then=Value(0)),
             default=Coalesce(Subquery(unsatisfied), Value(0)),
             output_field=IntegerField(),
         )
@@ -263,7 +263,7 @@ def _days_by_kind(ids: list[int]) -> dict[int, dict[str, list[date | None]]]:
 def _situation(application: Application, files, recorded) -> Situation:
     return Situation(
         employment_status=application.employment_status,
-        is_withdrawn=application.status == ApplicationStatus.WITHDRAWN,
+        is_withdrawn=not application.is_active,
         consents=application.consents_to_personnel_file,
         basis=application.basis,
         basis_dated_on=application.basis_dated_on,

@@ -19,9 +19,8 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from postings.applications.enums import ApplicationStatus
-from postings.applications.errors import ApplicationWithdrawn
 from postings.applications.models import Application
+from postings.applications.steps import lock_active
 from postings.files import errors, kinds, storage
 from postings.files.enums import FileKind, FileType, MergeProblem, ScanState
 from postings.files.models import ApplicationFile
@@ -298,14 +297,6 @@ def _delete(file: ApplicationFile) -> None:
 
 def _short(text: str) -> str:
     return Truncator(text).chars(80)
-
-
-def lock_active(application: Application) -> Application:
-    lock_posting(application.posting_id)
-    application = Application.objects.select_related("posting").get(pk=application.pk)
-    if application.status == ApplicationStatus.WITHDRAWN:
-        raise ApplicationWithdrawn
-    return application
 
 
 def record_act(

@@ -10,7 +10,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from postings.applications.enums import ApplicationStatus
 from postings.applications.models import Application
 from postings.applications.views import application_crumbs, get_application
 from postings.files import services
@@ -45,7 +44,7 @@ def file_list(request: HttpRequest, application_pk: int) -> HttpResponse:
     if not may_read_files(request.user, application):
         raise PermissionDenied
     can_manage = may_manage_files(request.user, application)
-    is_open = can_manage and application.status != ApplicationStatus.WITHDRAWN
+    is_open = can_manage and application.is_active
     list_url = reverse("files:file_list", args=[application.pk])
     form = None
     if is_open:

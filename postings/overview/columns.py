@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +37,8 @@ def _employment(application: Application, _missing: Missing) -> str:
 
 
 def _basis(application: Application, _missing: Missing) -> str:
+    if application.erased_at:
+        return ""
     label = str(application.get_basis_display())
     day = application.basis_dated_on
     return f"{label}, {formats.date_format(day, 'm/Y')}" if day and application.basis != Basis.NONE else label
@@ -51,6 +53,21 @@ def _address(application: Application, _missing: Missing) -> str:
     person = application.applicant
     town = f"{person.postal_code} {person.city}".strip()
     return ", ".join(part for part in (person.street, town) if part)
+
+
+def status_note(application: Application) -> str:
+    """Return what stands below the status: that the data are gone, or which application this one doubles."""
+    if application.erased_at:
+        return _("Daten gelöscht am %(day)s") % {
+            "day": formats.date_format(timezone.localtime(application.erased_at), "d.m.Y")
+        }
+    if application.duplicate_of is not None and application.shown.is_name:
+        return _("zu Nr. %(number)s") % {"number": application.duplicate_of.number}
+    return ""
+
+
+def _status(application: Application, _missing: Missing) -> str:
+    return "\n".join(part for part in (str(application.get_status_display()), status_note(application)) if part)
 
 
 COLUMNS = (
@@ -68,7 +85,7 @@ COLUMNS = (
         is_default=False,
     ),
     Column("fehlend", gettext_lazy("fehlende Unterlagen"), lambda a, m: "\n".join(m), needs="office", sort="fehlend"),
-    Column("stand", gettext_lazy("Stand"), lambda a, m: str(a.get_status_display()), sort="stand"),
+    Column("stand", gettext_lazy("Stand"), _status, sort="stand"),
     Column(
         "einladung", gettext_lazy("Einladung"),
         lambda a, m: "" if a.invitation == Invitation.OPEN else str(a.get_invitation_display()), is_default=False,

@@ -8,7 +8,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from postings.applications.enums import ApplicationStatus, DecisionState, EmploymentStatus, Invitation, LateDecision
+from postings.applications.enums import (
+    CLOSED,
+    ApplicationStatus,
+    DecisionState,
+    EmploymentStatus,
+    Invitation,
+    LateDecision,
+)
 from postings.applications.models import ApplicationQuerySet, FormalDecision
 from postings.files.needs import with_missing_count
 from postings.models import Posting
@@ -16,7 +23,7 @@ from postings.permissions import may_manage_posting, may_see_identity
 from recruitment.accounts.models import User
 
 ALL = "alle"
-ACTIVE = ~Q(status=ApplicationStatus.WITHDRAWN)
+ACTIVE = ~Q(status__in=CLOSED)
 PROPOSED = Exists(FormalDecision.objects.filter(application=OuterRef("pk"), state=DecisionState.PROPOSED))
 # What waits for the personnel office; each list is one link above the table.
 WORK = {

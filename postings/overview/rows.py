@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
 from postings.applications.views import STATUS_LEVELS
-from postings.overview.columns import Column, Missing
+from postings.overview.columns import Column, Missing, status_note
 from recruitment.templatetags.components import badge
 
 NOTHING = "–"
@@ -46,7 +46,9 @@ def overview_rows(
                 url = address.replace("/0/", f"/{application.pk}/")
                 cells.append(f'<th scope="row"><a class="kern-link" href="{url}">{escape(text)}</a></th>')
             elif column.key == "stand":
-                cells.append(f"<td>{badges[application.status]}</td>")
+                note = status_note(application)
+                below = f'<br><span class="small">{escape(note)}</span>' if note else ""
+                cells.append(f"<td>{badges[application.status]}{below}</td>")
             else:
                 shown = escape(text).replace("\n", "<br>") or NOTHING
                 cells.append(f'<td class="num">{shown}</td>' if column.is_numeric else f"<td>{shown}</td>")

@@ -52,7 +52,7 @@ def applicant_overview(request: HttpRequest, posting_pk: int) -> HttpResponse:
     query = OverviewQuery.of(request.GET, user, posting)
     possible = columns_for(user, posting)
     columns = _columns(request, possible)
-    page = page_of(query.select(posting, user).select_related("posting"), request)
+    page = page_of(query.select(posting, user).select_related("posting", "duplicate_of"), request)
     applications = list(page)
     counts = status_counts(posting)
     return render(
@@ -100,7 +100,13 @@ def overview_export(request: HttpRequest, posting_pk: int, kind: str) -> HttpRes
         raise Http404
     posting = get_posting(request, posting_pk)
     query = OverviewQuery.of(request.GET, request.user, posting)
-    return _export(request, posting, list(query.select(posting, request.user).select_related("posting")), kind, query)
+    return _export(
+        request,
+        posting,
+        list(query.select(posting, request.user).select_related("posting", "duplicate_of")),
+        kind,
+        query,
+    )
 
 
 @require_POST
@@ -185,7 +191,7 @@ def _ask(
 
 def _selected(request: HttpRequest, posting: Posting, query: OverviewQuery) -> list[Application]:
     """Return what was ticked, or everything that the query shows; once confirmed, exactly what was shown."""
-    found = query.select(posting, request.user).select_related("posting")
+    found = query.select(posting, request.user).select_related("posting", "duplicate_of")
     if "confirmed" in request.POST:
         wanted = request.POST.get("ids", "").split()
     elif request.POST.get("umfang") == ALL:
@@ -194,7 +200,7 @@ def _selected(request: HttpRequest, posting: Posting, query: OverviewQuery) -> l
         wanted = request.POST.getlist("auswahl")
     ids = [int(pk) for pk in wanted if pk.isdecimal()]
     base = posting.applications.in_shown_order(request.user) if "confirmed" in request.POST else found
-    return list(base.select_related("posting").filter(pk__in=ids))
+    return list(base.select_related("posting", "duplicate_of").filter(pk__in=ids))
 
 
 def _decide_lateness(applications: Sequence[Application], data: dict, actor) -> str:
@@ -221,14 +227,14 @@ def _request_documents(applications: Sequence[Application], data: dict, actor) -
 
 
 def _not_late(application: Application, _missing: Missing) -> str:
-    if application.status == ApplicationStatus.WITHDRAWN:
-        return _("zurückgezogen")
+    if not application.is_active:
+        return str(application.get_status_display())
     return "" if application.late_decision == LateDecision.OPEN else _("nicht verspätet oder schon entschieden")
 
 
 def _nothing_missing(application: Application, missing: Missing) -> str:
-    if application.status == ApplicationStatus.WITHDRAWN:
-        return _("zurückgezogen")
+    if not application.is_active:
+        return str(application.get_status_display())
     return "" if missing else _("es fehlt nichts")
 
 

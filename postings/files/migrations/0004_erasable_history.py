@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("files", "0002_standard_requirements"),
+        ("files", "0003_age_by_the_rules"),
     ]
 
     operations = [
