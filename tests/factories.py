@@ -244,8 +244,8 @@ def make_file(application: Application, *, kind: str = "cv", content: bytes = b"
     )
 
 
-def make_requirement(posting: Posting, need: str, *, months: int | None = None) -> DocumentRequirement:
-    return DocumentRequirement.objects.create(posting=posting, need=need, maximum_age_months=months)
+def make_requirement(posting: Posting, need: str) -> DocumentRequirement:
+    return DocumentRequirement.objects.create(posting=posting, need=need)
 
 
 def make_equality_data(application: Application, **fields) -> EqualityData:

@@ -46,6 +46,7 @@ SORTS = {
     "beschaeftigung": ("employment_status",),
     "fehlend": ("-missing_count",),
 }
+MOST_FIRST = frozenset({"fehlend"})  # begins with the greatest
 PLAIN_SORTS = frozenset({"name", "stand", "beschaeftigung", "eingang"})
 
 
@@ -101,7 +102,7 @@ class OverviewQuery:
         """Return the applications asked for, as ``user`` may see them, in the order asked for."""
         found = posting.applications.all()
         if self.work == MISSING or self.sort == "fehlend":
-            found = with_missing_count(found)
+            found = with_missing_count(found, posting=posting)
         if self.status:
             found = found.filter(status=self.status)
         if self.employment:
@@ -123,7 +124,7 @@ def work_counts(posting: Posting) -> list[tuple[str, object, int]]:
         **{name.replace("-", "_"): Count("pk", filter=condition) for name, (_label, condition) in WORK.items()}
     )
     found = [(name, label, counts[name.replace("-", "_")]) for name, (label, _condition) in WORK.items()]
-    found.append((MISSING, MISSING_LABEL, with_missing_count(applications).filter(missing_count__gt=0).count()))
+    found.append((MISSING, MISSING_LABEL, with_missing_count(applications, posting=posting).filter(missing_count__gt=0).count()))
     return [entry for entry in found if entry[2]]
 
 

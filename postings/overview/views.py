@@ -27,7 +27,7 @@ from postings.models import Posting
 from postings.overview import services
 from postings.overview.columns import Column, Missing, chosen, columns_for
 from postings.overview.forms import LatenessOfManyForm, RequestOfManyForm, joined
-from postings.overview.query import ALL, OverviewQuery, status_counts, work_counts
+from postings.overview.query import ALL, MOST_FIRST, OverviewQuery, status_counts, work_counts
 from postings.overview.rows import overview_rows
 from postings.permissions import may_manage_posting, may_see_identity
 from postings.views import get_posting, page_of, posting_crumbs
@@ -322,6 +322,7 @@ def _missing(applications: list[Application], columns: list[Column], manages: bo
 def _head(column: Column, query: OverviewQuery) -> dict[str, object]:
     """Return the head of a column, with the address that sorts by it or turns the order round."""
     is_sorted = bool(column.sort) and column.sort == query.sort
+    goes_down = query.is_descending != (column.sort in MOST_FIRST)
     turned = "ab" if is_sorted and not query.is_descending else ""
     return {
         "label": column.label,
@@ -329,7 +330,7 @@ def _head(column: Column, query: OverviewQuery) -> dict[str, object]:
         "url": query.address(sortierung="" if column.sort == "name" else column.sort, richtung=turned)
         if column.sort
         else "",
-        "aria": ("descending" if query.is_descending else "ascending") if is_sorted else "",
+        "aria": ("descending" if goes_down else "ascending") if is_sorted else "",
     }
 
 
