@@ -200,6 +200,7 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
         "application.opened",
         "file.all_opened",
         "file.opened",
+        "overview.exported",
         "report.downloaded",
         "request.opened",
     ]
