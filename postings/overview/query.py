@@ -124,7 +124,9 @@ def work_counts(posting: Posting) -> list[tuple[str, object, int]]:
         **{name.replace("-", "_"): Count("pk", filter=condition) for name, (_label, condition) in WORK.items()}
     )
     found = [(name, label, counts[name.replace("-", "_")]) for name, (label, _condition) in WORK.items()]
-    found.append((MISSING, MISSING_LABEL, with_missing_count(applications, posting=posting).filter(missing_count__gt=0).count()))
+    found.append(
+        (MISSING, MISSING_LABEL, with_missing_count(applications, posting=posting).filter(missing_count__gt=0).count())
+    )
     return [entry for entry in found if entry[2]]
 
 
