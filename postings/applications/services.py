@@ -9,9 +9,8 @@ from django.utils import formats
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from postings.applications.enums import ApplicationStatus, Invitation, LateDecision
+from postings.applications.enums import ApplicationStatus, LateDecision
 from postings.applications.errors import (
-    ApplicationNotEligible,
     ApplicationNotLate,
     FormalCheckBegun,
     FormalCheckConcluded,
@@ -112,21 +111,6 @@ def settle_track(*, application: Application, employment_status: str, track: str
     application.full_clean()
     application.save()
     record_act(application, actor, "application.track_settled", track=application.get_track_display())
-    return application
-
-
-@transaction.atomic
-def decide_invitation(*, application: Application, is_invited: bool, actor: User | None) -> Application:
-    """Record whether somebody is invited to the interviews; the grounds stay with the step that decided.
-
-    :raises ApplicationNotEligible: if the formal requirements are not found to be met.
-    """
-    application = lock_active(application)
-    if application.status != ApplicationStatus.ELIGIBLE:
-        raise ApplicationNotEligible
-    application.invitation = Invitation.INVITED if is_invited else Invitation.NOT_INVITED
-    application.save(update_fields=["invitation"])
-    record_act(application, actor, "application.invitation_decided", result=application.get_invitation_display())
     return application
 
 

@@ -7,6 +7,8 @@ act by itself: scripts, launches, submissions; links into the web stay.
 import io
 import json
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,8 @@ FAULTS = (pikepdf.PdfError, OSError, ValueError, TypeError, KeyError, AttributeE
 
 def inspect(content: bytes, name: str) -> list[dict[str, Any]]:
     """Return for each part {"pages": number or None, "problem": "", "encrypted" or "broken"}."""
-    return [_inspected(part["path"], part["type"]) for part in json.loads(content)]
+    with _truncated_is_broken():
+        return [_inspected(part["path"], part["type"]) for part in json.loads(content)]
 
 
 def _loaded(image: Image.Image) -> Image.Image:
@@ -51,7 +54,21 @@ def _inspected(path: str, file_type: str) -> dict[str, Any]:
 
 def join(content: bytes, name: str) -> dict[str, Any]:
     """Write cover and parts into one file with bookmarks; return the places of parts that could not be joined."""
-    manifest = json.loads(content)
+    with _truncated_is_broken():
+        return _joined(json.loads(content))
+
+
+@contextmanager
+def _truncated_is_broken() -> Iterator[None]:
+    """Let no half picture pass for a whole one, whatever else in this process asked Pillow to (WeasyPrint does)."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _joined(manifest: dict[str, Any]) -> dict[str, Any]:
     failed: list[int] = []
     sources = []
     try:

@@ -79,7 +79,7 @@ QUESTIONS = {
     ),
     Step.QUALIFICATION: _("Ist die zwingende formale Qualifikation nachgewiesen? Maßgeblich ist die formale Prüfung."),
     Step.COMPARISON: _("Gehört die Person nach dem wertenden Vergleich der Leistungen in die engere Wahl?"),
-    Step.INVITATION: _("Wird die Person zum Auswahlgespräch eingeladen?"),
+    Step.INVITATION: _("Soll die Person zum Auswahlgespräch eingeladen werden?"),
 }
 
 

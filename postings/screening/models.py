@@ -151,8 +151,8 @@ class PreSelection(models.Model):
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="preselections")
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     concluded_at = models.DateTimeField(_("abgeschlossen am"), auto_now_add=True)
-    invited_count = models.PositiveIntegerField(_("eingeladen"))
-    not_invited_count = models.PositiveIntegerField(_("nicht eingeladen"))
+    invited_count = models.PositiveIntegerField(_("zur Einladung vorgeschlagen"))
+    not_invited_count = models.PositiveIntegerField(_("nicht vorgeschlagen"))
     reopened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

@@ -13,6 +13,7 @@ from postings.screening.permissions import (
     may_see_preselection,
 )
 from postings.screening.presentation import appraisal_text
+from postings.screening.services import standing_preselection
 
 
 def file_sections(request: HttpRequest, application: Application) -> SafeString:
@@ -35,7 +36,7 @@ def file_sections(request: HttpRequest, application: Application) -> SafeString:
             "can_enter": may_enter_appraisals(user, application),
             "shows_preselection": may_see_preselection(user, posting) and application.is_to_be_rated,
             "steps": [(step.label, findings.get(step)) for step in Step],
-            "can_preselect": may_preselect(user, posting),
+            "can_preselect": may_preselect(user, posting) and standing_preselection(posting) is None,
         },
         request=request,
     )

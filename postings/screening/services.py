@@ -138,7 +138,10 @@ def open_steps(findings: Mapping[str, Finding]) -> list[Step]:
 
 @transaction.atomic
 def conclude_preselection(*, posting: Posting, actor: User) -> PreSelection:
-    """Conclude the pre-selection: who is invited and who is not follows from the fourth step, and only from that.
+    """Conclude the pre-selection: whom it proposes to invite follows from the fourth step, and only from that.
+
+    It invites nobody. The duties to invite come after it (``postings.equality``), and what the committee sees is only
+    the list that was adopted then: a "not invited" that turned into an invitation would tell the ground.
 
     :raises PreSelectionConcluded: if it is concluded.
     :raises FormalChecksOpen: while a formal check is open or waits for its second person.
@@ -157,8 +160,6 @@ def conclude_preselection(*, posting: Posting, actor: User) -> PreSelection:
     if incomplete := sum(bool(open_steps(findings)) for findings in by_step.values()):
         raise PreSelectionIncomplete(count=incomplete)
     invited = [pk for pk, findings in by_step.items() if findings[Step.INVITATION].verdict == Verdict.YES]
-    posting.applications.to_be_rated().filter(pk__in=invited).update(invitation=Invitation.INVITED)
-    posting.applications.to_be_rated().exclude(pk__in=invited).update(invitation=Invitation.NOT_INVITED)
     conclusion = PreSelection.objects.create(
         posting=posting,
         concluded_by=actor,

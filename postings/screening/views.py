@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from postings.applications.enums import ApplicationStatus, EmploymentStatus, Invitation
+from postings.applications.enums import ApplicationStatus, EmploymentStatus
 from postings.applications.formal_forms import ReasonForm, hidden_names
 from postings.applications.models import Application, ApplicationQuerySet
 from postings.applications.permissions import may_see_identity
 from postings.applications.views import application_crumbs, get_application, get_application_for_check, render_step
 from postings.models import Posting
+from postings.permissions import may_manage_posting
 from postings.screening import services
 from postings.screening.currency import are_far_apart
 from postings.screening.enums import Step, Verdict
@@ -149,6 +150,7 @@ def preselection(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "conclusions": conclusions,
             "standing": next((one for one in conclusions if one.reopened_at is None), None),
             "can_preselect": may_preselect(request.user, posting),
+            "can_manage": may_manage_posting(request.user, posting),
             "can_compare": may_compare_appraisals(request.user, posting),
             "shows_names": may_see_identity(request.user, posting),
             "nav": "postings",
@@ -270,7 +272,7 @@ def _neighbours(request: HttpRequest, application: Application) -> tuple[str, st
 
 
 def preselection_conclude(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Show who will be invited and who will not, then conclude. For HR officers and the chair."""
+    """Show whom the pre-selection proposes to invite and whom not, then conclude. For HR officers and the chair."""
     posting = _get_to_preselect(request, posting_pk)
     list_url = reverse("screening:preselection", args=[posting.pk])
     if request.method == "POST":
@@ -297,8 +299,8 @@ def preselection_conclude(request: HttpRequest, posting_pk: int) -> HttpResponse
         {
             "posting": posting,
             "lists": [
-                (Invitation.INVITED.label, lists[Verdict.YES]),
-                (Invitation.NOT_INVITED.label, lists[Verdict.NO]),
+                (_("zur Einladung vorgeschlagen"), lists[Verdict.YES]),
+                (_("nicht vorgeschlagen"), lists[Verdict.NO]),
             ],
             "counts": _counts(posting),
             "list_url": list_url,

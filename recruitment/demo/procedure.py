@@ -15,6 +15,7 @@ from postings.applications.models import Applicant, Application
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm
 from postings.equality.enums import Body
+from postings.equality.invitations import adopt_invitations, situation_of
 from postings.equality.models import EqualityData
 from postings.equality.notices import record_notice
 from postings.equality.services import save_equality_data
@@ -218,6 +219,8 @@ def _preselect(posting: Posting, hr: User) -> None:
             expected_version=0,
         )
     screening_services.conclude_preselection(posting=posting, actor=hr)
+    invited = situation_of(posting).proposal().invited
+    adopt_invitations(posting=posting, invited=invited, reasons={}, duty_reasons={}, actor=hr)
 
 
 def _rate(application: Application, assessor: User, criteria: list[Criterion], values: tuple[int, ...]) -> None:

@@ -3,7 +3,7 @@ import json
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from postings.files.pages import inspect, join
 from tests.postings.files.building import pdf_of, picture_of
@@ -50,6 +50,13 @@ def inspected(tmp_path, content, file_type):
 )
 def test_pages_are_counted_and_what_has_none_says_why(tmp_path, content, file_type, pages, problem):
     assert inspected(tmp_path, content, file_type) == {"pages": pages, "problem": problem}
+
+
+def test_a_half_picture_is_broken_even_where_something_else_asked_pillow_to_accept_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert inspected(tmp_path, picture_of("PNG")[:60], "png") == {"pages": None, "problem": "broken"}
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_parts_follow_the_cover_with_a_bookmark_each(joined):

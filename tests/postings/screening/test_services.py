@@ -6,6 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from postings.applications import formal_check
 from postings.applications.errors import ApplicationNotEligible
+from postings.applications.models import Application
 from postings.screening import services
 from postings.screening.errors import (
     AppraisalMissing,
@@ -50,7 +51,7 @@ def record(application, findings, actor=None):
     )
 
 
-def test_invitations_follow_from_the_fourth_step_only():
+def test_the_proposal_follows_from_the_fourth_step_only_and_invites_nobody():
     posting = make_posting()
     people = [make_application(posting) for _number in range(3)]
     record(people[0], found())
@@ -59,9 +60,10 @@ def test_invitations_follow_from_the_fourth_step_only():
 
     conclusion = services.conclude_preselection(posting=posting, actor=make_hr_officer())
 
-    assert list(posting.applications.values_list("invitation", flat=True)) == ["invited", "not_invited", "invited"]
+    assert services.invited_in(posting) == {people[0].pk, people[2].pk}
+    assert set(posting.applications.values_list("invitation", flat=True)) == {"open"}
     assert (conclusion.invited_count, conclusion.not_invited_count) == (2, 1)
-    assert str(Event.objects.latest("id")) == "Vorauswahl abgeschlossen: 2 eingeladen, 1 nicht eingeladen"
+    assert str(Event.objects.latest("id")) == "Vorauswahl abgeschlossen: 2 zur Einladung vorgeschlagen, 1 nicht"
 
 
 def test_everybody_not_invited_is_still_eligible_and_rated():
@@ -91,7 +93,7 @@ def test_after_a_no_only_the_invitation_is_still_to_be_decided():
 
     services.conclude_preselection(posting=posting, actor=make_hr_officer())
 
-    assert posting.applications.get().invitation == "not_invited"
+    assert services.invited_in(posting) == frozenset()
 
 
 def test_no_conclusion_while_a_formal_check_is_open_or_nobody_is_eligible():
@@ -197,8 +199,7 @@ def test_a_finding_without_reason_or_basis_is_refused(finding):
 def test_reopening_the_formal_check_opens_the_invitation_as_well():
     posting = make_posting()
     application = make_application(posting)
-    record(application, found())
-    services.conclude_preselection(posting=posting, actor=make_hr_officer())
+    Application.objects.filter(pk=application.pk).update(invitation="invited")
 
     formal_check.reopen_formal_check(application=application, reason="Zeugnis zweifelhaft", actor=make_hr_officer())
 
