@@ -62,6 +62,9 @@ def build_scene(**posting_fields):
     for disabled in (application, other):
         make_equality_data(disabled, disability_status="severe")
         make_finding(disabled)
+    merge = make_merge(posting)
+    for owed in posting.applications.to_be_rated().exclude(sheets__assessor=done):
+        make_sheet(owed, done, [3, 3, 3])
     draft = make_profile()
     return {
         "people": people,
@@ -78,7 +81,7 @@ def build_scene(**posting_fields):
         "other": other.pk,
         "calm_posting": make_posting().pk,
         "body": "staff_council",
-        "merge": make_merge(posting).pk,
+        "merge": merge.pk,
         "profile": posting.profile_id,
         "draft": draft.pk,
         "criterion": draft.criteria.first().pk,

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.enums import Basis
+from postings.applications.erased import keep_marks
 from postings.applications.models import Applicant, ApplicantMerge, Application, FormalCheck
 from recruitment.accounts.models import User
 
@@ -45,6 +46,7 @@ def held(application: Application) -> dict[str, int]:
 def erase(application: Application, actor: User | None) -> None:
     """Empty the application, give it an empty applicant, and delete the person unless another application needs it."""
     person = application.applicant
+    keep_marks(application)
     checks = FormalCheck.pgh_event_model.objects.filter(application=application)
     application.formal_checks.all().delete()
     checks.delete()

@@ -559,6 +559,30 @@ class FormalDecision(models.Model):
         return self.state == DecisionState.PROPOSED
 
 
+class ErasedMark(models.Model):
+    """A keyed hash by which a list that comes later does not bring an erased application back. Tells no name."""
+
+    class Kind(models.TextChoices):
+        NUMBER = "number", _("Bewerbernummer der Quelle")
+        EMAIL = "email", _("E-Mail-Adresse")
+        PERSON = "person", _("Name und Geburtsdatum")
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="erased_marks")
+    kind = models.CharField(_("Art"), max_length=10, choices=Kind)
+    mark = models.CharField(_("Kennzeichen (Hash)"), max_length=64)
+
+    class Meta:
+        verbose_name = _("Kennzeichen einer gelöschten Bewerbung")
+        verbose_name_plural = _("Kennzeichen gelöschter Bewerbungen")
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="erasedmark_once_per_kind"),
+            models.CheckConstraint(name="erasedmark_is_hashed", condition=Q(mark__regex=r"^[0-9a-f]{64}$")),
+        ]
+
+    def __str__(self) -> str:
+        return self.mark[:12]
+
+
 class ApplicantMerge(models.Model):
     """Two records of one person made one, by whom and why; ``before`` holds the rows as they were, for the way back.
 

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from postings.applications.enums import ApplicationStatus, EmploymentStatus
+from postings.applications.erased import erased_in, marks_of
 from postings.applications.importing.planning import Action, Decision, Known, PlannedRow, Situation, plan
 from postings.applications.importing.records import Level, Problem, Reading, read_records
 from postings.applications.importing.table import SourceTable
-from postings.applications.models import Applicant, Application
+from postings.applications.models import Applicant, Application, ErasedMark
 from postings.equality.services import statements_in
 from postings.models import Posting
 
@@ -39,13 +40,15 @@ class ListContent:
 
 
 def situation_of(content: ListContent, posting: Posting) -> Situation:
-    """Return what decides about the rows beside themselves; two queries, whatever the length of the list."""
-    return Situation(known_applications(posting), posting.deadline, content.source, content.decisions)
+    """Return what decides about the rows beside themselves; three queries, whatever the length of the list."""
+    return Situation(
+        known_applications(posting), posting.deadline, content.source, content.decisions, erased_in(posting)
+    )
 
 
 def fingerprint(situation: Situation) -> str:
     """Return a hash of all that a plan rests on beside the list itself; the same hash means the same plan."""
-    rests_on = (timezone.localdate(), situation.deadline, situation.known)
+    rests_on = (timezone.localdate(), situation.deadline, situation.known, situation.erased)
     return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
 
@@ -54,7 +57,37 @@ def make_plan(
 ) -> list[PlannedRow]:
     """Return what an import would do with each row of ``content``."""
     records = read_records(content.table, Reading(content.mapping, timezone.localdate(), content.defaults))
-    return [_checked(row) for row in plan(records, situation, progress=progress)]
+    rows = (_checked(row) for row in plan(records, situation, progress=progress))
+    return [_not_brought_back(row, situation) for row in rows] if situation.erased else list(rows)
+
+
+def _not_brought_back(row: PlannedRow, situation: Situation) -> PlannedRow:
+    """Return ``row``, but never as new if it is an application whose data were erased.
+
+    The number of the source is the same application for certain; an address, or name and birthday, may be the same
+    person applying anew, and that a person decides.
+    """
+    if row.application_id is not None or row.action not in (Action.CREATE, Action.LATE, Action.CHECK):
+        return row
+    marks = marks_of(row.fields, source=situation.source)
+    numbers = {kind: situation.erased[mark] for kind, mark in marks.items() if mark in situation.erased}
+    if not numbers:
+        return row
+    number = next(iter(numbers.values()))
+    said = f"Bewerbung {number} wurde zurückgezogen, ihre Daten sind gelöscht."
+    if ErasedMark.Kind.NUMBER in numbers:
+        note = Problem(Level.NOTE, f"{said} Sie wird nicht wieder angelegt.")
+        return replace(
+            row, action=Action.DUPLICATE, problems=(note,), is_unchanged=True, may_be_taken=False, decision=None
+        )
+    doubt = Problem(Level.CHECK, f"{said} Bitte klären Sie, ob sich die Person neu beworben hat.")
+    return replace(
+        row,
+        action=Action.CHECK,
+        problems=(*row.problems, doubt),
+        may_be_taken=True,
+        decision=situation.decisions.get(row.row),
+    )
 
 
 def known_applications(posting: Posting) -> list[Known]:

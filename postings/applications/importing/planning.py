@@ -104,6 +104,7 @@ class Situation:
     deadline: date | None = None
     source: str = ""
     decisions: Mapping[int, Decision] = field(default_factory=dict)
+    erased: Mapping[str, int] = field(default_factory=dict)  # hash of an erased application -> its running number
 
 
 def plan(

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('screening', '0002_erasable_history'),
+        ("screening", "0002_erasable_history"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='preselection',
-            name='invited_count',
-            field=models.PositiveIntegerField(verbose_name='zur Einladung vorgeschlagen'),
+            model_name="preselection",
+            name="invited_count",
+            field=models.PositiveIntegerField(verbose_name="zur Einladung vorgeschlagen"),
         ),
         migrations.AlterField(
-            model_name='preselection',
-            name='not_invited_count',
-            field=models.PositiveIntegerField(verbose_name='nicht vorgeschlagen'),
+            model_name="preselection",
+            name="not_invited_count",
+            field=models.PositiveIntegerField(verbose_name="nicht vorgeschlagen"),
         ),
     ]

@@ -112,16 +112,6 @@ def _without_token(page):
     return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", page)
 
 
-@pytest.mark.parametrize("count", [3, 30])
-def test_overview_costs_the_same_queries(client, officer, count, django_assert_num_queries):
-    posting = make_posting()
-    for _ in range(count):
-        make_application(posting)
-
-    with django_assert_num_queries(7):
-        client.get(reverse("overview:applicant_overview", args=[posting.pk]))
-
-
 def test_a_track_that_a_list_left_open_is_settled_on_its_page(client, officer):
     application = make_application(make_posting(), status="received", track="", employment_status="not_stated")
     detail_url = reverse("applications:application_detail", args=[application.pk])

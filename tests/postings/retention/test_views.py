@@ -62,7 +62,10 @@ def test_after_the_confirmation_lists_show_the_number_and_the_day_of_deletion(cl
     assert "Rücknahme der Bewerbung" in records
     assert str(DeletionRecord.objects.get()) in records
     client.force_login(chair)
-    for name, pk in (("application_list", application.posting_id), ("application_detail", application.pk)):
+    for name, pk in (
+        ("overview:applicant_overview", application.posting_id),
+        ("applications:application_detail", application.pk),
+    ):
         page = client.get(reverse(f"applications:{name}", args=[pk])).content.decode()
         assert "Name gelöscht" in page
         assert "Daten gelöscht am" in page

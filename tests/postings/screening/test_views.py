@@ -46,7 +46,7 @@ def test_an_officer_selects_concludes_and_reopens(client, officer):
     client.post(reverse("screening:preselection_reopen", args=[posting.pk]), {"reason": "Zeugnis wurde nachgereicht"})
 
     assert "Erfahrung nur in einem anderen Gebiet" in shown
-    assert "1 eingeladen, 1 nicht eingeladen" in content
+    assert "1 zur Einladung vorgeschlagen, 1 nicht." in content
     assert PreSelection.objects.get().reopen_reason == "Zeugnis wurde nachgereicht"
     assert list(posting.applications.values_list("invitation", flat=True)) == ["open", "open"]
 
