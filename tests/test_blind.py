@@ -18,6 +18,11 @@ from tests.test_permissions import build_scene
 
 pytestmark = pytest.mark.django_db
 WITHOUT_NAMES = [role for role in ROLES if role not in ("anonymous", "hr_officer")]
+REPRESENTATIONS = (
+    "disability_rep",
+    "womens_rep",
+    "staff_council",
+)  # read names on pages of their own
 
 
 def names_in(text: str) -> set[str]:
@@ -46,6 +51,8 @@ def test_no_address_tells_a_name(client, role):
     for method, name, arguments, _expected in MATRIX:
         response = getattr(client, method)(reverse(name, args=[scene[argument] for argument in arguments]), follow=True)
         shown = response.content.decode(errors="replace") + str(response.headers)
+        if role in REPRESENTATIONS and name.startswith("equality:representation_"):
+            continue
         if names := names_in(shown):
             found[f"{method} {name}"] = names
 

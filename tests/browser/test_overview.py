@@ -34,7 +34,8 @@ def test_an_officer_decides_for_several_by_keyboard(guarded_page, live_server, l
     page.get_by_label("Zander, Anna auswählen").focus()
     page.keyboard.press("Space")
     page.get_by_label("Was soll geschehen?").focus()
-    page.keyboard.type("Über Ver")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Weiter").focus()
     page.keyboard.press("Enter")
 

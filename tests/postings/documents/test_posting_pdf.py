@@ -44,7 +44,7 @@ def test_posting_and_profile_of_the_demonstration(tmp_path):
         "Seite 1 von",
     ):
         assert expected in text
-    for applicant in posting.applications.select_related("applicant"):
+    for applicant in posting.applications.filter(erased_at=None).select_related("applicant"):
         assert applicant.applicant.last_name not in text.replace("Israel", "")
     assert (tag_counts(whole)["/Figure"], tag_counts(alone)["/Figure"]) == (60, 60)
     with pikepdf.open(whole) as pdf, pdf.open_outline() as outline:

@@ -66,7 +66,7 @@ def test_after_the_confirmation_lists_show_the_number_and_the_day_of_deletion(cl
         ("overview:applicant_overview", application.posting_id),
         ("applications:application_detail", application.pk),
     ):
-        page = client.get(reverse(f"applications:{name}", args=[pk])).content.decode()
+        page = client.get(reverse(name, args=[pk])).content.decode()
         assert "Name gelöscht" in page
         assert "Daten gelöscht am" in page
         assert "Quittenwolke" not in page
