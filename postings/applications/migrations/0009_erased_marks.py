@@ -5,24 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0008_withdrawal_and_merging'),
+        ("applications", "0008_withdrawal_and_merging"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ErasedMark',
+            name="ErasedMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('number', 'Bewerbernummer der Quelle'), ('email', 'E-Mail-Adresse'), ('person', 'Name und Geburtsdatum')], max_length=10, verbose_name='Art')),
-                ('mark', models.CharField(max_length=64, verbose_name='Kennzeichen (Hash)')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erased_marks', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("number", "Bewerbernummer der Quelle"),
+                            ("email", "E-Mail-Adresse"),
+                            ("person", "Name und Geburtsdatum"),
+                        ],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("mark", models.CharField(max_length=64, verbose_name="Kennzeichen (Hash)")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="erased_marks",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kennzeichen einer gelöschten Bewerbung',
-                'verbose_name_plural': 'Kennzeichen gelöschter Bewerbungen',
-                'constraints': [models.UniqueConstraint(fields=('application', 'kind'), name='erasedmark_once_per_kind'), models.CheckConstraint(condition=models.Q(('mark__regex', '^[0-9a-f]{64}$')), name='erasedmark_is_hashed')],
+                "verbose_name": "Kennzeichen einer gelöschten Bewerbung",
+                "verbose_name_plural": "Kennzeichen gelöschter Bewerbungen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "kind"), name="erasedmark_once_per_kind"),
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__regex", "^[0-9a-f]{64}$")), name="erasedmark_is_hashed"
+                    ),
+                ],
             },
         ),
     ]

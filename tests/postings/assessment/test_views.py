@@ -190,6 +190,19 @@ def test_own_list_costs_the_same_queries(client, posting, assessor, count, djang
         client.get(reverse("assessment:sheet_list"))
 
 
+def test_a_sheet_is_opened_and_saved_with_few_queries(
+    client, posting, assessor, application, django_assert_num_queries
+):
+    url = reverse("assessment:sheet_edit", args=[application.pk])
+    values = {f"r-{pk}": "3" for pk in posting.profile.criteria.values_list("pk", flat=True)}
+    client.post(url, {**values, "version": 0, "save": "1"})
+
+    with django_assert_num_queries(9):
+        assert client.get(url).status_code == 200
+    with django_assert_num_queries(10):
+        assert client.post(url, {**values, "note": "neu", "version": 1, "save": "1"}).status_code == 302
+
+
 @pytest.mark.parametrize("count", [3, 30])
 def test_progress_costs_the_same_queries(client, posting, count, django_assert_num_queries):
     for _ in range(count):
