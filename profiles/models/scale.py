@@ -65,8 +65,3 @@ class RatingLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value} – {self.label}"
-
-    @property
-    def value_text(self) -> str:
-        """The step as a form field sends it."""
-        return str(self.value)
