@@ -55,9 +55,11 @@ def _bucket_counts(posting: Posting) -> list[tuple[str, str, int]]:
 def formal_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show who is to be checked, what a second person must confirm, and what is concluded. For HR officers."""
     posting = _get_managed(request, posting_pk)
-    chosen = request.GET.get("stand", "pruefen")
-    if chosen not in BUCKETS:
-        chosen = "pruefen"
+    buckets = _bucket_counts(posting)
+    chosen = request.GET.get("stand", "")
+    if chosen not in BUCKETS:  # what is to be done first; a second person finds what waits for the confirmation
+        sizes = {name: count for name, _label, count in buckets}
+        chosen = "bestaetigen" if sizes["bestaetigen"] and not sizes["pruefen"] else "pruefen"
     applications = _bucket(posting, chosen).in_shown_order(request.user)
     failed = FormalCheck.objects.filter(result=CheckResult.NOT_MET).select_related("requirement", "checked_by")
     page = page_of(
@@ -83,7 +85,7 @@ def formal_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
         {
             "posting": posting,
             "chosen": chosen,
-            "buckets": _bucket_counts(posting),
+            "buckets": buckets,
             "rows": rows,
             "can_confirm": any(row["can_confirm"] for row in rows),
             "page": page,

@@ -157,3 +157,14 @@ def test_the_list_costs_the_same_queries(client, officer, count, bucket, django_
         response = client.get(reverse("applications:formal_list", args=[posting.pk]), {"stand": bucket})
 
     assert len(response.context["rows"]) == count
+
+
+def test_a_second_person_finds_at_once_what_waits_for_the_confirmation(client, officer):
+    posting = make_posting()
+    propose(posting)
+    url = reverse("applications:formal_list", args=[posting.pk])
+
+    assert 'name="decision"' in client.get(url).content.decode()
+
+    make_application(posting, status="received")
+    assert 'name="decision"' not in client.get(url).content.decode()
