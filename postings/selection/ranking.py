@@ -20,7 +20,7 @@ from django.db.models.aggregates import Aggregate
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
-from postings.applications.identity import by_code, by_name
+from postings.applications.identity import ShownIdentity, by_code, by_name
 from postings.assessment.enums import SheetStatus
 from postings.assessment.models import Rating, RatingSheet
 from postings.models import Posting
@@ -73,10 +73,25 @@ class ApplicationFacts:
 
     application_id: int
     number: int  # 0 while the names are hidden: it tells the order of receipt
-    name: str
-    list_name: str
-    sort_key: str
+    sort_key: str  # of what is shown, name or code
     employment_status: str
+    shown_from: tuple[str, str, str] | str  # title, first and last name; only the code while the names are hidden
+
+    @property
+    def shown(self) -> ShownIdentity:
+        """How the viewer sees the person; made for the lines of a page, not for two thousand."""
+        if isinstance(self.shown_from, str):
+            return by_code(code=self.shown_from, word=_("Bewerbung"))
+        title, first, last = self.shown_from
+        return by_name(title=title, first=first, last=last, sort_key=self.sort_key, number=self.number)
+
+    @property
+    def name(self) -> str:
+        return self.shown.name
+
+    @property
+    def list_name(self) -> str:
+        return self.shown.list_name
 
     @property
     def employment_label(self) -> str:
@@ -457,22 +472,8 @@ def _application_rows(posting: Posting, profile: ProfileFacts) -> list[dict[str,
 
 
 def _facts(row: Mapping[str, Any], shows_names: bool) -> ApplicationFacts:
-    shown = (
-        by_name(
-            title=row["applicant__academic_title"],
-            first=row["applicant__first_name"],
-            last=row["applicant__last_name"],
-            sort_key=row["applicant__sort_key"],
-            number=row["number"],
-        )
-        if shows_names
-        else by_code(code=row["code"], word=_("Bewerbung"))
-    )
-    return ApplicationFacts(
-        application_id=row["id"],
-        number=row["number"] if shows_names else 0,
-        name=shown.name,
-        list_name=shown.list_name,
-        sort_key=shown.sort_key,
-        employment_status=row["employment_status"],
-    )
+    if not shows_names:
+        code = row["code"]
+        return ApplicationFacts(row["id"], 0, code.casefold(), row["employment_status"], code)
+    names = (row["applicant__academic_title"], row["applicant__first_name"], row["applicant__last_name"])
+    return ApplicationFacts(row["id"], row["number"], row["applicant__sort_key"], row["employment_status"], names)
