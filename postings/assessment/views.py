@@ -193,7 +193,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
         "posting": posting,
         "sheet": sheet,
         "form": form,
-        "levels": list(scale.levels.all()),
+        "levels": scale.levels.all(),
         "nav": "sheets",
         "breadcrumbs": [
             (_("Meine Bewertungen"), reverse("assessment:sheet_list")),

@@ -20,7 +20,7 @@ def rating_steps(*, row: RatingRow, levels: Iterable[RatingLevel]) -> SafeString
     parts = [
         f'<label title="{label}"><input type="radio" name="{name}" value="{value}" autocomplete="off"'
         f'{" checked" if row.choice == str(value) else ""}>{value}<span class="kern-sr-only"> – {label}</span></label>'
-        for value, label in ((level.value, escape(level.label)) for level in reversed(levels))
+        for value, label in ((level.value, escape(level.label)) for level in reversed(list(levels)))
     ]
     ticked = " checked" if row.choice == NOT_ASSESSABLE else ""
     parts.append(
