@@ -10,6 +10,7 @@ from profiles.advice import advise, section_shares
 from profiles.comparing import Kind
 from profiles.contents import content_of
 from profiles.models import RequirementProfile
+from profiles.scoring.display import format_quotient
 
 KIND_WORDS = {
     Kind.ADDED: _("hinzugefügt"),
@@ -26,6 +27,11 @@ def percent(share: Fraction) -> str:
     return f"{formats.number_format(value, 1)} %"
 
 
+def _width(share: Fraction) -> str:
+    """Return a share as the width of a bar, in percent with a point."""
+    return format_quotient(share.numerator * 100, share.denominator, 1, point=".")
+
+
 def advice_context(profile: RequirementProfile) -> dict[str, object]:
     """Return advice and section shares of ``profile`` (read with ``with_parts``) for ``profiles/_advice.html``."""
     content = content_of(profile)
@@ -33,5 +39,5 @@ def advice_context(profile: RequirementProfile) -> dict[str, object]:
     return {
         "advice": advise(content),
         "shares": [(share, percent(share.share)) for share in shares],
-        "share_bars": [(share.number, f"{float(share.share) * 100:.1f}", percent(share.share)) for share in shares],
+        "share_bars": [(share.number, _width(share.share), percent(share.share)) for share in shares],
     }
