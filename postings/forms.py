@@ -8,7 +8,7 @@ from postings.enums import ContractTerm
 from postings.models import Posting
 from profiles.forms import ProfileChoiceField
 from profiles.models import RequirementProfile
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 
 class ContractTermForm(forms.Form):
@@ -66,7 +66,7 @@ class PublishForm(forms.Form):
 
     published_on = forms.DateField(
         label=_("Tag der Veröffentlichung"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         initial=timezone.localdate,
         error_messages={
             "required": _("Bitte geben Sie den Tag der Veröffentlichung an."),

@@ -52,6 +52,17 @@ def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:
     return [*crumbs, (label, reverse("postings:posting_detail", args=[posting.pk])), (last, "")]
 
 
+def render_form(
+    request: HttpRequest, form, *, title: str, intro: str, breadcrumbs: Sequence[tuple[str, str]]
+) -> HttpResponse:
+    """Show one form with a sentence of explanation: what every single step of a procedure looks like."""
+    return render(
+        request,
+        "postings/posting_form.html",
+        {"form": form, "title": title, "intro": intro, "nav": "postings", "breadcrumbs": breadcrumbs},
+    )
+
+
 def page_of(rows: Sequence | QuerySet, request: HttpRequest) -> Page:
     """Return all of up to two hundred rows on one page, longer lists in pages of fifty."""
     count = rows.count() if isinstance(rows, QuerySet) else len(rows)
@@ -91,19 +102,15 @@ def posting_further(request: HttpRequest) -> HttpResponse:
                 _("Die Ausschreibung %(number)s ist als Entwurf angelegt.") % {"number": posting.reference_number},
             )
             return redirect("postings:posting_detail", pk=posting.pk)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Weitere Ausschreibung anlegen"),
-            "intro": _(
-                "Ein Anforderungsprofil kann mehreren Ausschreibungen dienen, auch ein veröffentlichtes. Kopfdaten und "
-                "Hinweise werden aus einer vorhandenen Ausschreibung übernommen; die Befristung klären Sie neu."
-            ),
-            "nav": "postings",
-            "breadcrumbs": [(_("Ausschreibungen"), list_url), (_("Weitere Ausschreibung"), "")],
-        },
+        form,
+        title=_("Weitere Ausschreibung anlegen"),
+        intro=_(
+            "Ein Anforderungsprofil kann mehreren Ausschreibungen dienen, auch ein veröffentlichtes. Kopfdaten und "
+            "Hinweise werden aus einer vorhandenen Ausschreibung übernommen; die Befristung klären Sie neu."
+        ),
+        breadcrumbs=[(_("Ausschreibungen"), list_url), (_("Weitere Ausschreibung"), "")],
     )
 
 
@@ -160,19 +167,15 @@ def contract_term_settle(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Befristung ist geklärt."))
         return redirect(detail_url)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Befristung klären"),
-            "intro": _(
-                "Im eingelesenen Dokument ist nicht erkennbar, ob „unbefristet“ oder „befristet“ angekreuzt war. "
-                "Eine Ausschreibung mit diesem Fehler müsste abgebrochen werden; bitte klären Sie es am Original."
-            ),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Befristung klären")),
-        },
+        form,
+        title=_("Befristung klären"),
+        intro=_(
+            "Im eingelesenen Dokument ist nicht erkennbar, ob „unbefristet“ oder „befristet“ angekreuzt war. "
+            "Eine Ausschreibung mit diesem Fehler müsste abgebrochen werden; bitte klären Sie es am Original."
+        ),
+        breadcrumbs=posting_crumbs(posting, _("Befristung klären")),
     )
 
 
@@ -218,17 +221,7 @@ def names_disclose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _render_step(request: HttpRequest, posting: Posting, form, title: str, intro: str) -> HttpResponse:
-    return render(
-        request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": title,
-            "intro": intro,
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, title),
-        },
-    )
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=posting_crumbs(posting, title))
 
 
 def posting_publish(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+
+def day_input() -> forms.DateInput:
+    """Return the browser's own field for a day; the value travels as ISO whatever the person sees."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class PrimaryButton(Submit):

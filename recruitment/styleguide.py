@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 
 class ShownLevel(NamedTuple):
@@ -30,9 +30,7 @@ class GalleryForm(forms.Form):
     """One field of every kind."""
 
     name = forms.CharField(label=_("Name"), max_length=20, help_text=_("Vor- und Nachname, höchstens 20 Zeichen."))
-    received_on = forms.DateField(
-        label=_("Eingangsdatum"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    received_on = forms.DateField(label=_("Eingangsdatum"), widget=day_input())
     employment = forms.ChoiceField(
         label=_("Beschäftigung"),
         choices=[("", _("Bitte wählen")), ("internal", _("beim Bezirksamt")), ("external", _("extern"))],

@@ -4,11 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Applicant, Application
-from recruitment.forms import KernFormHelper
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from recruitment.forms import KernFormHelper, day_input
 
 
 class ApplicationForm(forms.ModelForm):
@@ -22,7 +18,7 @@ class ApplicationForm(forms.ModelForm):
 
     birth_date = forms.DateField(
         label=_("Geburtsdatum"),
-        widget=_day_input(),
+        widget=day_input(),
         required=False,
         help_text=_("Nur um dieselbe Person wiederzuerkennen; die Auswahlkommission sieht es nicht."),
     )
@@ -54,8 +50,8 @@ class ApplicationForm(forms.ModelForm):
             "remarks",
         )
         widgets = {
-            "received_on": _day_input(),
-            "basis_dated_on": _day_input(),
+            "received_on": day_input(),
+            "basis_dated_on": day_input(),
             "remarks": forms.Textarea(attrs={"rows": 3}),
         }
 

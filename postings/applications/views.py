@@ -23,7 +23,7 @@ from postings.applications.models import Application
 from postings.applications.permissions import may_check_application
 from postings.models import CommitteeMembership
 from postings.permissions import may_manage_posting, remember_roles
-from postings.views import get_posting, posting_crumbs
+from postings.views import get_posting, posting_crumbs, render_form
 from profiles.models import FormalRequirement
 from recruitment.errors import ProcedureError
 
@@ -83,19 +83,15 @@ def application_create(request: HttpRequest, posting_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Bewerbung hat die laufende Nummer %(n)s.") % {"n": application.number})
             return redirect("applications:application_detail", pk=application.pk)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Bewerbung erfassen"),
-            "intro": _(
-                "Bitte erfassen Sie nur, was für die Auswahl gebraucht wird: kein Foto, kein Familienstand, keine "
-                "Angaben zu Gesundheit, Religion oder Herkunft."
-            ),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Bewerbung erfassen")),
-        },
+        form,
+        title=_("Bewerbung erfassen"),
+        intro=_(
+            "Bitte erfassen Sie nur, was für die Auswahl gebraucht wird: kein Foto, kein Familienstand, keine "
+            "Angaben zu Gesundheit, Religion oder Herkunft."
+        ),
+        breadcrumbs=posting_crumbs(posting, _("Bewerbung erfassen")),
     )
 
 
@@ -175,17 +171,7 @@ def get_application_for_check(request: HttpRequest, pk: int) -> Application:
 
 def render_step(request: HttpRequest, application: Application, form, title: str, intro: str) -> HttpResponse:
     """Show the form of one step with an application."""
-    return render(
-        request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": title,
-            "intro": intro,
-            "nav": "postings",
-            "breadcrumbs": application_crumbs(application, title),
-        },
-    )
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=application_crumbs(application, title))
 
 
 def _day(value) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.equality.enums import NoticeWay
 from postings.equality.models import DutyBasis, EqualityData
 from postings.equality.rules import Duty, Person
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 
 class EqualityForm(forms.ModelForm):
@@ -25,7 +25,7 @@ class EqualityForm(forms.ModelForm):
             "refuses_disability_representative",
             "migration_background",
         )
-        widgets = {"disability_stated_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"disability_stated_on": day_input()}
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,7 +37,7 @@ class NoticeForm(forms.Form):
 
     informed_on = forms.DateField(
         label=_("Informiert am"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         initial=timezone.localdate,
         error_messages={
             "required": _("Bitte geben Sie den Tag an."),

@@ -19,7 +19,7 @@ from postings.equality.rules import Formal, Ground
 from postings.equality.wording import DUTIES, FORMAL, GROUNDS, OUTCOMES, check_words, fault_words
 from postings.models import Posting
 from postings.permissions import may_manage_posting
-from postings.views import get_posting, posting_crumbs
+from postings.views import get_posting, posting_crumbs, render_form
 from recruitment.errors import ProcedureError
 
 
@@ -149,18 +149,14 @@ def duty_basis(request: HttpRequest, posting_pk: int) -> HttpResponse:
         invitations.save_basis(basis=form.save(commit=False), actor=request.user)
         messages.success(request, _("Die Grundlagen sind gespeichert."))
         return redirect(back)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Grundlagen der Einladungspflichten"),
-            "intro": _(
-                "Was hier nicht festgestellt ist, bleibt in der Prüfung offen. Die Anwendung setzt keine Werte voraus."
-            ),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Grundlagen der Einladungspflichten")),
-        },
+        form,
+        title=_("Grundlagen der Einladungspflichten"),
+        intro=_(
+            "Was hier nicht festgestellt ist, bleibt in der Prüfung offen. Die Anwendung setzt keine Werte voraus."
+        ),
+        breadcrumbs=posting_crumbs(posting, _("Grundlagen der Einladungspflichten")),
     )
 
 

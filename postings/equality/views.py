@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from postings.applications.permissions import may_check_application
 from postings.applications.views import application_crumbs, get_application
 from postings.equality import services
 from postings.equality.forms import EqualityForm
+from postings.views import render_form
 
 
 def equality_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -24,17 +25,13 @@ def equality_edit(request: HttpRequest, pk: int) -> HttpResponse:
         services.save_equality_data(data=form.save(commit=False), actor=request.user)
         messages.success(request, _("Die Angaben sind gespeichert."))
         return redirect(detail_url)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Angaben zur Gleichstellung"),
-            "intro": _(
-                "Freiwillige Angaben. Sie gehen in keine Bewertung ein, stehen in keinem Dokument der "
-                "Auswahlkommission und werden nur für die gesetzlichen Einladungs- und Beteiligungspflichten gebraucht."
-            ),
-            "nav": "postings",
-            "breadcrumbs": application_crumbs(application, _("Gleichstellung")),
-        },
+        form,
+        title=_("Angaben zur Gleichstellung"),
+        intro=_(
+            "Freiwillige Angaben. Sie gehen in keine Bewertung ein, stehen in keinem Dokument der "
+            "Auswahlkommission und werden nur für die gesetzlichen Einladungs- und Beteiligungspflichten gebraucht."
+        ),
+        breadcrumbs=application_crumbs(application, _("Gleichstellung")),
     )

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from postings.files.needs import label_of
 from postings.files.permissions import may_manage_files
 from postings.files.views import render_step
 from postings.permissions import may_manage_posting
-from postings.views import get_posting, posting_crumbs
+from postings.views import get_posting, posting_crumbs, render_form
 from recruitment.errors import ProcedureError
 
 
@@ -37,21 +37,17 @@ def requirements_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
         completeness.set_requirements(posting=posting, needs=form.cleaned_data["needs"], actor=request.user)
         messages.success(request, _("Die verlangten Unterlagen sind gespeichert."))
         return redirect(list_url)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Verlangte Unterlagen"),
-            "intro": _(
-                "Danach zeigt die Anwendung bei jeder Bewerbung, was fehlt. Eine fehlende Unterlage schließt niemanden "
-                "von selbst aus. Wie alt eine Beurteilung sein darf, steht in den Verfahrensregeln: %(n)s Monate vor "
-                "Fristablauf."
-            )
-            % {"n": posting.appraisal_current_months},
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Verlangte Unterlagen")),
-        },
+        form,
+        title=_("Verlangte Unterlagen"),
+        intro=_(
+            "Danach zeigt die Anwendung bei jeder Bewerbung, was fehlt. Eine fehlende Unterlage schließt niemanden "
+            "von selbst aus. Wie alt eine Beurteilung sein darf, steht in den Verfahrensregeln: %(n)s Monate vor "
+            "Fristablauf."
+        )
+        % {"n": posting.appraisal_current_months},
+        breadcrumbs=posting_crumbs(posting, _("Verlangte Unterlagen")),
     )
 
 

@@ -8,14 +8,10 @@ from postings.files.enums import FileKind, Need, NeedState
 from postings.files.errors import DisabilityProofRefused
 from postings.files.models import ApplicationFile
 from postings.files.needs import NeededDocument
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 DISABILITY_PROOF = "disability_proof"  # offered so that whoever looks for it reads where it belongs; never stored
 MAXIMUM_FILES = 30
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class SeveralFilesInput(forms.FileInput):

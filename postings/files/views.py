@@ -19,6 +19,7 @@ from postings.files.forms import DescribeForm, RemoveForm, UploadForm
 from postings.files.models import ApplicationFile
 from postings.files.needs import needs_of
 from postings.files.permissions import may_manage_files, may_read_files
+from postings.views import render_form
 from recruitment.errors import ProcedureError
 
 SAFE_HEADERS = {
@@ -184,14 +185,4 @@ def render_step(request: HttpRequest, application: Application, form, title: str
     """Show one form that belongs to the documents of ``application``."""
     crumbs = application_crumbs(application, title)
     files = (_("Unterlagen"), reverse("files:file_list", args=[application.pk]))
-    return render(
-        request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": title,
-            "intro": intro,
-            "nav": "postings",
-            "breadcrumbs": [*crumbs[:-1], files, crumbs[-1]],
-        },
-    )
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=[*crumbs[:-1], files, crumbs[-1]])

@@ -12,7 +12,7 @@ from postings.intake.models import ApplicantList
 from postings.intake.services import DEFAULT_SOURCE
 from profiles.enums import Track
 from profiles.importing.reading import MAXIMUM_BYTES, too_large
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 SAMPLES, SAMPLE_LENGTH = 3, 40
 
@@ -58,7 +58,7 @@ class MappingForm(forms.Form):
 
     received_on = forms.DateField(
         label=_("Eingang für Zeilen ohne Angabe"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         required=False,
     )
     employment_status = forms.ChoiceField(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.forms import LatenessForm
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 
 class IdsField(forms.CharField):
@@ -31,7 +31,7 @@ class RequestOfManyForm(forms.Form):
     ids = IdsField()
     due_on = forms.DateField(
         label=_("Frist zum Nachreichen"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         error_messages={"required": _("Bitte geben Sie eine Frist an.")},
     )
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 
 class WithdrawalForm(forms.Form):
@@ -12,7 +12,7 @@ class WithdrawalForm(forms.Form):
 
     withdrawn_on = forms.DateField(
         label=_("Zurückgezogen am"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         initial=timezone.localdate,
         error_messages={
             "required": _("Bitte geben Sie den Tag an, an dem die Rücknahme eingegangen ist."),

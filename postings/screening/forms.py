@@ -13,11 +13,7 @@ from postings.applications.formal_forms import ReasonField
 from postings.screening.enums import Mark, Step, Verdict
 from postings.screening.models import Appraisal, Finding
 from postings.screening.services import Found
-from recruitment.forms import KernFormHelper
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from recruitment.forms import KernFormHelper, day_input
 
 
 class AppraisalForm(forms.ModelForm):
@@ -44,8 +40,8 @@ class AppraisalForm(forms.ModelForm):
         model = Appraisal
         fields = ("overall_mark", "period_from", "period_to", "grade", "issuing_authority", "note")
         widgets = {
-            "period_from": _day_input(),
-            "period_to": _day_input(),
+            "period_from": day_input(),
+            "period_to": day_input(),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 

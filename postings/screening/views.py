@@ -25,7 +25,7 @@ from postings.screening.history import findings_history
 from postings.screening.models import Appraisal, Finding
 from postings.screening.permissions import may_compare_appraisals, may_preselect, may_see_preselection
 from postings.screening.presentation import appraisal_text
-from postings.views import get_posting, page_of, posting_crumbs
+from postings.views import get_posting, page_of, posting_crumbs, render_form
 from recruitment.errors import ProcedureError
 
 FILTERS = {
@@ -323,18 +323,14 @@ def preselection_reopen(request: HttpRequest, posting_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Vorauswahl ist wieder offen."))
         return redirect(list_url)
-    return render(
+    return render_form(
         request,
-        "postings/posting_form.html",
-        {
-            "form": form,
-            "title": _("Vorauswahl wieder öffnen"),
-            "intro": _(
-                "Der bisherige Abschluss bleibt mit Ihrer Begründung im Verlauf; über Einladungen wird neu entschieden."
-            ),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Vorauswahl wieder öffnen")),
-        },
+        form,
+        title=_("Vorauswahl wieder öffnen"),
+        intro=_(
+            "Der bisherige Abschluss bleibt mit Ihrer Begründung im Verlauf; über Einladungen wird neu entschieden."
+        ),
+        breadcrumbs=posting_crumbs(posting, _("Vorauswahl wieder öffnen")),
     )
 
 
