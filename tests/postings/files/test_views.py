@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from postings.files.storage import file_storage
 from postings.services import disclose_names
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_file, make_hr_officer, make_member, make_posting, make_requirement
@@ -167,6 +168,20 @@ def test_the_minute_taker_sees_the_application_without_documents(client):
     page = client.get(reverse("applications:application_detail", args=[application.pk])).content.decode()
 
     assert "Unterlagen" not in page
+
+
+def test_a_document_whose_bytes_are_gone_is_told_in_words(client, officer, caplog):
+    application = make_application(make_posting())
+    file = make_file(application, kind="cv", name="lebenslauf.pdf")
+    file_storage().delete(file.storage_name)
+
+    page = client.get(reverse("files:file_download", args=[file.pk]), follow=True)
+
+    assert page.redirect_chain == [(reverse("files:file_list", args=[application.pk]), 302)]
+    assert "Die gespeicherte Datei fehlt" in page.content.decode()
+    assert [record.getMessage() for record in caplog.records if record.name == "postings.files.views"] == [
+        f"the stored bytes of application file {file.pk} are gone or changed"
+    ]
 
 
 def test_a_document_is_described_and_removed(client, officer):
