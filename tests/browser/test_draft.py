@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from postings.models import Posting
 from profiles.models import RequirementProfile
@@ -91,7 +92,7 @@ def test_a_criterion_goes_over_the_edge_into_the_next_section(guarded_page, open
     page = open_editor(guarded_page, name="admin:profiles_requirementprofile_change")
     last = page.locator("[data-rows=c]").nth(0).locator("[data-row]").last
     last.locator("[data-act=down]").click()
-    assert "steht jetzt an Stelle 3.2.1" in page.locator("[data-announce]").inner_text()
+    expect(page.locator("[data-announce]")).to_contain_text("steht jetzt an Stelle 3.2.1")
     page.click("main .sheet-actions button")
     page.locator(".messages").wait_for()
 
@@ -207,7 +208,7 @@ def test_the_editor_works_without_javascript(browser, live_server, client, perso
     page.locator("[data-rows=c] [data-act=remove]").nth(2).click()
     page.click("main .sheet-actions button")
 
-    assert "gespeichert" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("gespeichert")
     assert [title for _number, title in titles(draft)][:2] == ["Rechtskenntnisse", "Digitale Kompetenzen"]
     context.close()
 
@@ -223,7 +224,7 @@ def test_the_life_of_a_profile_in_the_browser(guarded_page, live_server, login, 
     login(page, person("personal"))
     page.goto(url)
     page.click("text=Geprüft: sperren")
-    assert "ist gesperrt" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("ist gesperrt")
     assert axe_violations(page) == []
     posting = Posting.objects.get(status="draft")
     page.goto(live_server.url + reverse("postings:posting_publish", args=[posting.pk]))
@@ -232,7 +233,7 @@ def test_the_life_of_a_profile_in_the_browser(guarded_page, live_server, login, 
     page.click("text=Sperre aufheben")
     page.fill("[name=reason]", "Zahlendreher")
     page.click("main button[type=submit]")
-    assert "wieder ein Entwurf" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("wieder ein Entwurf")
 
 
 def test_the_pages_around_profiles(guarded_page, live_server, login, demo, person, draft):

@@ -1,6 +1,7 @@
 """Documents from the file to the committee member's tablet: by keyboard, with and without JavaScript."""
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.test_intake import tab_to
 from tests.conftest import axe_violations
@@ -22,7 +23,7 @@ def test_an_officer_takes_documents_in_by_keyboard_alone(guarded_page, live_serv
     make_requirement(demo, "cover_letter")
     page = login(guarded_page, person("personal"))
     page.goto(live_server.url + reverse("applications:application_detail", args=[application.pk]))
-    assert page.locator("text=Es fehlt: >> xpath=..").inner_text() == "Es fehlt: Lebenslauf; Anschreiben"
+    expect(page.locator("text=Es fehlt: >> xpath=..")).to_have_text("Es fehlt: Lebenslauf; Anschreiben")
 
     tab_to(page, "a[href$='/unterlagen/']")
     page.keyboard.press("Enter")

@@ -1,6 +1,7 @@
 """A list of applicants from the file to the overview, by keyboard alone, and on a page without JavaScript."""
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.conftest import axe_violations
 from tests.postings.intake.lists import BROKEN, GOOD, TWIN, csv_of
@@ -42,7 +43,7 @@ def test_a_list_is_taken_over_by_keyboard_alone(guarded_page, live_server, login
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('Bewerberliste übernommen')")
     assert demo.applications.count() == before + 4
-    assert page.locator("text=Eine Zeile wartet als Liste").count() == 1
+    expect(page.locator("text=Eine Zeile wartet als Liste")).to_have_count(1)
 
 
 def test_waiting_is_said_while_a_list_is_read(guarded_page, live_server, login, demo, person):
@@ -70,9 +71,10 @@ def test_every_step_works_without_javascript(browser, live_server, client, demo,
     page.goto(live_server.url + reverse("intake:list_upload", args=[demo.pk]))
     page.set_input_files("[name=file]", {**FILE, "buffer": csv_of(*GOOD)})
     page.click("[name=save]")
+    page.wait_for_selector("h1:has-text('Spalten zuordnen')")
     page.click("[name=save]")
     page.click("button:has-text('Alle übernehmen')")
 
-    assert page.locator("h1").inner_text() == "Bewerberliste übernommen"
+    expect(page.locator("h1")).to_have_text("Bewerberliste übernommen")
     assert demo.applications.count() == before + 3
     context.close()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from postings.assessment.models import RatingSheet
 from postings.documents.document_request import issue_document_request
@@ -205,7 +206,7 @@ def test_error_page_for_an_unknown_address(page, live_server, login, demo, perso
     login(page, person("personal"))
 
     assert page.goto(live_server.url + "/gibt-es-nicht/").status == 404
-    assert page.locator("h1").inner_text() == "Diese Seite gibt es nicht"
+    expect(page.locator("h1")).to_have_text("Diese Seite gibt es nicht")
     assert axe_violations(page) == []
 
 

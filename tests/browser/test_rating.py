@@ -4,6 +4,7 @@ import os
 import re
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from postings.assessment.models import Rating, RatingSheet
 from postings.documents.models import IssuedReport
@@ -20,6 +21,8 @@ def radios(page, value):
 
 
 def choose_all(page, value):
+    # A click on a link returns before the next page stands: wait for the sheet, then take its radio buttons.
+    radios(page, value).first.wait_for()
     for radio in radios(page, value).all():
         radio.check()
 
@@ -46,13 +49,12 @@ def test_a_newcomer_finishes_the_last_two_sheets_and_sees_ranking_and_report_cha
         choose_all(page, 4)
         picture(page, "bewertungsbogen.png")
         page.click("text=Speichern und endgültig abgeben")
-        assert "ist abgegeben" in page.locator(".messages").inner_text()
+        expect(page.locator(".messages")).to_contain_text("ist abgegeben")
     page.click("text=Zur rechnerischen Rangfolge")
 
-    ranked = page.locator("table.data").first.locator("tbody tr")
-    assert ranked.count() == 10
-    assert page.locator("text=Noch ohne Rang").count() == 0
-    assert "keine Auswahlentscheidung" in page.locator(".headline-note").inner_text()
+    expect(page.locator("table.data").first.locator("tbody tr")).to_have_count(10)
+    expect(page.locator("text=Noch ohne Rang")).to_have_count(0)
+    expect(page.locator(".headline-note")).to_contain_text("keine Auswahlentscheidung")
     picture(page, "rangfolge.png")
 
 
@@ -60,14 +62,14 @@ def test_hr_issues_and_downloads_the_report(guarded_page, live_server, login, de
     page = login(guarded_page, person("personal"))
     page.goto(live_server.url + reverse("documents:report_list", args=[demo.pk]))
     page.click("text=Bericht des jetzigen Standes ausfertigen")
-    assert "als Fassung 1 ausgefertigt" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("als Fassung 1 ausgefertigt")
     with page.expect_download() as download:
         page.click("text=Fassung 1 herunterladen")
 
     assert download.value.suggested_filename == "auswahlbericht-148-2025-fassung-1.pdf"
     assert download.value.path().read_bytes() == bytes(IssuedReport.objects.get().content)
     page.click("text=Bericht des jetzigen Standes ausfertigen")
-    assert "hat sich nichts geändert" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("hat sich nichts geändert")
 
 
 def test_the_whole_sheet_by_keyboard_alone(guarded_page, live_server, login, demo, person):
@@ -113,7 +115,7 @@ def test_a_stale_second_tab_gets_a_conflict_page_and_loses_nothing(context, live
     assert (
         second.locator("#conflict-title").inner_text() == "Dieser Bogen wurde inzwischen an anderer Stelle gespeichert"
     )
-    assert second.locator(".conflict-table tbody tr").count() == 1
+    expect(second.locator(".conflict-table tbody tr")).to_have_count(1)
     assert radios(second, 2).first.is_checked()
     assert second.locator("textarea[name^='o-']").first.input_value() == "nur im zweiten Fenster"
     assert axe_violations(second) == []
@@ -142,13 +144,13 @@ def test_an_incomplete_sheet_is_kept_and_says_what_is_missing(guarded_page, live
     radios(page, "nb").first.check()
     page.click("text=Speichern und endgültig abgeben")
 
-    assert page.locator("#error-summary-title").inner_text() == "Gespeichert, aber noch nicht abgegeben"
-    assert page.locator(".error-summary li").count() == 1
+    expect(page.locator("#error-summary-title")).to_have_text("Gespeichert, aber noch nicht abgegeben")
+    expect(page.locator(".error-summary li")).to_have_count(1)
     page.wait_for_selector("[data-error-summary]:focus")
     assert axe_violations(page) == []
     page.locator("textarea[name^='n-']").first.fill("im Gespräch nicht behandelt")
     page.click("text=Speichern und endgültig abgeben")
-    assert "ist abgegeben" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("ist abgegeben")
 
 
 def test_radios_do_not_come_back_from_the_browsers_memory(page, live_server, login, demo, person):
@@ -180,7 +182,7 @@ def test_the_sheet_works_without_javascript(browser, live_server, demo, person, 
     radios(page, 4).first.check()
     page.click("text=Entwurf speichern")
 
-    assert "1 von 15 Anforderungen beantwortet" in page.locator(".messages").inner_text()
+    expect(page.locator(".messages")).to_contain_text("1 von 15 Anforderungen beantwortet")
     context.close()
 
 
@@ -192,7 +194,7 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(guarded_page, li
     page.context.clear_cookies(name="sessionid")
     page.click("text=Entwurf speichern")
 
-    assert page.locator("h1").inner_text() == "Bitte melden Sie sich noch einmal an"
+    expect(page.locator("h1")).to_have_text("Bitte melden Sie sich noch einmal an")
     assert axe_violations(page) == []
     page.fill("[name=anmeldung-username]", "beisitz2")
     page.fill("[name=anmeldung-password]", people.PASSWORD)
