@@ -23,6 +23,7 @@ class CommitteeRole(models.TextChoices):
 
     CHAIR = "chair", _("Vorsitz")
     ASSESSOR = "assessor", _("Mitglied mit Bewertung")
+    DEPUTY = "deputy", _("Stellvertretung mit Bewertung")
     MINUTE_TAKER = "minute_taker", _("Protokollführung")
     DECIDER = "decider", _("entscheidungsbefugte Stelle")
     OBSERVER = "observer", _("Beschäftigtenvertretung (beratend, ohne Bewertung)")

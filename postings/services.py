@@ -241,6 +241,8 @@ def open_scoring(*, posting: Posting, actor: User) -> Posting:
     posting.status = PostingStatus.SCORING_OPEN
     posting.save(update_fields=["status"])
     record(actor=actor, action="posting.scoring_opened", subject=posting, posting_reference=posting.reference_number)
+    for step in settings.WHEN_SCORING_OPENS:
+        import_string(step)(posting=posting, actor=actor)
     return posting
 
 

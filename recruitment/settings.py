@@ -170,6 +170,9 @@ AFTER_PUBLICATION = [
     "postings.documents.services.issue_publication",
 ]
 
+# What later steps of the procedure do when the rating is opened.
+WHEN_SCORING_OPENS = ["postings.assessment.rounds.begin_rating"]
+
 # What later steps show on the page of an application; each gets (request, application) and returns markup.
 APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
 

@@ -12,6 +12,7 @@ from postings.applications.merging import merge_applicants
 from postings.applications.models import Applicant, ApplicantMerge, Application, FormalDecision
 from postings.applications.sorting import din_5007_2_key
 from postings.assessment.models import RatingSheet
+from postings.assessment.rounds import begin_rating
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm, PostingStatus
 from postings.equality.invitations import propose_finding
@@ -117,6 +118,8 @@ def make_posting(
         posting.published_on = PUBLISHED_ON
         posting.status = status
         posting.save()
+    if status == PostingStatus.SCORING_OPEN:
+        begin_rating(posting=posting, actor=None)
     return posting
 
 

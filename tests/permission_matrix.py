@@ -133,6 +133,8 @@ MATRIX = [
     ("get", "assessment:sheet_list", (), "login 200 200 200 200 200 200 200 200 200 200"),
     ("get", "assessment:sheet_edit", ("application",), "login 404 403 404 404 403 200 200 403 403 403"),
     ("post", "assessment:sheet_edit", ("application",), "login 404 403 404 404 403 200 200 403 403 403"),
+    ("get", "assessment:round_sheet_edit", ("application", "round"), "login 404 403 404 404 403 200 200 403 403 403"),
+    ("post", "assessment:round_sheet_edit", ("application", "round"), "login 404 403 404 404 403 200 200 403 403 403"),
     ("get", "assessment:progress", ("posting",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("get", "selection:ranking", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "selection:result_detail", ("application",), "login 404 200 404 404 200 200 403 200 200 403"),

@@ -71,6 +71,7 @@ def build_scene(**posting_fields):
         "posting": posting.pk,
         "blind_posting": make_posting(is_blind=True).pk,
         "application": application.pk,
+        "round": 1,
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
         "appraisal": make_appraisal(application).pk,

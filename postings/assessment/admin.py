@@ -9,11 +9,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
+from postings.assessment.enums import RoundStatus
 from postings.assessment.errors import SheetNotFromPaper
-from postings.assessment.models import RatingSheet
-from postings.assessment.permissions import may_enter_paper_sheet
+from postings.assessment.models import AssessmentRound, RatingSheet
+from postings.assessment.permissions import RATING, may_enter_paper_sheet, may_rate, round_at
 from postings.assessment.views import handle_sheet_post, own_sheet, render_sheet, sheet_context
-from postings.enums import CommitteeRole, PostingStatus
+from postings.enums import PostingStatus
 from postings.models import CommitteeMembership
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.administration.options import RoleAdmin
@@ -30,6 +31,13 @@ class PaperSheetChoiceForm(forms.Form):
         label=_("Bewertendes Mitglied"), queryset=CommitteeMembership.objects.none(), empty_label=_("Bitte wählen")
     )
 
+    round = forms.ModelChoiceField(
+        label=_("Bewertungsrunde"),
+        queryset=AssessmentRound.objects.none(),
+        required=False,
+        empty_label=_("erste offene Runde"),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["application"].queryset = (
@@ -42,8 +50,12 @@ class PaperSheetChoiceForm(forms.Form):
             f"{application.posting.reference_number}: {application.applicant.list_name}"
         )
         self.fields["member"].queryset = CommitteeMembership.objects.filter(
-            role=CommitteeRole.ASSESSOR, posting__status=PostingStatus.SCORING_OPEN
+            role__in=RATING, posting__status=PostingStatus.SCORING_OPEN
         ).select_related("user", "posting")
+        self.fields["round"].queryset = AssessmentRound.objects.filter(status=RoundStatus.OPEN).select_related(
+            "plan__posting"
+        )
+        self.fields["round"].label_from_instance = lambda entry: f"{entry.plan.posting.reference_number}: {entry.title}"
         self.fields["member"].label_from_instance = lambda member: f"{member.posting.reference_number}: {member.user}"
         self.helper = KernFormHelper(
             submit_label=_("Papierbogen öffnen"), cancel_url=reverse("admin:assessment_ratingsheet_changelist")
@@ -54,6 +66,8 @@ class PaperSheetChoiceForm(forms.Form):
         application, member = data.get("application"), data.get("member")
         if application and member and application.posting_id != member.posting_id:
             self.add_error("member", _("Dieses Mitglied bewertet in einem anderen Verfahren."))
+        if application and data.get("round") and data["round"].plan_id != application.posting_id:
+            self.add_error("round", _("Diese Runde gehört zu einem anderen Verfahren."))
         return data
 
 
@@ -86,12 +100,11 @@ class RatingSheetAdmin(RoleAdmin):
         return False
 
     def get_urls(self):
-        own = path(
-            "papier/<int:application_pk>/<int:assessor_pk>/",
-            self.admin_site.admin_view(self.paper_view),
-            name="assessment_ratingsheet_paper",
-        )
-        return [own, *super().get_urls()]
+        view = self.admin_site.admin_view(self.paper_view)
+        return [
+            path(f"papier/<int:application_pk>/<int:assessor_pk>/{more}", view, name="assessment_ratingsheet_paper")
+            for more in ("", "<int:position>/")
+        ] + super().get_urls()
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None) -> HttpResponse:
         """Choose applicant and assessor, then open the paper sheet."""
@@ -103,6 +116,7 @@ class RatingSheetAdmin(RoleAdmin):
                 "admin:assessment_ratingsheet_paper",
                 form.cleaned_data["application"].pk,
                 form.cleaned_data["member"].user_id,
+                *([chosen.position] if (chosen := form.cleaned_data["round"]) else []),
             )
         return render(
             request,
@@ -115,7 +129,9 @@ class RatingSheetAdmin(RoleAdmin):
             },
         )
 
-    def paper_view(self, request: HttpRequest, application_pk: int, assessor_pk: int) -> HttpResponse:
+    def paper_view(
+        self, request: HttpRequest, application_pk: int, assessor_pk: int, position: int | None = None
+    ) -> HttpResponse:
         """Type one paper sheet on behalf of an assessor."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -126,22 +142,29 @@ class RatingSheetAdmin(RoleAdmin):
             CommitteeMembership.objects.select_related("user"),
             posting=application.posting_id,
             user=assessor_pk,
-            role=CommitteeRole.ASSESSOR,
+            role__in=RATING,
         )
         if not may_enter_paper_sheet(request.user, application):
             raise PermissionDenied
-        sheet = own_sheet(application, member.user)
+        try:
+            entry = round_at(application.posting, position)
+        except LookupError as error:
+            raise Http404 from error
+        if entry is None:
+            raise Http404
+        sheet = own_sheet(application, entry, member.user)
         list_url = reverse("admin:assessment_ratingsheet_changelist")
         template = "assessment/paper_sheet.html"
         if request.method == "POST":
             return handle_sheet_post(
                 request,
                 application=application,
+                entry=entry,
                 assessor=member.user,
                 template=template,
                 done_url=list_url,
             )
-        if not application.is_to_be_rated:
+        if not application.is_to_be_rated or not may_rate(member.user, application, entry):
             raise Http404
         if sheet is not None and (sheet.is_submitted or sheet.entered_by_id is None):
             messages.error(
@@ -151,4 +174,4 @@ class RatingSheetAdmin(RoleAdmin):
                 else SheetNotFromPaper(person=member.user).user_message,
             )
             return redirect(list_url)
-        return render_sheet(request, template, sheet_context(application, member.user, sheet))
+        return render_sheet(request, template, sheet_context(application, entry, member.user, sheet))

@@ -3,13 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
-from postings.assessment.models import Rating, RatingSheet
+from postings.assessment.models import ConsensusRating, Exemption, Rating, RatingSheet
 from recruitment.accounts.models import User
 
 
 def held(application: Application) -> dict[str, int]:
     """Return how many rating sheets there are."""
-    return {_("Bewertungsbögen mit Einzelbewertungen und Texten"): application.sheets.count()}
+    return {
+        _("Bewertungsbögen mit Einzelbewertungen und Texten"): application.sheets.count(),
+        _("gemeinsame Werte der Auswahlkommission"): application.consensus_ratings.count(),
+        _("Ausschlüsse von der Bewertung"): application.exemptions.count(),
+    }
 
 
 def erase(application: Application, actor: User | None) -> None:
@@ -18,6 +22,10 @@ def erase(application: Application, actor: User | None) -> None:
     ratings = list(Rating.objects.filter(sheet__in=sheets).values_list("pk", flat=True))
     Rating.objects.filter(pk__in=ratings).delete()
     RatingSheet.objects.filter(pk__in=sheets).delete()
+    ConsensusRating.present.through.objects.filter(consensusrating__application=application).delete()
+    for model in (ConsensusRating, Exemption):
+        model.objects.filter(application=application).delete()
+        model.pgh_event_model.objects.filter(application=application).delete()
     # The history knows the rows by number only, those too that were deleted before.
     Rating.pgh_event_model.objects.filter(sheet__in=sheets).delete()
     RatingSheet.pgh_event_model.objects.filter(application=application).delete()

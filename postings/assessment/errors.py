@@ -65,3 +65,50 @@ class NotAnAssessor(ProcedureError):
     """Raised when a sheet is to be opened for somebody who does not rate in this procedure."""
 
     user_message = _("%(person)s bewertet in diesem Verfahren nicht.")
+
+
+class RoundNotOpen(ProcedureError):
+    """Raised when somebody rates in a round that is not open."""
+
+    user_message = _("Die Bewertungsrunde „%(title)s“ ist nicht offen: %(status)s.")
+
+
+class RoundNotReady(ProcedureError):
+    """Raised when a step of a round is taken out of turn."""
+
+    user_message = _("Dieser Schritt ist für die Bewertungsrunde „%(title)s“ nicht möglich. Ihr Stand: %(status)s.")
+
+
+class SheetsMissing(ProcedureError):
+    """Raised when a round is closed without a reason while sheets are missing."""
+
+    user_message = _(
+        "Es fehlen noch %(count)s Bewertungsbögen. Wenn die Runde trotzdem geschlossen werden soll, begründen Sie das "
+        "bitte."
+    )
+
+
+class PlanFixed(ProcedureError):
+    """Raised when the plan of the rating is to be changed after the first sheet was begun."""
+
+    user_message = _(
+        "Der erste Bewertungsbogen ist begonnen. Runden, Anforderungen und Rechenregel stehen seitdem fest."
+    )
+
+
+class RoundWithoutCriteria(ProcedureError):
+    """Raised when a planned round observes nothing."""
+
+    user_message = _("Die Bewertungsrunde „%(title)s“ beobachtet keine Anforderung.")
+
+
+class CriteriaNotObserved(ProcedureError):
+    """Raised when a weighted criterion is observed in no round."""
+
+    user_message = _("Diese Anforderungen beobachtet keine Bewertungsrunde: %(criteria)s.")
+
+
+class ExemptFromRating(ProcedureError):
+    """Raised when somebody rates an applicant whom this person does not rate."""
+
+    user_message = _("%(person)s bewertet diese Bewerbung nicht.")

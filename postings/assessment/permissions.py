@@ -7,48 +7,118 @@ are submitted. It is enforced here for every path: page, report, download, admin
 from django.db.models import Exists, OuterRef
 
 from postings.applications.models import Application, ApplicationQuerySet
-from postings.assessment.models import RatingSheet
+from postings.assessment.enums import RoundStatus, Visibility
+from postings.assessment.models import AssessmentRound, Exemption, RatingSheet
+from postings.assessment.rounds import missing_sheets
 from postings.enums import CommitteeRole
 from postings.models import Posting
-from postings.permissions import rates_in, roles_in
+from postings.permissions import roles_in
 from recruitment.accounts.models import User
 
-
-def applications_owed_by(user: User, posting: Posting) -> ApplicationQuerySet:
-    """Applications of ``posting`` that ``user`` rates and has not submitted a sheet for; none for non-assessors."""
-    if not rates_in(user, posting):
-        return Application.objects.none()
-    own = RatingSheet.objects.submitted().filter(application=OuterRef("pk"), assessor=user)
-    return posting.applications.to_be_rated().filter(~Exists(own))
+RATING = frozenset({CommitteeRole.ASSESSOR, CommitteeRole.DEPUTY})
 
 
-def may_rate(user: User, application: Application) -> bool:
-    """An assessor of the committee rates the applications that meet the formal requirements."""
-    return application.is_to_be_rated and rates_in(user, application.posting)
+def may_rate_in(user: User, posting: Posting) -> bool:
+    """Assessors rate everybody; deputies those for whom they stand in."""
+    return bool(roles_in(user, posting) & RATING)
+
+
+def applications_rated_by(user: User, posting: Posting, entry: AssessmentRound) -> ApplicationQuerySet:
+    """Applications on which ``user`` gives a sheet in this round: exempt ones are left out, a deputy's taken in."""
+    applications = posting.applications.to_be_rated()
+    held = Exemption.objects.holding_in(entry).filter(application=OuterRef("pk"))
+    roles = roles_in(user, posting)
+    if CommitteeRole.ASSESSOR in roles:
+        return applications.filter(~Exists(held.filter(person=user)))
+    if CommitteeRole.DEPUTY in roles:
+        return applications.filter(Exists(held.filter(deputy=user)))
+    return applications.none()
+
+
+def applications_owed_by(user: User, posting: Posting, entry: AssessmentRound | None = None) -> ApplicationQuerySet:
+    """Applications on which ``user`` owes a sheet in this round; without ``entry`` in any round of the posting."""
+    if entry is not None:
+        own = RatingSheet.objects.submitted().filter(application=OuterRef("pk"), assessor=user, round=entry)
+        return applications_rated_by(user, posting, entry).filter(~Exists(own))
+    owed = posting.applications.none()
+    for found in rounds_of(posting):
+        owed = owed | applications_owed_by(user, posting, found)
+    return owed
+
+
+def rounds_of(posting: Posting) -> list[AssessmentRound]:
+    """Return the rounds of the posting in their order; one query, kept on the posting object for the request."""
+    cached: list[AssessmentRound] | None = posting.__dict__.get("_rounds")
+    if cached is None:
+        cached = list(AssessmentRound.objects.filter(plan=posting.pk))
+        posting.__dict__["_rounds"] = cached
+    return cached
+
+
+def round_at(posting: Posting, position: int | None) -> AssessmentRound | None:
+    """Return the round at ``position``, without one that at which the committee stands; None before the first.
+
+    :raises LookupError: if there is no such round or it is not open yet.
+    """
+    rounds = [entry for entry in rounds_of(posting) if entry.status != RoundStatus.PLANNED]
+    if position is not None:
+        found = [entry for entry in rounds if entry.position == position]
+        if not found:
+            raise LookupError(position)
+        return found[0]
+    return next((entry for entry in rounds if entry.is_open), rounds[-1] if rounds else None)
+
+
+def may_rate(user: User, application: Application, entry: AssessmentRound) -> bool:
+    """Whether ``user`` gives a sheet on this application in this round."""
+    return applications_rated_by(user, application.posting, entry).filter(pk=application.pk).exists()
 
 
 def may_enter_paper_sheet(user: User, application: Application) -> bool:
     """The personnel office types paper sheets; somebody who rates in the procedure never types for others."""
-    return user.is_hr_officer and not rates_in(user, application.posting)
+    return user.is_hr_officer and not may_rate_in(user, application.posting)
+
+
+def may_view_round(user: User, posting: Posting, entry: AssessmentRound) -> bool:
+    """Whether somebody who rates sees everything that was given in this round, by the rule of the round."""
+    if entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED:
+        return entry.is_revealed
+    return entry.is_revealed or not applications_owed_by(user, posting, entry).exists()
 
 
 def may_view_results(user: User, posting: Posting) -> bool:
     """Ranking, ratings of others and reports: after all own sheets are in; observers once nobody owes a sheet.
 
     Personnel office, minute taker and decider do not rate and so cannot be influenced; a chair or assessor who rates
-    waits for the own last sheet.
+    waits for the own last sheet of every round, or longer where the rule of a round says so.
     """
     roles = roles_in(user, posting)
-    if CommitteeRole.ASSESSOR in roles:
-        return not applications_owed_by(user, posting).exists()
+    if roles & RATING:
+        rounds = rounds_of(posting)
+        return bool(rounds) and all(may_view_round(user, posting, entry) for entry in rounds)
     if user.is_hr_officer or roles & {CommitteeRole.CHAIR, CommitteeRole.MINUTE_TAKER, CommitteeRole.DECIDER}:
         return True
     return CommitteeRole.OBSERVER in roles and not is_any_sheet_owed(posting)
 
 
+def may_view_sheet_of_others(user: User, application: Application, entry: AssessmentRound) -> bool:
+    """Whether ``user`` sees what the others gave this applicant in this round."""
+    posting = application.posting
+    if not roles_in(user, posting) & RATING:
+        return may_view_results(user, posting)
+    if entry.visibility == Visibility.NEVER:
+        return False
+    if entry.visibility == Visibility.AFTER_OWN_SHEET and not entry.is_revealed:
+        own = RatingSheet.objects.submitted().filter(application=application, assessor=user, round=entry)
+        return own.exists()
+    return may_view_round(user, posting, entry)
+
+
 def is_any_sheet_owed(posting: Posting) -> bool:
-    """Whether any assessor still owes a sheet; True as well while nothing is to be rated."""
-    assessors = posting.memberships.filter(role=CommitteeRole.ASSESSOR).count()
-    to_rate = posting.applications.to_be_rated().count()
-    submitted = RatingSheet.objects.counting().filter(application__posting=posting).count()
-    return submitted < assessors * to_rate or not to_rate
+    """Whether any assessor still owes a sheet in any round; True as well while nothing is to be rated."""
+    if not posting.applications.to_be_rated().exists():
+        return True
+    rounds = rounds_of(posting)
+    return not rounds or any(
+        entry.status == RoundStatus.PLANNED or bool(missing_sheets(entry, posting)) for entry in rounds
+    )

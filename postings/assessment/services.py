@@ -7,16 +7,18 @@ locks the posting first, as every step of a procedure does.
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
-from postings.assessment.enums import SheetStatus
+from postings.assessment.enums import RoundStatus, SheetStatus
 from postings.assessment.errors import (
     ApplicationNotRated,
+    ExemptFromRating,
     NotAnAssessor,
     RatingOutOfRange,
+    RoundNotOpen,
     ScoringNotOpen,
     SheetChangedMeanwhile,
     SheetIncomplete,
@@ -24,7 +26,7 @@ from postings.assessment.errors import (
     SheetSubmitted,
     UnknownCriterion,
 )
-from postings.assessment.models import Rating, RatingSheet
+from postings.assessment.models import AssessmentRound, Exemption, Rating, RatingSheet
 from postings.enums import CommitteeRole, PostingStatus
 from postings.models import CommitteeMembership
 from postings.services import lock_posting
@@ -62,33 +64,56 @@ def save_sheet(
     expected_version: int,
     actor: User,
     criteria: Sequence[Criterion] | None = None,
+    round: AssessmentRound | None = None,
 ) -> RatingSheet:
     """Save the draft of one sheet and return it with its new version.
 
     ``expected_version`` is the version the person saw (0 = none saved yet). Saving the same content again, as a double
     click does, changes nothing. ``actor`` other than ``assessor`` means a paper sheet. ``criteria`` may be passed where
-    the caller has read those of the profile already.
+    the caller has read those of the round already. Without ``round`` it is the first that is open.
 
     :raises ScoringNotOpen: if the procedure does not stand at rating.
     :raises ApplicationNotRated: if the application is withdrawn or not eligible.
     :raises NotAnAssessor: if ``assessor`` does not rate in this procedure.
+    :raises RoundNotOpen: if the round is not open.
+    :raises ExemptFromRating: if ``assessor`` does not rate this applicant.
     :raises SheetSubmitted: if the sheet is submitted.
     :raises SheetNotFromPaper: if a paper sheet is typed over one that the assessor began in person.
     :raises SheetChangedMeanwhile: if it was saved elsewhere since; nothing is written.
     :raises RatingOutOfRange: if a value is no step of the scale.
-    :raises UnknownCriterion: if an answer names a criterion outside the profile.
+    :raises UnknownCriterion: if an answer names a criterion that the round does not observe.
     """
     _check_open(application)
-    _check_answers(application, answers, criteria)
+    round = round or current_round(application.posting_id)
+    _check_round(round)
+    _check_answers(application, answers, criteria, round)
     try:
-        return _save_sheet(application, assessor, answers, note, expected_version, actor)
+        return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
     except IntegrityError:
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
-        return _save_sheet(application, assessor, answers, note, expected_version, actor)
+        return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
+    except InternalError as error:
+        # The chair closed the round between the check and the write; the trigger refused.
+        round.refresh_from_db()
+        if round.is_open:
+            raise
+        raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
+
+
+def current_round(posting_id: int) -> AssessmentRound:
+    """Return the first open round of the posting, else the last one that was opened.
+
+    :raises ScoringNotOpen: if no round was ever opened.
+    """
+    rounds = list(AssessmentRound.objects.filter(plan=posting_id).exclude(status=RoundStatus.PLANNED))
+    if not rounds:
+        raise ScoringNotOpen
+    return next((entry for entry in rounds if entry.is_open), rounds[-1])
 
 
 @transaction.atomic
 def _save_sheet(
+    round: AssessmentRound,
     application: Application,
     assessor: User,
     answers: Sequence[Answer],
@@ -97,15 +122,14 @@ def _save_sheet(
     actor: User,
 ) -> RatingSheet:
     sheet = (
-        RatingSheet.objects.select_for_update(of=("self",)).filter(application=application, assessor=assessor).first()
+        RatingSheet.objects.select_for_update(of=("self",))
+        .filter(application=application, assessor=assessor, round=round)
+        .first()
     )
     is_new = sheet is None
     if sheet is None:
-        if not CommitteeMembership.objects.filter(
-            posting=application.posting_id, user=assessor, role=CommitteeRole.ASSESSOR
-        ).exists():
-            raise NotAnAssessor(person=assessor)
-        sheet = RatingSheet(application=application, assessor=assessor)
+        _check_person(round, application, assessor)
+        sheet = RatingSheet(application=application, assessor=assessor, round=round)
         stored: dict[int, tuple[object, ...]] = {}
     else:
         stored = {row[0]: row[1:] for row in sheet.ratings.values_list("criterion_id", *CONTENT)}
@@ -175,10 +199,11 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
     application = Application.objects.select_related("posting__profile__scale").get(pk=sheet.application_id)
     application.posting.status = lock_posting(application.posting_id).status
     application.refresh_from_db(fields=["status"])
-    sheet = RatingSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    sheet = RatingSheet.objects.select_related("round").select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.is_submitted:
         raise SheetSubmitted
     _check_open(application)
+    _check_round(sheet.round)
     if problems := sheet_problems(sheet, application.posting.profile.scale):
         raise SheetIncomplete(problems=problems)
     sheet.status = SheetStatus.SUBMITTED
@@ -193,8 +218,8 @@ def sheet_problems(sheet: RatingSheet, scale: RatingScale) -> dict[int, str]:
     """Return what keeps ``sheet`` from being submitted, by criterion id, in words; empty when nothing does."""
     ratings = {rating.criterion_id: rating for rating in sheet.ratings.all()}
     problems = {}
-    criteria = Criterion.objects.filter(profile__postings__applications=sheet.application_id)
-    for criterion_id in criteria.values_list("pk", flat=True):
+    observed = sheet.round.observed.order_by("criterion__group__position", "criterion__position")
+    for criterion_id in observed.values_list("criterion_id", flat=True):
         rating = ratings.get(criterion_id)
         if rating is None or rating.is_open:
             problems[criterion_id] = _("Bitte wählen Sie eine Stufe oder „nicht beurteilbar“.")
@@ -212,10 +237,31 @@ def _check_open(application: Application) -> None:
         raise ApplicationNotRated(status=application.get_status_display())
 
 
-def _check_answers(application: Application, answers: Sequence[Answer], criteria: Sequence[Criterion] | None) -> None:
+def _check_round(round: AssessmentRound) -> None:
+    if not round.is_open:
+        raise RoundNotOpen(title=round.title, status=round.get_status_display())
+
+
+def _check_person(round: AssessmentRound, application: Application, person: User) -> None:
+    """Check that ``person`` rates this application: as an assessor, or as the deputy of one who is exempt."""
+    roles = set(
+        CommitteeMembership.objects.filter(posting=application.posting_id, user=person).values_list("role", flat=True)
+    )
+    exemptions = Exemption.objects.holding_in(round).filter(application=application)
+    if CommitteeRole.ASSESSOR in roles:
+        if exemptions.filter(person=person).exists():
+            raise ExemptFromRating(person=person)
+    elif CommitteeRole.DEPUTY not in roles or not exemptions.filter(deputy=person).exists():
+        raise NotAnAssessor(person=person)
+
+
+def _check_answers(
+    application: Application, answers: Sequence[Answer], criteria: Sequence[Criterion] | None, round: AssessmentRound
+) -> None:
     if criteria is None:
-        criteria = list(Criterion.objects.filter(profile=application.posting.profile_id))
-    known = {criterion.pk for criterion in criteria}
+        known = set(round.observed.values_list("criterion_id", flat=True))
+    else:
+        known = {criterion.pk for criterion in criteria}
     scale = application.posting.profile.scale
     for answer in answers:
         if answer.criterion_id not in known:

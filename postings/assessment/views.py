@@ -1,11 +1,11 @@
 """Pages of the rating: own sheets, one sheet, progress."""
 
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,13 +16,23 @@ from postings.assessment import services
 from postings.assessment.enums import SheetStatus
 from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete, SheetSubmitted
 from postings.assessment.forms import RatingSheetForm
-from postings.assessment.models import RatingSheet
-from postings.enums import CommitteeRole, PostingStatus
+from postings.assessment.models import AssessmentRound, RatingSheet
+from postings.assessment.permissions import (
+    RATING,
+    applications_rated_by,
+    may_rate,
+    may_rate_in,
+    may_view_results,
+    round_at,
+    rounds_of,
+)
+from postings.assessment.rounds import expected_sheets
+from postings.enums import PostingStatus
 from postings.models import Posting
-from postings.permissions import may_manage_posting, may_see_progress, rates_in
+from postings.permissions import may_manage_posting, may_see_progress
 from postings.views import get_posting, posting_crumbs
 from profiles.enums import Weight
-from profiles.models import Criterion
+from recruitment.accounts.models import User
 from recruitment.errors import ProcedureError
 
 # What a sheet shows of application and posting; the rest of these wide rows is left in the database.
@@ -48,80 +58,102 @@ SHEET_COLUMNS = (
 
 def sheet_list(request: HttpRequest) -> HttpResponse:
     """Show the person's own sheets of every procedure at rating. For everybody; empty for those who do not rate."""
-    applications = (
-        Application.objects.to_be_rated()
-        .filter(
-            posting__status=PostingStatus.SCORING_OPEN,
-            posting__memberships__user=request.user,
-            posting__memberships__role=CommitteeRole.ASSESSOR,
+    postings = list(
+        Posting.objects.filter(
+            status=PostingStatus.SCORING_OPEN,
+            memberships__user=request.user,
+            memberships__role__in=RATING,
         )
-        .select_related("posting")
-        .in_shown_order(request.user, "posting__reference_number", "posting_id")
+        .distinct()
+        .order_by("reference_number", "pk")
     )
     sheets = {
-        sheet.application_id: sheet
+        (sheet.round_id, sheet.application_id): sheet
         for sheet in RatingSheet.objects.filter(assessor=request.user).annotate(
             answered=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__is_not_assessable=True))
         )
     }
-    by_posting: dict[Posting, list[tuple[Application, RatingSheet | None]]] = defaultdict(list)
-    for application in applications:
-        by_posting[application.posting].append((application, sheets.get(application.pk)))
-    criterion_counts = dict(
-        Posting.objects.filter(pk__in=[posting.pk for posting in by_posting])
-        .annotate(n=Count("profile__criteria"))
-        .values_list("pk", "n")
-    )
-    blocks = [
-        {
-            "posting": posting,
-            "rows": rows,
-            "criterion_count": criterion_counts[posting.pk],
-            "done": sum(1 for _application, sheet in rows if sheet and sheet.is_submitted),
-            "total": len(rows),
-        }
-        for posting, rows in by_posting.items()
-    ]
+    blocks = []
+    for posting in postings:
+        rounds = [_round_block(request.user, posting, entry, sheets) for entry in rounds_of(posting)]
+        blocks.append(
+            {
+                "posting": posting,
+                "rounds": rounds,
+                "has_several": len(rounds) > 1,
+                "may_view_results": may_view_results(request.user, posting),
+            }
+        )
     return render(request, "assessment/sheet_list.html", {"blocks": blocks, "nav": "sheets"})
 
 
-def sheet_edit(request: HttpRequest, application_pk: int) -> HttpResponse:
-    """Fill in, save and submit the own sheet for one application. For assessors of the committee."""
+def _round_block(
+    user: User, posting: Posting, entry: AssessmentRound, sheets: Mapping[tuple[int, int], RatingSheet]
+) -> dict[str, object]:
+    """Return what the list of the own sheets shows of one round."""
+    applications = applications_rated_by(user, posting, entry).named_for(user).in_shown_order(user)
+    rows = [(application, sheets.get((entry.pk, application.pk))) for application in applications]
+    return {
+        "round": entry,
+        "rows": rows,
+        "criterion_count": entry.criteria.count(),
+        "done": sum(1 for _application, sheet in rows if sheet and sheet.is_submitted),
+        "total": len(rows),
+    }
+
+
+def sheet_edit(request: HttpRequest, application_pk: int, position: int | None = None) -> HttpResponse:
+    """Fill in, save and submit the own sheet for one application in one round. For those who rate.
+
+    Without ``position`` it is the first open round, or the last that was opened.
+    """
     application = get_application(request, application_pk, columns=SHEET_COLUMNS)
-    if not rates_in(request.user, application.posting):
+    posting = application.posting
+    if not may_rate_in(request.user, posting):
         raise PermissionDenied
     list_url = reverse("assessment:sheet_list")
+    try:
+        entry = round_at(posting, position)
+    except LookupError as error:
+        raise Http404 from error
+    if entry is None:
+        messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
+        return redirect(list_url)
     if request.method == "POST":
         return handle_sheet_post(
             request,
             application=application,
+            entry=entry,
             assessor=request.user,
             template="assessment/sheet_edit.html",
             done_url=list_url,
         )
-    sheet = own_sheet(application, request.user)
+    sheet = own_sheet(application, entry, request.user)
     if sheet is not None and sheet.is_submitted:
-        return render(request, "assessment/sheet_submitted.html", sheet_context(application, request.user, sheet))
-    if not application.is_to_be_rated or application.posting.status != PostingStatus.SCORING_OPEN:
+        context = sheet_context(application, entry, request.user, sheet)
+        return render(request, "assessment/sheet_submitted.html", context)
+    is_possible = application.is_to_be_rated and posting.status == PostingStatus.SCORING_OPEN and entry.is_open
+    if not is_possible or (sheet is None and not may_rate(request.user, application, entry)):
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
         return redirect(list_url)
-    return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, request.user, sheet))
+    return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, entry, request.user, sheet))
 
 
 def handle_sheet_post(
     request: HttpRequest,
     *,
     application: Application,
+    entry: AssessmentRound,
     assessor,
     template: str,
     done_url: str,
 ) -> HttpResponse:
     """Save, and submit if asked; whatever goes wrong, everything typed is shown again."""
     # What is stored is read by the service, under its lock; here only when something has to be shown again.
-    context = sheet_context(application, assessor, None, data=request.POST)
+    context = sheet_context(application, entry, assessor, None, data=request.POST)
     form: RatingSheetForm = context["form"]
     if not form.is_valid():
-        return render_sheet(request, template, context | {"sheet": own_sheet(application, assessor)})
+        return render_sheet(request, template, context | {"sheet": own_sheet(application, entry, assessor)})
     try:
         saved = services.save_sheet(
             application=application,
@@ -131,14 +163,17 @@ def handle_sheet_post(
             expected_version=form.cleaned_data["version"],
             actor=request.user,
             criteria=form.criteria,
+            round=entry,
         )
     except SheetChangedMeanwhile as error:
-        return _render_conflict(request, application, assessor, error.sheet, form, template)
+        return _render_conflict(request, application, entry, assessor, error.sheet, form, template)
     except SheetSubmitted:
-        return _render_conflict(request, application, assessor, own_sheet(application, assessor), form, template)
+        return _render_conflict(
+            request, application, entry, assessor, own_sheet(application, entry, assessor), form, template
+        )
     except ProcedureError as error:
         form.add_error(None, error.user_message)
-        return render_sheet(request, template, context | {"sheet": own_sheet(application, assessor)})
+        return render_sheet(request, template, context | {"sheet": own_sheet(application, entry, assessor)})
     done = _("Der Bewertungsbogen zu %(name)s ist abgegeben.") % {"name": application.shown.name}
     if saved.is_submitted:  # the same content once more, as a second click sends it
         messages.success(request, done)
@@ -155,7 +190,7 @@ def handle_sheet_post(
     except SheetIncomplete as error:
         data = request.POST.copy()
         data["version"] = str(saved.version)
-        context = sheet_context(application, assessor, saved, data=data)
+        context = sheet_context(application, entry, assessor, saved, data=data)
         context["form"].add_problems(error.problems)
         context["saved_note"] = True
         return render_sheet(request, template, context)
@@ -172,18 +207,20 @@ def render_sheet(request: HttpRequest, template: str, context: dict[str, object]
     return render(request, template, context, status=status)
 
 
-def own_sheet(application: Application, assessor) -> RatingSheet | None:
-    """Return the sheet of ``assessor`` for ``application``, or None if none was saved yet."""
-    return RatingSheet.objects.filter(application=application, assessor=assessor).first()
+def own_sheet(application: Application, entry: AssessmentRound, assessor) -> RatingSheet | None:
+    """Return the sheet of ``assessor`` for ``application`` in this round, or None if none was saved yet."""
+    return RatingSheet.objects.filter(application=application, assessor=assessor, round=entry).first()
 
 
-def sheet_context(application: Application, assessor, sheet: RatingSheet | None, data=None) -> dict[str, object]:
+def sheet_context(
+    application: Application, entry: AssessmentRound, assessor, sheet: RatingSheet | None, data=None
+) -> dict[str, object]:
     """Return what the template of a sheet needs; ``data`` is what was sent, if anything."""
     posting = application.posting
     criteria = list(
-        Criterion.objects.filter(profile=posting.profile_id)
-        .select_related("group")
-        .only("number", "title", "definition", "weight", "group__number", "group__title")
+        entry.criteria.select_related("group").only(
+            "number", "title", "definition", "weight", "group__number", "group__title"
+        )
     )
     scale = posting.profile.scale
     form = RatingSheetForm(data, criteria=criteria, profile=posting.profile, sheet=sheet, assessor=assessor)
@@ -191,6 +228,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
         "application": application,
         "assessor": assessor,
         "posting": posting,
+        "round": entry,
         "sheet": sheet,
         "form": form,
         "levels": scale.levels.all(),
@@ -205,6 +243,7 @@ def sheet_context(application: Application, assessor, sheet: RatingSheet | None,
 def _render_conflict(
     request: HttpRequest,
     application: Application,
+    entry: AssessmentRound,
     assessor,
     stored: RatingSheet,
     form: RatingSheetForm,
@@ -213,7 +252,7 @@ def _render_conflict(
     """Show both states side by side; what was typed stays in the form and can be saved on purpose."""
     data = request.POST.copy()
     data["version"] = str(stored.version)
-    context = sheet_context(application, assessor, stored, data=data)
+    context = sheet_context(application, entry, assessor, stored, data=data)
     stored_form = RatingSheetForm(None, criteria=form.criteria, profile=form.profile, sheet=stored, assessor=assessor)
     pairs = zip(stored_form.rows(), form.rows(), strict=True)
     context["conflict"] = [
@@ -232,43 +271,62 @@ def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     if not may_see_progress(request.user, posting):
         raise PermissionDenied
-    assessors = [
-        member.user for member in posting.memberships.filter(role=CommitteeRole.ASSESSOR).select_related("user")
-    ]
     applications = list(posting.applications.to_be_rated().in_shown_order(request.user))
     states = {
-        (application_id, assessor_id): (status, entered_by)
-        for application_id, assessor_id, status, entered_by in RatingSheet.objects.filter(
+        (round_id, application_id, assessor_id): (status, entered_by)
+        for round_id, application_id, assessor_id, status, entered_by in RatingSheet.objects.filter(
             application__posting=posting
-        ).values_list("application_id", "assessor_id", "status", "entered_by")
+        ).values_list("round_id", "application_id", "assessor_id", "status", "entered_by")
     }
-    rows = [
-        (application, [_state(states.get((application.pk, assessor.pk))) for assessor in assessors])
-        for application in applications
-    ]
-    summaries = []
-    for column, assessor in enumerate(assessors):
-        done = sum(1 for _application, cells in rows if cells[column][1] == "success")
-        summaries.append((assessor, done, len(applications), len(applications) - done))
+    blocks = [_progress_block(posting, entry, applications, states) for entry in rounds_of(posting)]
     return render(
         request,
         "assessment/progress.html",
         {
             "posting": posting,
-            "assessors": assessors,
-            "rows": rows,
-            "summaries": summaries,
-            "can_enter_paper": may_manage_posting(request.user, posting) and not rates_in(request.user, posting),
+            "blocks": blocks,
+            "can_enter_paper": may_manage_posting(request.user, posting) and not may_rate_in(request.user, posting),
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Stand der Bewertung")),
         },
     )
 
 
-def _state(found: tuple[str, int | None] | None) -> tuple[str, str]:
+def _progress_block(
+    posting: Posting,
+    entry: AssessmentRound,
+    applications: Sequence[Application],
+    states: Mapping[tuple[int, int, int], tuple[str, int | None]],
+) -> dict[str, object]:
+    """Return the table of one round: a row per application, a column per person who rates."""
+    expected = expected_sheets(entry, posting)
+    people = {person for _application, person in expected} | set(posting.assessor_ids)
+    members = posting.memberships.filter(role__in=RATING, user__in=people).select_related("user")
+    raters = list(dict.fromkeys(member.user for member in members))
+    rows = [
+        (
+            application,
+            [
+                _state(
+                    states.get((entry.pk, application.pk, rater.pk)), is_expected=(application.pk, rater.pk) in expected
+                )
+                for rater in raters
+            ],
+        )
+        for application in applications
+    ]
+    summaries = []
+    for column, rater in enumerate(raters):
+        total = sum(1 for application in applications if (application.pk, rater.pk) in expected)
+        done = sum(1 for _application, cells in rows if cells[column][1] == "success")
+        summaries.append((rater, done, total, total - done))
+    return {"round": entry, "raters": raters, "rows": rows, "summaries": summaries}
+
+
+def _state(found: tuple[str, int | None] | None, *, is_expected: bool) -> tuple[str, str]:
     if found is None:
-        return _("nicht begonnen"), "danger"
+        return (_("nicht begonnen"), "danger") if is_expected else (_("bewertet nicht"), "info")
     status, entered_by = found
     if status == SheetStatus.SUBMITTED:
         return (_("abgegeben (Papier)") if entered_by else _("abgegeben")), "success"
-    return _("in Arbeit"), "warning"
+    return (_("in Arbeit"), "warning") if is_expected else (_("bewertet nicht"), "info")

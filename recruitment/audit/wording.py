@@ -99,6 +99,14 @@ WORDING = {
     "suitability.dropped": _("Bewerbung %(number)s: Feststellung offensichtlich fehlender Eignung zurückgenommen"),
     "representation.list_opened": _("Bewerbungen durch %(body)s eingesehen"),
     "representation.application_opened": _("Bewerbung %(number)s durch %(body)s eingesehen"),
+    "plan.saved": _("Bewertungsplan festgelegt: %(rounds)s. %(rule)s"),
+    "round.opened": _("Bewertungsrunde „%(round)s“ geöffnet"),
+    "round.closed": _("Bewertungsrunde „%(round)s“ geschlossen, alle Bögen liegen vor"),
+    "round.closed_with_gaps": _(
+        "Bewertungsrunde „%(round)s“ geschlossen, obwohl %(count)s Bögen fehlen. Begründung: %(reason)s"
+    ),
+    "round.reopened": _("Bewertungsrunde „%(round)s“ wieder geöffnet. Begründung: %(reason)s"),
+    "round.concluded": _("Bewertungsrunde „%(round)s“ abgeschlossen"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
     "sheet.paper_entered": _("Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"),
     "sheet.paper_submitted": _(

@@ -16,9 +16,11 @@ from tests.factories import SEED_WEIGHTS, make_hr_officer, make_member, make_pos
 ASSESSORS = 5
 
 SHEETS = """
-    INSERT INTO assessment_ratingsheet (application_id, assessor_id, status, version, note, started_at, saved_at)
-    SELECT a.id, m.user_id, 'draft', 1, '', now(), now()
+    INSERT INTO assessment_ratingsheet
+        (application_id, round_id, assessor_id, status, version, note, started_at, saved_at)
+    SELECT a.id, r.id, m.user_id, 'draft', 1, '', now(), now()
     FROM applications_application a JOIN postings_committeemembership m ON m.posting_id = a.posting_id
+    JOIN assessment_assessmentround r ON r.plan_id = a.posting_id
     WHERE a.posting_id = %(posting)s AND m.role = 'assessor'
 """
 # Deterministic and spread out: about one answer in 300 is "not assessable", so both paths of the ranking are walked.

@@ -77,20 +77,20 @@ def test_a_value_and_not_assessable_exclude_each_other(draft):
 
 def test_one_sheet_per_assessor_and_application(draft):
     with pytest.raises(IntegrityError, match="ratingsheet_once_per_assessor"), transaction.atomic():
-        RatingSheet.objects.create(application=draft.application, assessor=draft.assessor)
+        RatingSheet.objects.create(application=draft.application, assessor=draft.assessor, round=draft.round)
 
 
 def test_only_assessors_have_sheets(draft):
     observer = make_member(draft.application.posting, role="observer")
 
     with pytest.raises(DatabaseError, match="only an assessor"), transaction.atomic():
-        RatingSheet.objects.create(application=draft.application, assessor=observer)
+        RatingSheet.objects.create(application=draft.application, assessor=observer, round=draft.round)
 
 
 def test_a_rating_belongs_to_the_profile_of_its_posting(draft):
     stranger = make_profile().criteria.first()
 
-    with pytest.raises(DatabaseError, match="does not belong"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="does not observe"), transaction.atomic():
         draft.ratings.create(criterion=stranger, value=3)
 
 

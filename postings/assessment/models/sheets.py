@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
 from postings.assessment.enums import SheetStatus
+from postings.assessment.models.plan import AssessmentRound
 from profiles.models import Criterion
 from recruitment.audit.history import ERASURE_RUNS, kept_unless_erased, personal_history
+
+RATING_ROLES = ("assessor", "deputy")  # a deputy gives sheets only where a member is exempt
 
 
 class RatingSheetQuerySet(models.QuerySet["RatingSheet"]):
@@ -22,13 +25,13 @@ class RatingSheetQuerySet(models.QuerySet["RatingSheet"]):
         return self.submitted().filter(
             application__in=Application.objects.to_be_rated(),
             application__posting__memberships__user=models.F("assessor"),
-            application__posting__memberships__role="assessor",
+            application__posting__memberships__role__in=RATING_ROLES,
         )
 
 
 @pghistory.track(**personal_history())
 class RatingSheet(models.Model):
-    """One assessor's sheet for one application: a draft until submitted, then locked for good.
+    """One assessor's sheet for one application in one round: a draft until submitted, then locked for good.
 
     ``version`` counts the saves, so that a stale second tab is noticed. ``entered_by`` is set when the personnel office
     typed a paper sheet. ``weighted_points`` (sum of weight times value) and ``rated_weight`` (sum of the weights rated)
@@ -36,6 +39,9 @@ class RatingSheet(models.Model):
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="sheets")
+    round = models.ForeignKey(
+        AssessmentRound, on_delete=models.PROTECT, related_name="sheets", verbose_name=_("Bewertungsrunde")
+    )
     assessor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sheets", verbose_name=_("bewertet von")
     )
@@ -61,17 +67,19 @@ class RatingSheet(models.Model):
     class Meta:
         verbose_name = _("Bewertungsbogen")
         verbose_name_plural = _("Bewertungsbögen")
-        ordering = ["application__number", "assessor_id"]
+        ordering = ["application__number", "round__position", "assessor_id"]
         indexes = [
             models.Index(
                 fields=["application"],
                 condition=Q(status="submitted"),
-                include=["assessor", "weighted_points", "rated_weight"],
+                include=["assessor", "round", "weighted_points", "rated_weight"],
                 name="ratingsheet_submitted",
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["application", "assessor"], name="ratingsheet_once_per_assessor"),
+            models.UniqueConstraint(
+                fields=["application", "assessor", "round"], name="ratingsheet_once_per_assessor_and_round"
+            ),
             models.CheckConstraint(name="ratingsheet_status_is_known", condition=Q(status__in=SheetStatus.values)),
             models.CheckConstraint(
                 name="ratingsheet_submitted_at_iff_submitted",
@@ -89,14 +97,51 @@ class RatingSheet(models.Model):
             pgtrigger.Trigger(
                 name="ratingsheet_assessor_rates_here",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("application_id", "assessor_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("application_id", "assessor_id", "round_id"),
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM postings_committeemembership m
                         JOIN applications_application a ON a.posting_id = m.posting_id
-                        WHERE a.id = NEW.application_id AND m.user_id = NEW.assessor_id AND m.role = 'assessor'
+                        JOIN assessment_assessmentround r ON r.plan_id = a.posting_id
+                        WHERE a.id = NEW.application_id AND r.id = NEW.round_id AND m.user_id = NEW.assessor_id
+                          AND (m.role = 'assessor' OR m.role = 'deputy' AND EXISTS (
+                              SELECT 1 FROM assessment_exemption e
+                              WHERE e.application_id = a.id AND e.deputy_id = NEW.assessor_id
+                                AND coalesce(e.round_id, r.id) = r.id))
                     ) THEN
                         RAISE EXCEPTION 'only an assessor of the committee has a rating sheet';
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM assessment_exemption e
+                        WHERE e.application_id = NEW.application_id AND e.person_id = NEW.assessor_id
+                          AND coalesce(e.round_id, NEW.round_id) = NEW.round_id
+                    ) THEN
+                        RAISE EXCEPTION 'exempt: this member does not rate this application';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # Whoever begins the first sheet locks the plan against changes, and waits for one that is under way.
+            pgtrigger.Trigger(
+                name="ratingsheet_fixes_the_plan",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM 1 FROM assessment_assessmentplan p
+                    JOIN assessment_assessmentround r ON r.plan_id = p.posting_id
+                    WHERE r.id = NEW.round_id FOR SHARE OF p;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="ratingsheet_round_is_open",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("step", "TEXT")],
+                func="""
+                    SELECT status INTO step FROM assessment_assessmentround WHERE id = NEW.round_id FOR SHARE;
+                    IF step <> 'open' THEN
+                        RAISE EXCEPTION 'locked: the round is not open';
                     END IF;
                     RETURN NEW;
                 """,
@@ -109,11 +154,7 @@ class RatingSheet(models.Model):
                 condition=pgtrigger.Q(new__status="submitted"),
                 declare=[("expected", "INTEGER"), ("answered", "INTEGER")],
                 func="""
-                    SELECT count(*) INTO expected
-                    FROM profiles_criterion c
-                    JOIN postings_posting p ON p.profile_id = c.profile_id
-                    JOIN applications_application a ON a.posting_id = p.id
-                    WHERE a.id = NEW.application_id;
+                    SELECT count(*) INTO expected FROM assessment_roundcriterion WHERE round_id = NEW.round_id;
                     SELECT count(*) FILTER (
                                WHERE r.value IS NOT NULL OR (r.is_not_assessable AND r.not_assessable_reason <> '')),
                            coalesce(sum(c.weight * r.value), 0),
@@ -170,29 +211,31 @@ class Rating(models.Model):
                 name="rating_of_open_sheet",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                declare=[("state", "TEXT"), ("known", "BOOLEAN")],
+                declare=[("state", "TEXT"), ("step", "TEXT")],
                 func=f"""
-                    IF TG_OP <> 'INSERT' THEN
+                    IF TG_OP <> 'INSERT' AND (TG_OP = 'DELETE' OR NEW.sheet_id <> OLD.sheet_id) THEN
                         SELECT status INTO state FROM assessment_ratingsheet WHERE id = OLD.sheet_id FOR SHARE;
                         IF state = 'submitted' AND NOT (TG_OP = 'DELETE' AND {ERASURE_RUNS}) THEN
                             RAISE EXCEPTION 'locked: the rating sheet has been submitted';
                         END IF;
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-                    SELECT status INTO state FROM assessment_ratingsheet WHERE id = NEW.sheet_id FOR SHARE;
+                    SELECT s.status, r.status INTO state, step
+                    FROM assessment_ratingsheet s JOIN assessment_assessmentround r ON r.id = s.round_id
+                    WHERE s.id = NEW.sheet_id FOR SHARE OF s;
                     IF state = 'submitted' THEN
                         RAISE EXCEPTION 'locked: the rating sheet has been submitted';
                     END IF;
+                    IF step <> 'open' THEN
+                        RAISE EXCEPTION 'locked: the round is not open';
+                    END IF;
                     IF TG_OP = 'INSERT' OR NEW.criterion_id <> OLD.criterion_id OR NEW.sheet_id <> OLD.sheet_id THEN
-                        SELECT EXISTS (
+                        IF NOT EXISTS (
                             SELECT 1 FROM assessment_ratingsheet s
-                            JOIN applications_application a ON a.id = s.application_id
-                            JOIN postings_posting p ON p.id = a.posting_id
-                            JOIN profiles_criterion c ON c.profile_id = p.profile_id
-                            WHERE s.id = NEW.sheet_id AND c.id = NEW.criterion_id
-                        ) INTO known;
-                        IF NOT known THEN
-                            RAISE EXCEPTION 'the criterion does not belong to the profile of the posting';
+                            JOIN assessment_roundcriterion o ON o.round_id = s.round_id
+                            WHERE s.id = NEW.sheet_id AND o.criterion_id = NEW.criterion_id
+                        ) THEN
+                            RAISE EXCEPTION 'the round does not observe this criterion';
                         END IF;
                     END IF;
                     RETURN NEW;
