@@ -11,8 +11,8 @@ from django.utils import timezone
 from postings.applications.merging import merge_applicants
 from postings.applications.models import Applicant, ApplicantMerge, Application, FormalDecision
 from postings.applications.sorting import din_5007_2_key
-from postings.assessment.models import RatingSheet
-from postings.assessment.rounds import begin_rating
+from postings.assessment.models import AssessmentRound, Exemption, RatingSheet
+from postings.assessment.rounds import PlannedRound, begin_rating, save_plan
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm, PostingStatus
 from postings.equality.invitations import propose_finding
@@ -197,9 +197,31 @@ def make_appraisal(application: Application, *, single_marks: Sequence[tuple[str
     return appraisal
 
 
-def answers_for(posting: Posting, values: Sequence[int | None]) -> list[Answer]:
-    """Answers in the order of the profile; 0 stands for "not assessable", None for open."""
-    criteria = Criterion.objects.filter(profile=posting.profile_id)
+def make_rounds(posting: Posting, *observed: Sequence[str], combination: str = "mean", **fields) -> list:
+    """Rounds that observe the criteria with these numbers, in place of the one there is; the first is open."""
+    ids = dict(Criterion.objects.filter(profile=posting.profile_id).values_list("number", "pk"))
+    shares = fields.pop("shares", [1] * len(observed))
+    plan = save_plan(
+        posting=posting,
+        combination=combination,
+        rounds=[
+            PlannedRound(
+                title=f"Runde {position}",
+                instrument="interview",
+                criterion_ids=[ids[number] for number in numbers],
+                share=share,
+                **fields,
+            )
+            for position, (numbers, share) in enumerate(zip(observed, shares, strict=True), start=1)
+        ],
+        actor=None,
+    )
+    return list(plan.rounds.all())
+
+
+def answers_for(posting: Posting, values: Sequence[int | None], entry: AssessmentRound | None = None) -> list[Answer]:
+    """Answers in the order of the profile, or of what a round observes; 0 is "not assessable", None open."""
+    criteria = entry.criteria.all() if entry else Criterion.objects.filter(profile=posting.profile_id)
     return [
         Answer(
             criterion_id=criterion.pk,
@@ -212,17 +234,37 @@ def answers_for(posting: Posting, values: Sequence[int | None]) -> list[Answer]:
 
 
 def make_sheet(
-    application: Application, assessor: User, values: Sequence[int | None], *, is_submitted: bool = True
+    application: Application,
+    assessor: User,
+    values: Sequence[int | None],
+    *,
+    is_submitted: bool = True,
+    entry: AssessmentRound | None = None,
 ) -> RatingSheet:
     sheet = save_sheet(
         application=application,
         assessor=assessor,
-        answers=answers_for(application.posting, values),
+        answers=answers_for(application.posting, values, entry),
         note="",
         expected_version=0,
         actor=assessor,
+        round=entry,
     )
     return submit_sheet(sheet=sheet, actor=assessor) if is_submitted else sheet
+
+
+def make_exemption(application: Application, person: User, **fields) -> Exemption:
+    """A member who does not rate this applicant at all."""
+    return Exemption.objects.create(
+        **{
+            "application": application,
+            "person": person,
+            "kind": "conflict",
+            "reason": "verwandt",
+            "recorded_by": make_hr_officer(),
+            **fields,
+        }
+    )
 
 
 def make_file(application: Application, *, kind: str = "cv", content: bytes = b"", **fields) -> ApplicationFile:

@@ -116,7 +116,7 @@ def build_report_content(posting: Posting) -> ReportContent:
     ranking = build_ranking(posting, profile)
     if not ranking.ranked:
         raise NoCompleteRating
-    details = build_details(profile, [line.facts.application_id for line in ranking.ranked])
+    details = build_details(profile, [line.facts.application_id for line in ranking.ranked], ranking.panel)
     applications = {
         application.pk: application
         for application in posting.applications.select_related("applicant").prefetch_related("appraisals__single_marks")
@@ -153,10 +153,10 @@ def build_report_content(posting: Posting) -> ReportContent:
             ApplicantPage(
                 line=line,
                 facts=_applicant_facts(applications[entry.facts.application_id], posting),
-                assessors=tuple(sheet.assessor_name for sheet in detail.sheets),
+                assessors=tuple(sheet.caption for sheet in detail.sheets),
                 sections=tuple(detail_sections(profile, detail)),
                 notes=tuple(
-                    (sheet.assessor_name + (_(" (Papierbogen)") if sheet.is_from_paper else ""), sheet.note)
+                    (sheet.caption + (_(" (Papierbogen)") if sheet.is_from_paper else ""), sheet.note)
                     for sheet in detail.sheets
                     if sheet.note or sheet.is_from_paper
                 ),
@@ -196,7 +196,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         incomplete=tuple(
             (
                 item.facts.name,
-                _("%(done)s von %(all)s Bögen abgegeben") % {"done": item.submitted_count, "all": item.assessor_count}
+                _("%(done)s von %(all)s Bögen abgegeben") % {"done": item.submitted_count, "all": item.expected_count}
                 if item.missing_count
                 else _("keine Anforderung beurteilbar"),
             )

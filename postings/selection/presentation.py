@@ -3,14 +3,24 @@
 from django.utils.translation import gettext as _
 
 from postings.assessment.models import Rating
-from postings.selection.ranking import ApplicationDetail, ProfileFacts
+from postings.selection.ranking import AgreedValue, ApplicationDetail, ProfileFacts
 from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german
 from profiles.scoring.display import format_points
 
 
-def answer_text(rating: Rating) -> str:
-    """Return one assessor's answer as people read it."""
+def answer_text(rating: Rating | None) -> str:
+    """Return one assessor's answer as people read it; a dash where the round does not observe the criterion."""
+    if rating is None:
+        return "–"
     return _("n. b.") if rating.is_not_assessable else str(rating.value)
+
+
+def agreed_note(agreed: AgreedValue) -> tuple[str, str]:
+    """Return who speaks and what was agreed on, with the reason."""
+    speaker = _("Gemeinsamer Wert der Auswahlkommission")
+    if agreed.round_title:
+        speaker = f"{speaker} ({agreed.round_title})"
+    return speaker, _("%(value)s. Begründung: %(reason)s") % {"value": agreed.value, "reason": agreed.reason}
 
 
 def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[dict[str, object]]:
@@ -23,7 +33,7 @@ def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[di
                 continue
             value = detail.panel[criterion.key]
             is_open = value is NOT_ASSESSABLE
-            ratings = [sheet.ratings[criterion.key] for sheet in detail.sheets]
+            ratings = [sheet.ratings.get(criterion.key) for sheet in detail.sheets]
             spread = detail.spreads[criterion.key]
             rows.append(
                 {
@@ -37,7 +47,7 @@ def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[di
                     "is_wide": spread is not None and spread >= 2,
                     "notes": [
                         (
-                            sheet.assessor_name,
+                            sheet.caption,
                             " ".join(
                                 part
                                 for part in (
@@ -50,8 +60,9 @@ def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[di
                             ),
                         )
                         for sheet, rating in zip(detail.sheets, ratings, strict=True)
-                        if rating.is_not_assessable or rating.observation
-                    ],
+                        if rating is not None and (rating.is_not_assessable or rating.observation)
+                    ]
+                    + [agreed_note(agreed) for agreed in detail.agreed if agreed.key == criterion.key],
                 }
             )
         sections.append(

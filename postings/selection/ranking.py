@@ -5,7 +5,6 @@ application (the database sums the submitted sheets) and so costs the same few q
 thousand; ``build_details`` reads every single rating, for the few applicants that a page or the report shows.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,10 @@ from django.utils.translation import gettext as _
 from postings.applications.enums import EmploymentStatus
 from postings.applications.identity import ShownIdentity, by_code, by_name
 from postings.assessment.enums import SheetStatus
-from postings.assessment.models import Rating, RatingSheet
+from postings.assessment.models import ConsensusRating, Rating, RatingSheet
 from postings.models import Posting
 from postings.selection.errors import ProfileNotFrozen
+from postings.selection.panel import PanelFacts, RoundFacts, panel_facts
 from profiles.models import Criterion
 from profiles.scoring import (
     NOT_ASSESSABLE,
@@ -37,6 +37,7 @@ from profiles.scoring import (
     applicant_result,
     closeness_band,
     closeness_groups,
+    combine_rounds,
     panel_values,
     rank,
 )
@@ -108,6 +109,7 @@ class RankedApplication:
     mean: Fraction
     rests_on_fewer_criteria: bool
     closeness_number: int | None  # 1-based number of the closeness group, None when nobody is near
+    lacking_sheets: int = 0  # sheets fewer than on the others, because a member was exempt and nobody stood in
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,11 @@ class IncompleteApplication:
 
     facts: ApplicationFacts
     submitted_count: int
-    assessor_count: int
+    expected_count: int
 
     @property
     def missing_count(self) -> int:
-        return self.assessor_count - self.submitted_count
+        return self.expected_count - self.submitted_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +135,32 @@ class Ranking:
     incomplete: tuple[IncompleteApplication, ...]
     band: Fraction  # closeness band as a difference of weighted means
     closeness: tuple[tuple[int, ...], ...]  # ids of the groups with more than one member, from the top
+    panel: PanelFacts
 
 
 @dataclass(frozen=True, slots=True)
 class SheetDetail:
-    """One assessor's submitted sheet: answers by criterion key."""
+    """One assessor's submitted sheet in one round: answers by criterion key, of the criteria the round observes."""
 
     assessor_id: int
     assessor_name: str
+    round_id: int
+    caption: str  # the assessor, with the round where there are several
     ratings: Mapping[str, Rating]
     note: str
     is_from_paper: bool
     submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedValue:
+    """What the committee agreed on for one criterion in one round, in place of the mean of the single values."""
+
+    key: str
+    round_id: int
+    round_title: str  # empty where there is one round only
+    value: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +181,8 @@ class ApplicationDetail:
     sheets: tuple[SheetDetail, ...]
     panel: Mapping[str, Fraction | NotAssessable]
     result: ApplicantResult
-    spreads: Mapping[str, int | None]  # largest minus smallest value per criterion, None below two values
+    spreads: Mapping[str, int | None]  # largest minus smallest value per criterion of a round, None below two values
+    agreed: tuple[AgreedValue, ...] = ()
 
     @property
     def largest_spread(self) -> int:
@@ -196,30 +213,44 @@ def profile_facts(posting: Posting) -> ProfileFacts:
     )
 
 
-def build_ranking(posting: Posting, profile: ProfileFacts | None = None, *, shows_names: bool | None = None) -> Ranking:
-    """Compute the ranking of ``posting`` from the submitted sheets of its present assessors.
+def build_ranking(
+    posting: Posting,
+    profile: ProfileFacts | None = None,
+    *,
+    shows_names: bool | None = None,
+    panel: PanelFacts | None = None,
+) -> Ranking:
+    """Compute the ranking of ``posting`` from the submitted sheets of its present assessors and what was agreed on.
 
-    An application has a rank only when every assessor has submitted; what is missing is never read as a number. Equal
-    means share a rank; inside a tie the names stand in neutral order. ``shows_names`` is for a viewer who may see them;
-    without it a blind posting is ranked under codes.
+    An application has a rank only when every sheet on it is in; what is missing is never read as a number. Equal means
+    share a rank; inside a tie the names stand in neutral order. ``shows_names`` is for a viewer who may see them;
+    without it a blind posting is ranked under codes. ``panel`` asks for the ranking of another panel (``without``).
 
     :raises ProfileNotFrozen: before publication.
     """
     profile = profile or profile_facts(posting)
-    assessor_count = len(posting.assessor_ids)
-    rows = _application_rows(posting, profile)
+    panel = panel or panel_facts(posting)
+    assessor_count = len(panel.assessor_ids)
+    rows = _application_rows(posting, profile, panel)
     if shows_names is None:
         shows_names = not posting.hides_names
     facts = {row["id"]: _facts(row, shows_names) for row in rows}
     counts = {row["id"]: row["sheet_count"] for row in rows}
-    complete = [row for row in rows if assessor_count and row["sheet_count"] == assessor_count]
-    means = {
-        row["id"]: Fraction(row["points"], assessor_count * profile.weight_sum) for row in complete if row["is_whole"]
-    }
-    partial, fewer = _means_with_gaps(
-        posting, profile, {row["id"]: row["points"] for row in complete if not row["is_whole"]}
-    )
-    means.update(partial)
+    complete = [row for row in rows if row["sheet_count"] and row["sheet_count"] == panel.expected(row["id"])]
+    if panel.is_plain:
+        means = {
+            row["id"]: Fraction(row["points"], assessor_count * profile.weight_sum)
+            for row in complete
+            if row["is_whole"]
+        }
+        partial, fewer = _means_with_gaps(
+            panel, profile, {row["id"]: row["points"] for row in complete if not row["is_whole"]}
+        )
+        means.update(partial)
+    else:
+        summaries = build_summaries(posting, profile, [row["id"] for row in complete], panel)
+        means = {pk: summary.result.mean for pk, summary in summaries.items()}
+        fewer = {pk for pk, summary in summaries.items() if summary.result.rests_on_fewer_criteria}
 
     order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
     entries = rank(means, neutral_order=order)
@@ -237,6 +268,7 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None, *, show
                 mean=entry.mean,
                 rests_on_fewer_criteria=entry.key in fewer,
                 closeness_number=close_number.get(entry.key),
+                lacking_sheets=panel.lacking(entry.key),
             )
             for entry in entries
         ),
@@ -244,33 +276,66 @@ def build_ranking(posting: Posting, profile: ProfileFacts | None = None, *, show
             IncompleteApplication(
                 facts=fact,
                 submitted_count=counts[pk],
-                assessor_count=assessor_count,
+                expected_count=panel.expected(pk),
             )
             for pk, fact in sorted(facts.items(), key=lambda item: order[item[0]])
             if pk not in means
         ),
         band=band,
         closeness=closeness,
+        panel=panel,
     )
 
 
 # Per criterion the sum and number of the values that count, brought onto one denominator that every number divides: the
 # database adds whole numbers, and what it hands over is exact. Criteria and sections are joined to the sums, not to the
 # ratings: that is a third of the time.
-SECTIONS_SQL = """
+_PLAIN = """
     WITH answered AS (
-        SELECT sheet.application_id, rating.criterion_id, count(rating.value) AS valued, sum(rating.value) AS total,
-               max(rating.value) - min(rating.value) AS spread
+        SELECT sheet.application_id, rating.criterion_id, max(rating.value) - min(rating.value) AS spread,
+               sum(rating.value) * (%(common)s / nullif(count(rating.value), 0)) AS value
         FROM assessment_rating rating JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
         WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
           AND sheet.assessor_id = ANY(%(assessors)s)
         GROUP BY sheet.application_id, rating.criterion_id
-    ), summed AS (
+    )
+"""
+# The same with rounds: what was agreed on stands in place of a round's mean, then the rounds combine by the rule of the
+# plan. As numeric, because shares may make the common denominator large; every division leaves no remainder.
+_ROUNDS = """
+    WITH given AS (
+        SELECT sheet.application_id, sheet.round_id, rating.criterion_id, count(rating.value) AS valued,
+               sum(rating.value) AS total, max(rating.value) - min(rating.value) AS spread
+        FROM assessment_rating rating JOIN assessment_ratingsheet sheet ON sheet.id = rating.sheet_id
+        WHERE sheet.status = 'submitted' AND sheet.application_id = ANY(%(applications)s)
+          AND sheet.assessor_id = ANY(%(assessors)s)
+        GROUP BY sheet.application_id, sheet.round_id, rating.criterion_id
+    ), in_round AS (
+        SELECT given.application_id, given.criterion_id, spread, entry.position,
+               CASE WHEN %(rule)s = 'shares' THEN entry.share ELSE 1 END AS share,
+               CASE WHEN agreed.value IS NOT NULL THEN agreed.value * %(panel)s::numeric
+                    ELSE total * div(%(panel)s::numeric, nullif(valued, 0)) END AS value
+        FROM given JOIN assessment_assessmentround entry ON entry.id = given.round_id
+        LEFT JOIN assessment_consensusrating agreed
+            ON agreed.application_id = given.application_id AND agreed.round_id = given.round_id
+           AND agreed.criterion_id = given.criterion_id
+    ), answered AS (
+        SELECT application_id, criterion_id, max(spread) AS spread,
+               CASE WHEN %(rule)s = 'latest' THEN
+                   (array_agg(value ORDER BY position DESC) FILTER (WHERE value IS NOT NULL))[1]
+               ELSE
+                   sum(value * share) * div(%(shares)s::numeric, sum(share) FILTER (WHERE value IS NOT NULL))
+               END AS value
+        FROM in_round GROUP BY application_id, criterion_id
+    )
+"""
+_SECTIONS = """
+    , summed AS (
         SELECT answered.application_id, criterion.group_id, sum(criterion.weight) AS full_weight,
-               coalesce(sum(criterion.weight * total * (%(common)s / nullif(valued, 0))), 0) AS points,
-               coalesce(sum(criterion.weight) FILTER (WHERE valued > 0), 0) AS weight, max(spread) AS spread,
+               coalesce(sum(criterion.weight * value), 0) AS points,
+               coalesce(sum(criterion.weight) FILTER (WHERE value IS NOT NULL), 0) AS weight, max(spread) AS spread,
                array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE spread >= %(wide)s) AS wide,
-               array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE valued = 0) AS none
+               array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE value IS NULL) AS none
         FROM answered JOIN profiles_criterion criterion ON criterion.id = answered.criterion_id
         GROUP BY answered.application_id, criterion.group_id
     )
@@ -298,33 +363,37 @@ GAPS_SQL = """
 """
 
 
-def _fetch(
-    sql: str, posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
-) -> tuple[int, list[tuple[Any, ...]]]:
-    """Return the common denominator and the rows of ``sql`` for complete applications; one query, none for nobody."""
-    common = math.lcm(*range(1, len(posting.assessor_ids) + 1))
+def _fetch(sql: str, panel: PanelFacts, profile: ProfileFacts, application_ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return the rows of ``sql`` for complete applications, on the denominator ``panel.common``; one query, none for
+    nobody."""
     if not application_ids:
-        return common, []
+        return []
     values = {
-        "common": common,
+        "common": panel.common,
+        "shares": panel.common_share,
+        "panel": panel.common // panel.common_share,
+        "rule": panel.rule.value,
         "applications": list(application_ids),
-        "assessors": posting.assessor_ids,
+        "assessors": panel.rater_ids,
         "weight_sum": profile.weight_sum,
         "wide": WIDE_SPREAD,
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return common, cursor.fetchall()
+        return cursor.fetchall()
 
 
 def build_summaries(
-    posting: Posting, profile: ProfileFacts, application_ids: Sequence[int]
+    posting: Posting, profile: ProfileFacts, application_ids: Sequence[int], panel: PanelFacts | None = None
 ) -> dict[int, ApplicationSummary]:
-    """Return what the ratings of complete applications add up to, summed per section by the database; one query.
+    """Return what the ratings of complete applications add up to, summed per section by the database; one query, one
+    more without ``panel``.
 
     Applications of which nothing was assessable are left out: they have no result.
     """
-    common, rows = _fetch(SECTIONS_SQL, posting, profile, application_ids)
+    panel = panel or panel_facts(posting)
+    common = panel.common
+    rows = _fetch((_PLAIN if panel.is_plain else _ROUNDS) + _SECTIONS, panel, profile, application_ids)
     summaries = {}
     for application_id, found in groupby(rows, key=lambda row: row[0]):
         sections = list(found)
@@ -358,7 +427,7 @@ def build_summaries(
 
 
 def _means_with_gaps(
-    posting: Posting, profile: ProfileFacts, points: Mapping[int, int]
+    panel: PanelFacts, profile: ProfileFacts, points: Mapping[int, int]
 ) -> tuple[dict[int, Fraction], set[int]]:
     """Return the exact means of complete applications with answers "not assessable", and which rest on fewer criteria.
 
@@ -367,8 +436,8 @@ def _means_with_gaps(
     there the sum counts by those who could, and a criterion without any value takes its weight along. Applications of
     which nothing was assessable are left out: they have no mean.
     """
-    number = len(posting.assessor_ids)
-    common, gaps = _fetch(GAPS_SQL, posting, profile, list(points))
+    number, common = len(panel.assessor_ids), panel.common
+    gaps = _fetch(GAPS_SQL, panel, profile, list(points))
     by_application = {pk: [total * (common // number), profile.weight_sum] for pk, total in points.items()}
     for pk, weight, total, answered in gaps:
         found = by_application[pk]
@@ -389,29 +458,45 @@ def data_as_of(posting: Posting) -> datetime | None:
     return moment
 
 
-def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict[int, ApplicationDetail]:
-    """Read every counting rating of the applications and compute their results exactly; two queries.
+def build_details(
+    profile: ProfileFacts, application_ids: Sequence[int], panel: PanelFacts | None = None
+) -> dict[int, ApplicationDetail]:
+    """Read every counting rating of the applications, all of one posting, and compute their results exactly; three
+    queries at most.
 
     Applications of which nothing was assessable are left out: they have no result.
     """
     if not application_ids:
         return {}
+    panel = panel or panel_facts(Posting.objects.get(applications=application_ids[0]))
+    has_several = len(panel.rounds) > 1
+    titles = {entry.pk: entry.title for entry in panel.rounds}
     key_of = {pk: key for key, pk in profile.criterion_ids.items()}
     sheets = list(
         RatingSheet.objects.counting()
-        .filter(application__in=application_ids)
+        .filter(application__in=application_ids, assessor__in=panel.rater_ids)
         .select_related("assessor")
-        .order_by("application_id", "application__posting__memberships__position", "assessor_id")
+        .order_by("application_id", "round__position", "application__posting__memberships__position", "assessor_id")
     )
     ratings: dict[int, dict[str, Rating]] = defaultdict(dict)
     for rating in Rating.objects.filter(sheet__in=[sheet.pk for sheet in sheets]):
         ratings[rating.sheet_id][key_of[rating.criterion_id]] = rating
+    agreed: dict[int, list[AgreedValue]] = defaultdict(list)
+    if panel.has_agreed_values:
+        for found in ConsensusRating.objects.filter(application__in=application_ids).order_by("round__position"):
+            title = titles[found.round_id] if has_several else ""
+            agreed[found.application_id].append(
+                AgreedValue(key_of[found.criterion_id], found.round_id, title, found.value, found.reason)
+            )
     by_application: dict[int, list[SheetDetail]] = defaultdict(list)
     for sheet in sheets:
+        name = sheet.assessor.get_full_name()
         by_application[sheet.application_id].append(
             SheetDetail(
                 assessor_id=sheet.assessor_id,
-                assessor_name=sheet.assessor.get_full_name(),
+                assessor_name=name,
+                round_id=sheet.round_id,
+                caption=f"{name} ({titles[sheet.round_id]})" if has_several else name,
                 ratings=ratings[sheet.pk],
                 note=sheet.note,
                 is_from_paper=sheet.entered_by_id is not None,
@@ -420,20 +505,46 @@ def build_details(profile: ProfileFacts, application_ids: Sequence[int]) -> dict
         )
     details = {}
     for application_id, own in by_application.items():
-        answers = [{key: _answer(sheet.ratings.get(key)) for key in profile.keys} for sheet in own]
-        panel = panel_values(profile.criteria, answers, profile.scale)
+        values, spreads = _combined(profile, panel, own, agreed[application_id])
         try:
-            result = applicant_result(profile.criteria, panel, profile.scale)
+            result = applicant_result(profile.criteria, values, profile.scale)
         except NothingAssessable:
             continue
         details[application_id] = ApplicationDetail(
             application_id=application_id,
             sheets=tuple(own),
-            panel=panel,
+            panel=values,
             result=result,
-            spreads={key: _spread(answer[key] for answer in answers) for key in profile.keys},
+            spreads=spreads,
+            agreed=tuple(agreed[application_id]),
         )
     return details
+
+
+def _combined(
+    profile: ProfileFacts, panel: PanelFacts, sheets: Sequence[SheetDetail], agreed: Sequence[AgreedValue]
+) -> tuple[dict[str, Fraction | NotAssessable], dict[str, int | None]]:
+    """Return the committee's value and the largest spread per criterion over all rounds."""
+    found: dict[str, list[tuple[Fraction | NotAssessable, int]]] = {key: [] for key in profile.keys}
+    spreads: dict[str, int | None] = dict.fromkeys(profile.keys)
+    for entry in panel.rounds:
+        criteria = _observed(profile, entry)
+        own = [sheet for sheet in sheets if sheet.round_id == entry.pk]
+        if not own:
+            continue
+        answers = [{one.key: _answer(sheet.ratings.get(one.key)) for one in criteria} for sheet in own]
+        values = dict(panel_values(criteria, answers, profile.scale))
+        values.update({one.key: Fraction(one.value) for one in agreed if one.round_id == entry.pk})
+        for one in criteria:
+            found[one.key].append((values[one.key], entry.share))
+            spread = _spread(answer[one.key] for answer in answers)
+            if spread is not None:
+                spreads[one.key] = max(spread, spreads[one.key] or 0)
+    return {key: combine_rounds(parts, panel.rule) for key, parts in found.items()}, spreads
+
+
+def _observed(profile: ProfileFacts, entry: RoundFacts) -> list[WeightedCriterion]:
+    return [one for one in profile.criteria if profile.criterion_ids[one.key] in entry.criterion_ids]
 
 
 def _answer(rating: Rating | None):
@@ -447,9 +558,9 @@ def _spread(values: Iterable[object]) -> int | None:
     return max(numbers) - min(numbers) if len(numbers) > 1 else None
 
 
-def _application_rows(posting: Posting, profile: ProfileFacts) -> list[dict[str, Any]]:
+def _application_rows(posting: Posting, profile: ProfileFacts, panel: PanelFacts) -> list[dict[str, Any]]:
     """Return one row per application to be rated, with what its submitted sheets add up to; one query."""
-    counting = Q(sheets__status=SheetStatus.SUBMITTED, sheets__assessor__in=posting.assessor_ids)
+    counting = Q(sheets__status=SheetStatus.SUBMITTED, sheets__assessor__in=panel.rater_ids)
     return list(
         posting.applications.to_be_rated()
         .order_by()

@@ -54,7 +54,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     }
     lines = _filtered(result.ranked, query)
     page = page_of(lines, request)
-    summaries = build_summaries(posting, result.profile, [line.facts.application_id for line in page])
+    summaries = build_summaries(posting, result.profile, [line.facts.application_id for line in page], result.panel)
     return render(
         request,
         "selection/ranking.html",
@@ -123,7 +123,7 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if line is None:
         reason = _("Diese Bewerbung ist noch nicht vollständig bewertet und hat keinen Rang.")
         return render(request, "selection/ranking_empty.html", context | {"reason": reason})
-    detail = build_details(profile, [pk])[pk]
+    detail = build_details(profile, [pk], ranking_result.panel)[pk]
     return render(
         request,
         "selection/result_detail.html",

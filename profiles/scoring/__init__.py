@@ -5,6 +5,7 @@ Ratings are whole numbers, means are ``Fraction``; nothing is rounded before it 
 """
 
 from profiles.scoring.closeness import ClosenessGroup, closeness_band, closeness_groups
+from profiles.scoring.combination import Rule, combine_rounds, common_share
 from profiles.scoring.display import display_mean, display_percent, format_german
 from profiles.scoring.means import (
     NOT_ASSESSABLE,
@@ -33,6 +34,7 @@ __all__ = [
     "NothingAssessable",
     "RankedEntry",
     "RatingOutOfRange",
+    "Rule",
     "Scale",
     "ScoringError",
     "UnknownCriterion",
@@ -40,6 +42,8 @@ __all__ = [
     "applicant_result",
     "closeness_band",
     "closeness_groups",
+    "combine_rounds",
+    "common_share",
     "display_mean",
     "display_percent",
     "format_german",

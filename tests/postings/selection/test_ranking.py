@@ -154,5 +154,5 @@ def test_queries_do_not_grow_with_the_applicants(posting, assessors, count, djan
 
     posting = type(posting).objects.select_related("profile__scale").get(pk=posting.pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         build_ranking(posting)
