@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from postings.assessment.rounds import close_round
 from tests.factories import (
     PUBLISHED_ON,
     make_application,
@@ -72,6 +73,8 @@ def build_scene(**posting_fields):
         "blind_posting": make_posting(is_blind=True).pk,
         "application": application.pk,
         "round": 1,
+        "open_round": posting.plan.rounds.get().pk,
+        **_discussed(people),
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
         "appraisal": make_appraisal(application).pk,
@@ -101,6 +104,23 @@ def build_scene(**posting_fields):
         **_documents(application),
         "user": owing.pk,
         "scale": posting.profile.scale_id,
+    }
+
+
+def _discussed(people):
+    """A second procedure of the same committee, its round closed without every sheet."""
+    posting = make_posting()
+    application = make_application(posting)
+    for role in ("chair", "minute_taker", "decider", "observer"):
+        make_member(posting, role=role, user=people[role])
+    for role in ("assessor_done", "assessor_owing"):
+        make_member(posting, user=people[role])
+    make_sheet(application, people["assessor_done"], [3, 3, 3])
+    entry = close_round(round=posting.plan.rounds.get(), actor=people["chair"], reason="erkrankt")
+    return {
+        "closed_round": entry.pk,
+        "discussed": application.pk,
+        "discussed_criterion": entry.criteria.first().pk,
     }
 
 

@@ -112,3 +112,9 @@ class ExemptFromRating(ProcedureError):
     """Raised when somebody rates an applicant whom this person does not rate."""
 
     user_message = _("%(person)s bewertet diese Bewerbung nicht.")
+
+
+class NobodyPresent(ProcedureError):
+    """Raised when a value is agreed on by fewer than two members."""
+
+    user_message = _("Bitte kreuzen Sie an, wer an der Besprechung beteiligt war – mindestens zwei Mitglieder.")

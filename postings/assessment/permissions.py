@@ -79,6 +79,21 @@ def may_enter_paper_sheet(user: User, application: Application) -> bool:
     return user.is_hr_officer and not may_rate_in(user, application.posting)
 
 
+def may_see_rounds(user: User, posting: Posting) -> bool:
+    """The plan and the steps of the rounds are for everybody in the committee and the personnel office."""
+    return user.is_hr_officer or bool(roles_in(user, posting))
+
+
+def may_lead_rounds(user: User, posting: Posting) -> bool:
+    """The chair and the personnel office plan, open and close the rounds."""
+    return user.is_hr_officer or CommitteeRole.CHAIR in roles_in(user, posting)
+
+
+def may_record_consensus(user: User, posting: Posting) -> bool:
+    """What the committee agrees on is written down by the chair or whoever keeps the minutes."""
+    return bool(roles_in(user, posting) & {CommitteeRole.CHAIR, CommitteeRole.MINUTE_TAKER})
+
+
 def may_view_round(user: User, posting: Posting, entry: AssessmentRound) -> bool:
     """Whether somebody who rates sees everything that was given in this round, by the rule of the round."""
     if entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED:

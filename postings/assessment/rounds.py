@@ -47,6 +47,20 @@ def standard_rounds(posting: Posting) -> list[PlannedRound]:
     return [PlannedRound(title=_("Auswahlgespräch"), instrument=Instrument.INTERVIEW, criterion_ids=ids)]
 
 
+def planned_rounds(plan: AssessmentPlan) -> list[PlannedRound]:
+    """Return the rounds of a plan as they were planned."""
+    return [
+        PlannedRound(
+            title=entry.title,
+            instrument=entry.instrument,
+            criterion_ids=[criterion.pk for criterion in entry.criteria.all()],
+            share=entry.share,
+            visibility=entry.visibility,
+        )
+        for entry in plan.rounds.prefetch_related("criteria")
+    ]
+
+
 def is_plan_fixed(posting: Posting) -> bool:
     """Whether a sheet has been begun, after which nothing of the plan changes any more."""
     return RatingSheet.objects.filter(round__plan=posting.pk).exists()

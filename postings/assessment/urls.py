@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.assessment import views
+from postings.assessment import round_views, views
 
 app_name = "assessment"
 
@@ -11,4 +11,21 @@ urlpatterns = [
     path("bewertungen/<int:application_pk>/", views.sheet_edit, name="sheet_edit"),
     path("bewertungen/<int:application_pk>/runde/<int:position>/", views.sheet_edit, name="round_sheet_edit"),
     path("ausschreibungen/<int:posting_pk>/bewertungsstand/", views.progress, name="progress"),
+    path("ausschreibungen/<int:posting_pk>/bewertungsrunden/", round_views.round_list, name="round_list"),
+    path("ausschreibungen/<int:posting_pk>/bewertungsrunden/plan/", round_views.plan_edit, name="plan_edit"),
+    path("bewertungsrunden/<int:pk>/oeffnen/", round_views.round_open, name="round_open"),
+    path("bewertungsrunden/<int:pk>/schliessen/", round_views.round_close, name="round_close"),
+    path("bewertungsrunden/<int:pk>/wieder-oeffnen/", round_views.round_reopen, name="round_reopen"),
+    path("bewertungsrunden/<int:pk>/abschliessen/", round_views.round_conclude, name="round_conclude"),
+    path("bewertungsrunden/<int:pk>/besprechung/", round_views.discussion, name="discussion"),
+    path(
+        "bewertungsrunden/<int:pk>/besprechung/<int:application_pk>/",
+        round_views.discussion_detail,
+        name="discussion_detail",
+    ),
+    path(
+        "bewertungsrunden/<int:pk>/besprechung/<int:application_pk>/<int:criterion_pk>/",
+        round_views.consensus_edit,
+        name="consensus_edit",
+    ),
 ]

@@ -107,6 +107,13 @@ WORDING = {
     ),
     "round.reopened": _("Bewertungsrunde „%(round)s“ wieder geöffnet. Begründung: %(reason)s"),
     "round.concluded": _("Bewertungsrunde „%(round)s“ abgeschlossen"),
+    "consensus.agreed": _(
+        "Bewerbung %(number)s, %(criterion)s (%(round)s): "
+        "gemeinsamer Wert %(value)s festgehalten. Beteiligt: %(people)s"
+    ),
+    "consensus.dropped": _(
+        "Bewerbung %(number)s, %(criterion)s (%(round)s): gemeinsamer Wert zurückgenommen. Begründung: %(reason)s"
+    ),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
     "sheet.paper_entered": _("Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"),
     "sheet.paper_submitted": _(
