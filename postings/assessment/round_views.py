@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -46,7 +47,7 @@ def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
         rows.append(
             {
                 "round": entry,
-                "missing": len(rounds.missing_sheets(entry, posting)) if is_started and may_lead else None,
+                "facts": _facts_of(entry, plan, posting if is_started and may_lead else None),
                 "criteria": list(entry.criteria.all()),
             }
         )
@@ -65,6 +66,31 @@ def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "breadcrumbs": posting_crumbs(posting, _("Bewertungsrunden")),
         },
     )
+
+
+def _facts_of(entry: AssessmentRound, plan: AssessmentPlan, counted_in: Posting | None) -> list[tuple[str, object]]:
+    """Return what is to be said of one round; the number of missing sheets for those who lead."""
+
+    def moment(value) -> str:
+        return formats.date_format(timezone.localtime(value), "d.m.Y H:i")
+
+    rows: list[tuple[str, object]] = [(_("Instrument"), entry.get_instrument_display())]
+    if plan.combination == CombinationRule.SHARES:
+        rows.append((_("Anteil"), entry.share))
+    rows.append((_("Bewertungen der anderen sind sichtbar"), entry.get_visibility_display()))
+    if entry.opened_at:
+        rows.append((_("Geöffnet"), moment(entry.opened_at)))
+    if entry.reopening_reason:
+        rows.append((_("Wieder geöffnet, weil"), entry.reopening_reason))
+    if entry.is_open and counted_in is not None:
+        rows.append((_("Fehlende Bögen"), len(rounds.missing_sheets(entry, counted_in))))
+    if entry.closed_at:
+        rows.append((_("Geschlossen"), moment(entry.closed_at)))
+    if entry.closing_reason:
+        rows.append((_("Ohne alle Bögen geschlossen, weil"), entry.closing_reason))
+    if entry.concluded_at:
+        rows.append((_("Abgeschlossen"), moment(entry.concluded_at)))
+    return rows
 
 
 def plan_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
@@ -195,17 +221,25 @@ def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return render_form(request, form, title=title, intro=intro, breadcrumbs=_round_crumbs(entry, _("Wieder öffnen")))
 
 
-@require_POST
 def round_conclude(request: HttpRequest, pk: int) -> HttpResponse:
-    """End the discussion for good. For the chair and the personnel office."""
+    """End the discussion for good, after a page that says so. For the chair and the personnel office."""
     entry = _led_round(request, pk)
-    try:
-        rounds.conclude_round(round=entry, actor=request.user)
-    except ProcedureError as error:
-        messages.error(request, error.user_message)
-    else:
-        messages.success(request, _("Die Bewertungsrunde „%(title)s“ ist abgeschlossen.") % {"title": entry.title})
-    return redirect("assessment:round_list", entry.plan_id)
+    back = reverse("assessment:round_list", args=[entry.plan_id])
+    if request.method == "POST":
+        try:
+            rounds.conclude_round(round=entry, actor=request.user)
+        except ProcedureError as error:
+            messages.error(request, error.user_message)
+        else:
+            messages.success(request, _("Die Bewertungsrunde „%(title)s“ ist abgeschlossen.") % {"title": entry.title})
+        return redirect(back)
+    form = RoundReasonForm(submit_label=_("Endgültig abschließen"), cancel_url=back, is_needed=False)
+    title = _("Bewertungsrunde „%(title)s“ abschließen") % {"title": entry.title}
+    intro = _(
+        "Danach können Bewertungen und gemeinsame Werte dieser Runde nicht mehr geändert werden, auch nicht mit "
+        "Begründung. Die Runde kann nicht wieder geöffnet werden."
+    )
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=_round_crumbs(entry, _("Abschließen")))
 
 
 def discussion(request: HttpRequest, pk: int) -> HttpResponse:

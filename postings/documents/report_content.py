@@ -17,14 +17,14 @@ from postings.models import Posting
 from postings.screening.presentation import appraisal_text
 from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
-from postings.selection.presentation import detail_sections
-from postings.selection.ranking import build_details, build_ranking, data_as_of, profile_facts
+from postings.selection.presentation import detail_sections, same_panel_rows
+from postings.selection.ranking import Ranking, build_details, build_ranking, data_as_of, profile_facts
 from profiles.enums import Track
 from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "3"
+TEMPLATE_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class RankedLine:
     spread: str
     closeness_number: str
     fewer: str
+    fewer_sheets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ class ReportContent:
     closeness_note: str
     closeness_explanation: str
     hides_names: bool
+    rounds: tuple[str, ...]  # names of the rounds where there are several, then how they combine
+    same_panel: tuple[tuple[str, str, str, str, str], ...]
+    has_agreed: bool
     assessor_count: int
     weight_sum: int
     maximum_points: int
@@ -147,6 +151,7 @@ def build_report_content(posting: Posting) -> ReportContent:
             spread=str(detail.largest_spread),
             closeness_number=str(entry.closeness_number or ""),
             fewer=f"{result.weight_sum} / {result.full_weight_sum}" if entry.rests_on_fewer_criteria else "",
+            fewer_sheets=wording.fewer_sheets(entry.lacking_sheets),
         )
         lines.append(line)
         pages.append(
@@ -189,6 +194,9 @@ def build_report_content(posting: Posting) -> ReportContent:
         closeness_note=wording.closeness_note(),
         closeness_explanation=wording.closeness_explanation(closeness_band(profile.criteria), profile.scale),
         hides_names=posting.hides_names,
+        rounds=_rounds(posting, ranking),
+        same_panel=tuple(same_panel_rows(posting, ranking)),
+        has_agreed=ranking.panel.has_agreed_values,
         assessor_count=ranking.assessor_count,
         weight_sum=profile.weight_sum,
         maximum_points=profile.scale.maximum * profile.weight_sum,
@@ -236,6 +244,13 @@ def _posting_facts(posting: Posting) -> tuple[tuple[str, str], ...]:
         (_("Veröffentlicht am"), _day(posting.published_on)),
         (_("Bewerbungsfrist bis"), _day(posting.deadline)),
     )
+
+
+def _rounds(posting: Posting, ranking: Ranking) -> tuple[str, ...]:
+    """Return the rounds and the rule that combines them; empty where there is one round only."""
+    if len(ranking.panel.rounds) < 2:
+        return ()
+    return (*(entry.title for entry in ranking.panel.rounds), posting.plan.get_combination_display())
 
 
 def _committee(posting: Posting) -> tuple[tuple[str, str, str], ...]:

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from postings.assessment.models import Rating
-from postings.selection.ranking import AgreedValue, ApplicationDetail, ProfileFacts
+from postings.models import Posting
+from postings.selection.ranking import AgreedValue, ApplicationDetail, ProfileFacts, Ranking, build_ranking
 from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german
 from profiles.scoring.display import format_points
 
@@ -21,6 +22,36 @@ def agreed_note(agreed: AgreedValue) -> tuple[str, str]:
     if agreed.round_title:
         speaker = f"{speaker} ({agreed.round_title})"
     return speaker, _("%(value)s. Begründung: %(reason)s") % {"value": agreed.value, "reason": agreed.reason}
+
+
+def same_panel_rows(posting: Posting, ranking: Ranking) -> list[tuple[str, str, str, str, str]]:
+    """Return rank and mean of everybody as ranked, and as they would be without the members who did not rate all.
+
+    Empty when every member rated everybody: then both are the same. DOMAIN.md 6: the program computes both and warns.
+    """
+    persons = {absence.person_id for absence in ranking.panel.absences}
+    if not persons:
+        return []
+    same = build_ranking(
+        posting,
+        ranking.profile,
+        panel=ranking.panel.without(persons),
+        shows_names=not any(isinstance(line.facts.shown_from, str) for line in ranking.ranked),
+    )
+    found = {line.facts.application_id: line for line in same.ranked}
+    rows = []
+    for line in ranking.ranked:
+        other = found.get(line.facts.application_id)
+        rows.append(
+            (
+                line.facts.list_name,
+                str(line.rank),
+                format_german(display_mean(line.mean)),
+                str(other.rank) if other else "–",
+                format_german(display_mean(other.mean)) if other else "–",
+            )
+        )
+    return rows
 
 
 def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[dict[str, object]]:

@@ -63,17 +63,19 @@ class _Words:
             f'{opening}<td class="num rank">{rank}</td>'
             f'<th scope="row"><a class="kern-link" href="{url}">{escape(facts.list_name)}</a><br>'
             f'<span class="small muted">{number}{self.employment[facts.employment_status]}</span></th>'
-            f'<td class="num">{_with_note(mean, self._fewer(result))}</td>'
+            f'<td class="num">{_with_note(mean, self._fewer(result, line))}</td>'
             f'<td class="num">{_with_note(f"{format_points(points)} / {maximum}", f"{percent} %")}</td>'
             f'<td><div class="chart-cell">{self._chart(result.groups)}</div></td>'
             f"<td>{_with_note(str(summary.largest_spread), discussed)}</td>"
             f"<td>{_with_note(close, self.closeness_note if starts_group else '')}</td></tr>"
         )
 
-    def _fewer(self, result: ApplicantResult) -> str:
+    def _fewer(self, result: ApplicantResult, line: RankedApplication) -> str:
+        sheets = wording.fewer_sheets(line.lacking_sheets)
         if not result.rests_on_fewer_criteria:
-            return ""
-        return self.fewer % {"counted": result.weight_sum, "all": result.full_weight_sum}
+            return sheets
+        criteria = self.fewer % {"counted": result.weight_sum, "all": result.full_weight_sum}
+        return f"{criteria}; {sheets}" if sheets else criteria
 
     def _chart(self, groups: Sequence[GroupSubtotal]) -> str:
         """Return the bars of the sections with the same figures as text below."""

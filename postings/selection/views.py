@@ -16,7 +16,7 @@ from postings.models import Posting
 from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
 from postings.selection.errors import ProfileNotFrozen
-from postings.selection.presentation import detail_sections
+from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import (
     RankedApplication,
     build_details,
@@ -67,6 +67,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
             "rows": ranking_rows(page, summaries),
             "has_ranked": bool(result.ranked),
+            "same_panel": same_panel_rows(posting, result),
             "shown_count": len(lines),
             "ranked_count": len(result.ranked),
             "page": page,
@@ -139,5 +140,7 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "maximum": detail.result.maximum_points,
             "percent": format_german(display_percent(detail.result.share)),
             "not_assessable": detail.result.not_assessable,
+            "fewer_sheets": wording.fewer_sheets(line.lacking_sheets),
+            "has_agreed": bool(detail.agreed),
         },
     )

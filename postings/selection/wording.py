@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from profiles.scoring import Scale, display_percent, format_german
 
@@ -24,3 +25,13 @@ def closeness_explanation(band: Fraction, scale: Scale) -> str:
         "Höchstpunktzahl): eine Stufe bei einer einzigen Anforderung mit Gewichtung 4, gemessen von der besten "
         "Bewerbung der Gruppe. Das ist ein Hinweis, keine rechtliche Schwelle."
     ) % {"mean": format_german(band), "percent": format_german(display_percent(band / scale.maximum))}
+
+
+def fewer_sheets(count: int) -> str:
+    """Return the note on an applicant on whom a member gave no sheet and nobody stood in; empty for none."""
+    if not count:
+        return ""
+    text = ngettext(
+        "beruht auf einem Bogen weniger als vorgesehen", "beruht auf %(n)s Bögen weniger als vorgesehen", count
+    )
+    return text % {"n": count}
