@@ -13,7 +13,7 @@ import hashlib
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -75,8 +75,10 @@ def missing_system_libraries() -> dict[str, str]:
     return {name: package for name, package in SYSTEM_LIBRARIES.items() if ctypes.util.find_library(name) is None}
 
 
-def html_to_pdf(html: str) -> bytes:
+def html_to_pdf(html: str, *, pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Return ``html`` as PDF/UA-1 with embedded fonts; no address outside the project's own files is read.
+
+    ``pictures``: PNG or JPEG by name, each at the address ``picture:NAME``.
 
     :raises SystemLibraryMissing: if Pango or one of its companions is not installed.
     :raises DocumentFaulty: if a sign has no glyph in the embedded fonts, or a picture no text.
@@ -84,25 +86,25 @@ def html_to_pdf(html: str) -> bytes:
     if missing := missing_system_libraries():
         raise SystemLibraryMissing(libraries=", ".join(missing), packages=" ".join(missing.values()))
     html = UNPRINTABLE.sub("", html)
-    content, faults = _write(html)
+    content, faults = _write(html, pictures or {})
     signs = {sign for fault in faults for sign in _signs_without_glyph(fault)}
-    pictures = {sign for sign in signs if not unicodedata.category(sign).startswith("L")}
-    if pictures:
+    numbers = {ord(s): f"[Zeichen U+{ord(s):04X}]" for s in signs if not unicodedata.category(s).startswith("L")}
+    if numbers:
         # A picture sign in somebody's locked text must not stop a document; it stands as its number, not as a gap.
-        content, faults = _write(html.translate({ord(sign): f"[Zeichen U+{ord(sign):04X}]" for sign in pictures}))
+        content, faults = _write(html.translate(numbers), pictures or {})
     if faults:
         raise DocumentFaulty(reason=" ".join(dict.fromkeys(_in_words(fault) for fault in faults)))
     return content
 
 
-def _write(html: str) -> tuple[bytes, list[str]]:
+def _write(html: str, pictures: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
     """Return the document and what WeasyPrint complained of."""
     # Imported here, so that the application starts without Pango and only the PDF names what is missing.
     import weasyprint
 
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": hashlib.sha256(html.encode()).digest()[:16]}
     with _collecting_faults() as faults, _garbage_collection_paused():
-        document = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher()).render(**options)
+        document = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher(pictures)).render(**options)
         for fillers in range(MAXIMUM_FILLERS):
             content: bytes = document.write_pdf(finisher=functools.partial(_finish, fillers=fillers), **options)
             if AMBIGUOUS_END not in content:
@@ -127,8 +129,11 @@ def _in_words(fault: str) -> str:
     ) % {"sign": signs, "numbers": numbers}
 
 
-def _fetcher() -> Any:
-    """Return a fetcher that answers with fonts and style sheets of the project; anything else stops the document."""
+def _fetcher(pictures: Mapping[str, bytes]) -> Any:
+    """Return a fetcher that answers with fonts and style sheets of the project and with ``pictures``.
+
+    Anything else stops the document.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     folders = {"font": FONT_DIR, "style": settings.BASE_DIR / "templates" / "reports"}
@@ -139,6 +144,8 @@ def _fetcher() -> Any:
             parts = urlsplit(url)
             folder, _slash, name = unquote(parts.path).lstrip("/").partition("/")
             path = Path(name)
+            if parts.scheme == "picture" and parts.path in pictures:
+                return URLFetcherResponse(url, body=pictures[parts.path], headers={"Content-Type": "image/*"})
             if parts.scheme != "project" or folder not in folders or path.name != name or path.suffix not in kinds:
                 raise ValueError(f"address not allowed in a document: {url}")
             return URLFetcherResponse(

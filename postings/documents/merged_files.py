@@ -1,7 +1,8 @@
 """All documents of one application as one PDF with bookmarks, behind a page of contents that says what is not inside.
 
 The page of contents is ours (PDF/UA on its own); the pages behind it are those of strangers, so the whole claims no
-standard and says so. Joining runs in a child process with bounded memory and time.
+standard and says so. Joining runs in a child process with bounded memory and time; so does making pages of a Word
+document (``word_rendition``).
 """
 
 import io
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from postings.applications.models import Application
-from postings.files.enums import MergeProblem
+from postings.documents.word_rendition import render_all
+from postings.files.enums import FileType, MergeProblem
 from postings.files.errors import MergeFailed, NothingToMerge
 from postings.files.kinds import pages_in_words
 from postings.files.models import ApplicationFile
@@ -30,20 +32,23 @@ from recruitment.pdf import html_to_pdf
 WORDS = {
     MergeProblem.ENCRYPTED: gettext_lazy("mit einem Kennwort geschützt – bitte einzeln öffnen"),
     MergeProblem.BROKEN: gettext_lazy("beschädigt oder ungewöhnlich aufgebaut – bitte einzeln öffnen"),
-    MergeProblem.NO_PAGES: gettext_lazy("Word-Dokument – bitte einzeln öffnen"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What stands on the page of contents; ``parts`` are (kind, name, pages), ``left_out`` (kind, name, reason)."""
+    """What stands on the page of contents; ``left_out`` are (kind, name, reason).
+
+    ``parts`` are (kind, name, pages, whether the pages are the rendition of a Word document).
+    """
 
     title: str
     authority: str
     reference_number: str
     facts: tuple[tuple[str, str], ...]
-    parts: tuple[tuple[str, str, str], ...]
+    parts: tuple[tuple[str, str, str, bool], ...]
     left_out: tuple[tuple[str, str, str], ...]
+    has_renditions: bool
     made_at: str
 
 
@@ -62,6 +67,8 @@ def merge_application_files(*, application: Application, actor: User) -> bytes:
     with tempfile.TemporaryDirectory(prefix="unterlagen-") as folder:
         for file in parts:
             Path(folder, str(file.pk)).write_bytes(stored_bytes(file))
+        _render_word(Path(folder), parts, reasons)
+        parts = [file for file in parts if not reasons[file.pk]]
         failed = _join(Path(folder), application, files, reasons, actor)
         if failed:
             # Counted when it came in, and not to be joined all the same: say so in the contents instead of hiding it.
@@ -71,6 +78,14 @@ def merge_application_files(*, application: Application, actor: User) -> bytes:
         content = Path(folder, "merged").read_bytes()
     record_act(application, actor, "file.all_opened", count=sum(not reason for reason in reasons.values()))
     return content
+
+
+def _render_word(folder: Path, parts: list[ApplicationFile], reasons: dict[int, str]) -> None:
+    """Put pages in the place of each Word document and count them, or say in ``reasons`` why there are none."""
+    documents = [file for file in parts if file.file_type == FileType.DOCX]
+    places = [(folder / str(file.pk), folder / f"{file.pk}.pdf", file.name) for file in documents]
+    for file, rendered in zip(documents, render_all(places), strict=True):
+        file.pages, reasons[file.pk] = rendered.pages, rendered.problem
 
 
 def _join(
@@ -88,8 +103,8 @@ def _join(
         "output": str(folder / "merged"),
         "parts": [
             {
-                "path": str(folder / str(file.pk)),
-                "type": file.file_type,
+                "path": str(folder / (f"{file.pk}.pdf" if file.file_type == FileType.DOCX else str(file.pk))),
+                "type": FileType.PDF if file.file_type == FileType.DOCX else file.file_type,
                 "title": f"{file.get_kind_display()} – {file.name}",
             }
             for file in parts
@@ -119,7 +134,7 @@ def build_contents(
             continue
         last = next_page + file.pages - 1
         numbers = pages_in_words((next_page,) if last == next_page else (next_page, last))
-        parts.append((file.get_kind_display(), file.name, numbers))
+        parts.append((file.get_kind_display(), file.name, numbers, file.file_type == FileType.DOCX))
         next_page = last + 1
     posting = application.posting
     made_at = formats.date_format(timezone.localtime(), "d.m.Y, H:i")
@@ -135,6 +150,7 @@ def build_contents(
         ),
         parts=tuple(parts),
         left_out=tuple(left_out),
+        has_renditions=any(is_rendition for *_rest, is_rendition in parts),
         made_at=timezone.localtime().isoformat(timespec="seconds"),
     )
 
@@ -142,7 +158,7 @@ def build_contents(
 def _reason(file: ApplicationFile, actor: User) -> str:
     if file.is_waiting and file.uploaded_by_id != actor.pk:
         return _("noch nicht auf Viren geprüft")
-    return str(WORDS[file.merge_problem]) if file.merge_problem else ""
+    return str(WORDS.get(file.merge_problem, ""))  # the pages of a Word document are made with the merged PDF
 
 
 def _page_count(content: bytes) -> int:

@@ -40,7 +40,7 @@ MEDIA_TYPES = {
 
 
 class MergeProblem(models.TextChoices):
-    """Why a file has no pages in the merged PDF."""
+    """Why a file has no pages of its own; those of a Word document are made with the merged PDF."""
 
     ENCRYPTED = "encrypted", _("mit einem Kennwort geschützt")
     BROKEN = "broken", _("beschädigt oder ungewöhnlich aufgebaut")

@@ -25,6 +25,12 @@ class FileTypeRefused(FileRefused):
     )
 
 
+class PackageRefused(FileRefused):
+    """Raised when a Word document unpacks beyond all measure or is damaged in its package; ``reason`` is a sentence."""
+
+    user_message = _("%(reason)s")
+
+
 class MacrosRefused(FileRefused):
     user_message = _(
         "%(name)s: Das Word-Dokument enthält Makros. Bitte speichern Sie es als DOCX ohne Makros oder als PDF."

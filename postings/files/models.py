@@ -131,6 +131,10 @@ class ApplicationFile(models.Model):
     def is_waiting(self) -> bool:
         return self.scan_state == ScanState.PENDING
 
+    @property
+    def becomes_rendition(self) -> bool:
+        return self.merge_problem == MergeProblem.NO_PAGES
+
 
 class DocumentRequirement(models.Model):
     """One document that a posting asks of every application. A standard set comes with the publication."""

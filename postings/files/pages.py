@@ -15,6 +15,10 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageFile, ImageOps
 
+from postings.files.word_tree import plain_document
+from profiles.importing.document import UnreadableDocument
+from profiles.importing.readers.packages import DOCX, Package
+
 PAGE = (595.276, 841.89)  # A4 in points
 MARGIN = 28.0
 POINTS_PER_PIXEL = 0.75  # small pictures are not blown up beyond 96 dots an inch
@@ -24,12 +28,12 @@ FAULTS = (pikepdf.PdfError, OSError, ValueError, TypeError, KeyError, AttributeE
 
 
 def inspect(content: bytes, name: str) -> list[dict[str, Any]]:
-    """Return for each part {"pages": number or None, "problem": "", "encrypted" or "broken"}."""
+    """Return for each part {"pages": number or None, "problem": "", "encrypted", "broken" or "no_pages"}."""
     with _truncated_is_broken():
         return [_inspected(part["path"], part["type"]) for part in json.loads(content)]
 
 
-def _loaded(image: Image.Image) -> Image.Image:
+def loaded(image: Image.Image) -> Image.Image:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is loaded, switches it on for the whole process
     image.load()
     return image
@@ -37,6 +41,10 @@ def _loaded(image: Image.Image) -> Image.Image:
 
 def _inspected(path: str, file_type: str) -> dict[str, Any]:
     try:
+        if file_type == "docx":
+            # Its pages are made when all documents are joined; whether it can be read at all is told at once.
+            plain_document(Package(Path(path).read_bytes(), "", DOCX))
+            return {"pages": None, "problem": "no_pages"}
         if file_type == "pdf":
             with pikepdf.open(path) as pdf:
                 pages = len(pdf.pages)
@@ -44,10 +52,10 @@ def _inspected(path: str, file_type: str) -> dict[str, Any]:
                     page.mediabox  # noqa: B018 - a page that has none is broken
             return {"pages": pages, "problem": ""} if pages else {"pages": None, "problem": "broken"}
         with Image.open(path, formats=("PNG", "JPEG")) as image:
-            _loaded(image)
+            loaded(image)
     except pikepdf.PasswordError:
         return {"pages": None, "problem": "encrypted"}
-    except FAULTS:
+    except (*FAULTS, UnreadableDocument):
         return {"pages": None, "problem": "broken"}
     return {"pages": 1, "problem": ""}
 
@@ -129,13 +137,13 @@ def _disarm(page: pikepdf.Page) -> None:
 def _add_picture(pdf: pikepdf.Pdf, path: str, file_type: str) -> None:
     """Add a page A4, upright or across, with the picture as large as fits."""
     with Image.open(path, formats=("PNG", "JPEG")) as image:
-        _loaded(image)
+        loaded(image)
         turned = ImageOps.exif_transpose(image)
         is_as_stored = file_type == "jpg" and turned.size == image.size and not image.getexif().get(0x0112, 1) > 1
         if is_as_stored and image.mode in ("L", "RGB"):
             data, decode = Path(path).read_bytes(), pikepdf.Name.DCTDecode
         else:
-            turned = _flat(turned)
+            turned = flat(turned)
             data, decode = _packed(turned, file_type)
         width, height = turned.size
         colours = pikepdf.Name.DeviceGray if turned.mode == "L" else pikepdf.Name.DeviceRGB
@@ -163,7 +171,7 @@ def _packed(image: Image.Image, file_type: str) -> tuple[bytes, pikepdf.Name]:
     return buffer.getvalue(), pikepdf.Name.DCTDecode
 
 
-def _flat(image: Image.Image) -> Image.Image:
+def flat(image: Image.Image) -> Image.Image:
     """Return the picture in grey or colour without transparency, on white."""
     if image.mode in ("L", "1"):
         return image.convert("L")

@@ -28,6 +28,7 @@ from postings.files.scanning import scan
 from postings.services import lock_posting
 from profiles.errors import ReasonMissing
 from profiles.importing.document import UnreadableDocument
+from profiles.importing.readers.packages import DOCX, Package
 from profiles.importing.sandbox import in_child
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -98,11 +99,15 @@ def _checked_file(application: Application, upload: Upload, actor: User | None) 
         raise errors.MacrosRefused(name=name)
     if file_type is None:
         raise errors.FileTypeRefused(name=name)
+    if file_type == FileType.DOCX:
+        try:
+            Package(upload.content, kinds.shown_name(upload.name, file_type), DOCX)
+        except UnreadableDocument as error:
+            raise errors.PackageRefused(reason=str(error)) from None
     result = scan(upload.content)
     if result.virus:
         record_act(application, actor, "file.virus_refused", virus=_short(result.virus))
         raise errors.VirusFound(name=name, virus=_short(result.virus))
-    is_docx = file_type == FileType.DOCX
     return ApplicationFile(
         application=application,
         kind=upload.kind or FileKind(kinds.guess_kind(upload.name)),
@@ -112,7 +117,6 @@ def _checked_file(application: Application, upload: Upload, actor: User | None) 
         file_type=file_type,
         size=len(upload.content),
         sha256=hashlib.sha256(upload.content).hexdigest(),
-        merge_problem=MergeProblem.NO_PAGES if is_docx else "",
         scan_state=result.state,
         scanned_at=timezone.now() if result.state == ScanState.CLEAN else None,
         uploaded_by=actor,
@@ -121,11 +125,11 @@ def _checked_file(application: Application, upload: Upload, actor: User | None) 
 
 def _inspect(items: Iterable[_Checked]) -> None:
     """Count the pages of all in one child process; a file that brings it down counts as broken, alone."""
-    paged = [item for item in items if item.file.file_type != FileType.DOCX]
-    found = _inspected(paged)
-    if found is None and len(paged) > 1:
-        found = [(_inspected([item]) or [None])[0] for item in paged]
-    for item, answer in zip(paged, found or [None] * len(paged), strict=True):
+    items = list(items)
+    found = _inspected(items)
+    if found is None and len(items) > 1:
+        found = [(_inspected([item]) or [None])[0] for item in items]
+    for item, answer in zip(items, found or [None] * len(items), strict=True):
         item.file.pages = answer["pages"] if answer else None
         item.file.merge_problem = answer["problem"] if answer else MergeProblem.BROKEN
 

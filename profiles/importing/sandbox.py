@@ -39,14 +39,16 @@ def read_safely(content: bytes, name: str) -> ParsedDocument:
     return cattrs.structure(in_child(TASK, content, name), ParsedDocument)
 
 
-def in_child(task: str, content: bytes, name: str) -> Any:
+def in_child(task: str, content: bytes, name: str, *, seconds: int | None = None) -> Any:
     """Return what the function named by ``task`` makes of ``content``, as plain data.
 
-    :raises UnreadableDocument: if it says so, or does not end well within ``SECONDS`` and ``MEMORY_BYTES``.
+    :raises UnreadableDocument: if it says so, or does not end well within ``seconds`` (``SECONDS`` unless given) and
+        ``MEMORY_BYTES``.
     """
-    command = [sys.executable, "-m", "profiles.importing.worker", str(MEMORY_BYTES), str(SECONDS), task, name]
+    seconds = SECONDS if seconds is None else seconds
+    command = [sys.executable, "-m", "profiles.importing.worker", str(MEMORY_BYTES), str(seconds), task, name]
     try:
-        child = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS + 5, cwd=ROOT, check=False)
+        child = subprocess.run(command, input=content, capture_output=True, timeout=seconds + 5, cwd=ROOT, check=False)
     except subprocess.TimeoutExpired:
         raise UnreadableDocument(_too_much(name)) from None
     try:

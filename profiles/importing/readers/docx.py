@@ -29,7 +29,7 @@ def read_docx(content: bytes, name: str) -> NeutralDocument:
     package = Package(content, name, DOCX)
     if "[Content_Types].xml" not in package:
         raise package.not_really()
-    main = _related(package, "/", RELATIONSHIP_TYPE.OFFICE_DOCUMENT) or "word/document.xml"
+    main = related_part(package, "/", RELATIONSHIP_TYPE.OFFICE_DOCUMENT) or "word/document.xml"
     root = package.xml(main)
     if root is None:
         raise package.broken() if "word/" in "".join(package.names) else package.not_really()
@@ -63,7 +63,7 @@ def read_docx(content: bytes, name: str) -> NeutralDocument:
     )
 
 
-def _related(package: Package, source: str, kind: str) -> str | None:
+def related_part(package: Package, source: str, kind: str) -> str | None:
     """Return the name of the part that ``source`` is related to by ``kind``, if the package has it."""
     root = package.xml(PackURI(source).rels_uri.lstrip("/"))
     if root is None:
@@ -79,7 +79,7 @@ def _related(package: Package, source: str, kind: str) -> str | None:
 
 def _part(package: Package, main: str, kind: str) -> Element | None:
     """Return the root of a part beside the text; a damaged one is as good as none only if it is not there."""
-    part = _related(package, f"/{main}", kind)
+    part = related_part(package, f"/{main}", kind)
     return package.xml(part) if part else None
 
 

@@ -53,7 +53,7 @@ def make_plain(root: Element, styles: Styles) -> None:
 
 def _holds_tick(deleted: Element) -> bool:
     text = "".join(part.text or "" for part in deleted.iter(W + "t", W + "delText"))
-    return shows_tick(text) or any(shows_tick(_symbol(part, [])) for part in deleted.iter(W + "sym"))
+    return shows_tick(text) or any(shows_tick(symbol_of(part, [])) for part in deleted.iter(W + "sym"))
 
 
 def _run_with(element: Element, value: str) -> Element:
@@ -150,7 +150,7 @@ def _glyphs(content: Element, styles: Styles) -> Iterator[str]:
             if part.tag == W + "t":
                 yield in_symbol_font(part.text or "", font, []) if font else part.text or ""
             elif part.tag == W + "sym":
-                yield _symbol(part, [])
+                yield symbol_of(part, [])
 
 
 def _hexadecimal(text: str | None) -> int | None:
@@ -161,7 +161,7 @@ def _hexadecimal(text: str | None) -> int | None:
     return code if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else None
 
 
-def _symbol(element: Element, doubts: list[str]) -> str:
+def symbol_of(element: Element, doubts: list[str]) -> str:
     """Return what w:sym shows: a code in a font, with or without the offset of the private area."""
     code = _hexadecimal(element.get(W + "char"))
     if code is None:
@@ -222,7 +222,7 @@ def read_paragraph(paragraph: Element, styles: Styles, style: str | None) -> Con
                 else:
                     content.show(part.get("val"), look)
             elif tag == W + "sym":
-                content.show(_symbol(part, content.doubts), look)
+                content.show(symbol_of(part, content.doubts), look)
             elif tag == W + "br":
                 content.show(HARD_BREAK if part.get(W + "type") in ("page", "column") else BREAK, look)
             elif tag in SIMPLE:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pikepdf
 from PIL import Image
 
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
@@ -42,7 +43,7 @@ def docx_of(*, with_macros: bool = False, member: str = "word/document.xml") -> 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(member, "<w:document/>")
+        archive.writestr(member, f"<w:document {WORD}><w:body/></w:document>")
         if with_macros:
             archive.writestr("word/vbaProject.bin", b"macro")
     return buffer.getvalue()

@@ -14,6 +14,7 @@ from profiles.errors import ReasonMissing
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_file, make_hr_officer, make_posting, make_requirement, make_user
 from tests.postings.files.building import EICAR, docx_of, pdf_of, picture_of, scanner
+from tests.postings.files.building_word import word_around
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ def test_files_are_kept_with_what_they_are(settings):
             Upload("Lebenslauf.pdf", pdf_of(pages=3)),
             Upload("scan.pdf", picture_of("JPEG"), FileKind.DEGREE),
             Upload("Anschreiben.docx", docx_of()),
+            Upload("Brief.docx", word_around("<kaputt>")),
             Upload("Beurteilung.pdf", pdf_of(password="geheim")),
             Upload("Zeugnis.pdf", b"%PDF-1.7 abgeschnitten"),
         ],
@@ -51,6 +53,7 @@ def test_files_are_kept_with_what_they_are(settings):
         ("Lebenslauf.pdf", "cv", "pdf", 3, ""),
         ("scan.jpg", "degree", "jpg", 1, ""),
         ("Anschreiben.docx", "cover_letter", "docx", None, "no_pages"),
+        ("Brief.docx", "other", "docx", None, "broken"),
         ("Beurteilung.pdf", "appraisal", "pdf", None, "encrypted"),
         ("Zeugnis.pdf", "degree", "pdf", None, "broken"),
     ]
@@ -76,6 +79,7 @@ def test_stored_bytes_are_private_and_their_path_tells_nothing(settings):
     [
         ("leer.pdf", b"", "Die Datei ist leer."),
         ("programm.pdf", b"MZ\x90", "Angenommen werden PDF, PNG, JPEG und DOCX."),
+        ("bombe.docx", word_around("", parts={"word/a.bin": bytes(30_000_000)}), "ist ungewöhnlich stark gepackt"),
         ("brief.docx", docx_of(with_macros=True), "enthält Makros"),
         ("Schwerbehindertenausweis.pdf", pdf_of(), "Angaben zur Gleichstellung"),
         ("riese.pdf", b"%PDF-" + bytes(1024 * 1024), "größer als 1 MB"),

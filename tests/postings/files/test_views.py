@@ -44,7 +44,7 @@ def test_several_files_come_in_at_once_and_each_is_told(client, officer):
         ("Zeugnis.docx", officer),
     ]
     assert "kann nicht zusammengeführt werden:</span>" not in response.content.decode()
-    assert "kann nicht zusammengeführt werden: Word-Dokument" in re.sub(r"\s+", " ", response.content.decode())
+    assert "steht im gemeinsamen PDF als Lesefassung" in re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_without_a_file_the_form_asks_for_one(client, officer):
