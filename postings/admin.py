@@ -59,7 +59,7 @@ class CommitteeMembershipAdmin(RoleAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "posting":
-            kwargs["queryset"] = Posting.objects.order_by("reference_number")
+            kwargs |= {"queryset": Posting.objects.order_by("reference_number"), "label": _("Ausschreibung")}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: CommitteeMembership, form, change: bool) -> None:

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from postings.enums import ContractTerm
 from postings.models import Posting
+from postings.reasons import MINIMUM_LENGTH, is_too_short
 from profiles.forms import ProfileChoiceField
 from profiles.models import RequirementProfile
 from recruitment.forms import KernFormHelper, day_input
@@ -45,6 +47,15 @@ class RulesForm(forms.ModelForm):
         self.helper = KernFormHelper(submit_label=_("Verfahrensregeln festlegen"), cancel_url=cancel_url)
 
 
+def refuse_short_reason(text: str) -> None:
+    """Refuse what nobody else could follow; used by the forms of every step."""
+    if is_too_short(text):
+        raise forms.ValidationError(
+            gettext("Bitte begründen Sie so, dass es eine andere Person versteht (mindestens %(n)s Zeichen).")
+            % {"n": MINIMUM_LENGTH}
+        )
+
+
 class DisclosureForm(forms.Form):
     """Say why the names are to be disclosed."""
 
@@ -53,6 +64,7 @@ class DisclosureForm(forms.Form):
         help_text=_("Zum Beispiel: Die Vorauswahl ist abgeschlossen, die Auswahlgespräche beginnen."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
+        validators=[refuse_short_reason],
         error_messages={"required": _("Bitte schreiben Sie, warum die Namen offengelegt werden.")},
     )
 

@@ -5,13 +5,14 @@ import re
 import pymupdf
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from postings.applications.models import Applicant, Application
 from postings.documents.report_content import build_report_content
 from postings.documents.services import issue_selection_report, render_report, render_report_html
 from postings.models import Posting
 from postings.services import disclose_names
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import make_application, make_file, make_hr_officer, make_member, make_posting, make_sheet
 from tests.permission_matrix import MATRIX, ROLES
 from tests.postings.selection.test_views import shown
 from tests.test_permissions import build_scene
@@ -166,3 +167,47 @@ def test_the_record_shows_codes_instead_of_running_numbers(client, rated):
 
     assert f"Bewerbung {application.code} eingesehen" in seen_by_chair
     assert f"Bewerbung {application.number} eingesehen" in seen_by_officer
+
+
+def test_a_list_of_codes_is_headed_so(client):
+    posting = make_posting(is_blind=True)
+    make_application(posting)
+    client.force_login(make_member(posting))
+
+    page = html.fromstring(client.get(reverse("overview:applicant_overview", args=[posting.pk])).content.decode())
+
+    heads = [head.text_content().split() for head in page.find_class("overview")[0].iter("th")]
+    assert (heads[0], ["Name"] in heads) == (["Kennung", "▲"], False)
+
+
+def test_the_record_still_tells_how_many_applications_were_handed_out(client):
+    posting = make_posting(is_blind=True)
+    make_application(posting)
+    client.force_login(make_member(posting, role="chair"))
+
+    client.get(reverse("overview:overview_export", args=[posting.pk, "csv"]))
+
+    page = client.get(reverse("postings:posting_events", args=[posting.pk])).content.decode()
+    assert "Bewerberübersicht als CSV ausgegeben: 1 Bewerbungen" in page
+
+
+@pytest.mark.parametrize("reason", ["Alle", "Unbedingterforderlich", "   kurz und   "])
+def test_names_are_not_disclosed_without_a_reason_that_somebody_understands(client, reason):
+    posting = make_posting(is_blind=True)
+    client.force_login(make_member(posting, role="chair"))
+
+    response = client.post(reverse("postings:names_disclose", args=[posting.pk]), {"reason": reason})
+
+    posting.refresh_from_db()
+    assert posting.names_disclosed_at is None
+    assert "Bitte begründen Sie so, dass es eine andere Person versteht" in response.content.decode()
+
+
+def test_the_officer_reads_when_the_committee_will_see_a_document(client):
+    application = make_application(make_posting(is_blind=True))
+    make_file(application, kind="cv")
+    client.force_login(make_hr_officer())
+
+    page = client.get(reverse("files:file_list", args=[application.pk])).content.decode()
+
+    assert "sieht sie, sobald die Namen offengelegt sind" in page

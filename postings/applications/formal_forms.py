@@ -10,6 +10,7 @@ from postings.applications import reasons
 from postings.applications.enums import CheckResult
 from postings.applications.formal_check import CheckedRequirement
 from postings.applications.models import Application, FormalCheck
+from postings.forms import refuse_short_reason
 from profiles.models import FormalRequirement
 from recruitment.forms import KernFormHelper
 
@@ -28,11 +29,7 @@ class ReasonField(forms.CharField):
         super().validate(value)
         if not value:
             return
-        if reasons.is_too_short(value):
-            raise forms.ValidationError(
-                gettext("Bitte begründen Sie so, dass es eine andere Person versteht (mindestens %(n)s Zeichen).")
-                % {"n": reasons.MINIMUM_LENGTH}
-            )
+        refuse_short_reason(value)
         if word := reasons.protected_word(value):
             raise forms.ValidationError(
                 gettext("Bitte begründen Sie ohne „%(word)s“: Das darf in die Auswahl nicht eingehen.") % {"word": word}

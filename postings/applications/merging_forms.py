@@ -5,6 +5,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Applicant, Application
+from postings.forms import refuse_short_reason
 from recruitment.forms import KernFormHelper
 
 
@@ -61,6 +62,7 @@ class MergeForm(forms.Form):
                     (pk, _("%(value)s (Nr. %(number)s)") % {"value": said_in(a.applicant, name), "number": a.number})
                     for pk, a in names.items()
                 ],
+                initial=self._only_said(name),
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Bitte wählen Sie für „%(field)s“, was gilt.") % {"field": label}},
             )
@@ -68,6 +70,7 @@ class MergeForm(forms.Form):
             label=_("Woran erkennen Sie, dass es dieselbe Person ist?"),
             widget=forms.Textarea(attrs={"rows": 3}),
             max_length=1000,
+            validators=[refuse_short_reason],
             error_messages={"required": _("Bitte begründen Sie die Zusammenführung.")},
         )
         self.helper = KernFormHelper(submit_label=_("Zusammenführen"), cancel_url=cancel_url, is_guarded=True)
@@ -79,6 +82,11 @@ class MergeForm(forms.Form):
             for name in Applicant.PERSONAL_FIELDS
             if getattr(self.first.applicant, name) != getattr(self.second.applicant, name)
         ]
+
+    def _only_said(self, name: str) -> str | None:
+        """Return the record whose value is proposed: the one that says anything where the other says nothing."""
+        said = [str(a.pk) for a in (self.first, self.second) if getattr(a.applicant, name) not in (None, "")]
+        return said[0] if len(said) == 1 else None
 
     def choices_made(self) -> dict[str, object]:
         """Return the valid form as arguments of ``merging.merge_applicants``."""

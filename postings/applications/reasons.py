@@ -1,16 +1,10 @@
-"""What a written reason must be: some words, and none on what must not enter the comparison (DOMAIN.md R1). Pure."""
+"""What a written reason must not hold: no word on what must not enter the comparison (DOMAIN.md R1). Pure."""
 
 import re
 
 from postings.applications.importing.forbidden import sensitive_word
 
-MINIMUM_LENGTH = 15  # "fehlt" or "nein" is no reason that anybody can follow
 LIMIT = 4_000
-
-
-def is_too_short(text: str) -> bool:
-    """Whether ``text`` cannot be a reason that somebody else understands."""
-    return len(text.strip()) < MINIMUM_LENGTH or len(text.split()) < 2
 
 
 def protected_word(text: str) -> str | None:

@@ -1,6 +1,6 @@
 """Pages of the applications: overview, one application, formal check, decision on lateness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html_join
 from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from postings.applications import services
@@ -188,6 +190,17 @@ def _facts_for_counting(application: Application) -> list[tuple[str, object]]:
     ]
 
 
+def _linked(applications: Iterable[Application]) -> SafeString:
+    return format_html_join(
+        ", ",
+        '<a class="kern-link" href="{}">{}</a>',
+        (
+            (reverse("applications:application_detail", args=[a.pk]), _("Bewerbung %(n)s") % {"n": a.number})
+            for a in applications
+        ),
+    )
+
+
 def facts_of(application: Application, *, with_contact: bool) -> list[tuple[str, object]]:
     """What the committee may know; the way of contact for the personnel office only (DOMAIN.md 5.2)."""
     if application.erased_at:
@@ -214,7 +227,9 @@ def facts_of(application: Application, *, with_contact: bool) -> list[tuple[str,
         (_("Einsicht in die Personalakte"), consent[application.consents_to_personnel_file]),
     ]
     if application.duplicate_of_id:
-        rows.insert(1, (_("Doppelt zu Bewerbung"), application.duplicate_of.number if is_named else _("ja")))
+        rows.insert(1, (_("Doppelt zu"), _linked([application.duplicate_of]) if is_named else _("ja")))
+    if with_contact and (duplicates := application.duplicates.order_by("number")):
+        rows.insert(1, (_("Doppelte Einträge, mit eigenen Unterlagen und Prüfungen"), _linked(duplicates)))
     if application.invitation != Invitation.OPEN:  # that somebody is invited, and never why
         rows.append((_("Auswahlgespräch"), application.get_invitation_display()))
     if is_named:  # free words about the person, which name it too easily

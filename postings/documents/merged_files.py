@@ -49,6 +49,7 @@ class Contents:
     parts: tuple[tuple[str, str, str, bool], ...]
     left_out: tuple[tuple[str, str, str], ...]
     has_renditions: bool
+    has_originals: bool
     made_at: str
 
 
@@ -151,6 +152,7 @@ def build_contents(
         parts=tuple(parts),
         left_out=tuple(left_out),
         has_renditions=any(is_rendition for *_rest, is_rendition in parts),
+        has_originals=any(not is_rendition for *_rest, is_rendition in parts),
         made_at=timezone.localtime().isoformat(timespec="seconds"),
     )
 

@@ -1,7 +1,7 @@
 """What a row of the overview shows: one place for the screen, the spreadsheet and the printed Bewerberspiegel."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
@@ -107,8 +107,11 @@ def columns_for(user: User, posting: Posting) -> list[Column]:
     allowed["appraisals"] = may_compare_appraisals(user, posting)
     allowed["names"] = may_see_identity(user, posting)
     columns = [column for column in COLUMNS if allowed[column.needs]]
+    if allowed["names"]:
+        return columns
     # While codes stand for names, the code is number and name at once.
-    return columns if allowed["names"] else [column for column in columns if column.key != "nummer"]
+    columns = [column for column in columns if column.key != "nummer"]
+    return [replace(column, label=gettext_lazy("Kennung")) if column.key == "name" else column for column in columns]
 
 
 def chosen(columns: Sequence[Column], keys: Sequence[str]) -> list[Column]:

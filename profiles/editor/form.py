@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.editor import rows as order
@@ -103,6 +104,7 @@ class DraftForm(forms.ModelForm):
         else:
             self.rows = order.valid_names(data.getlist("row"))
             self.removed = frozenset(data.getlist("removed")) & frozenset(self.rows)
+        self.fields["scale"].empty_label = gettext("Bitte wählen")
         for name in self.kept_rows():
             self._add_fields(name)
         self.helper = KernFormHelper(has_form_tag=False)

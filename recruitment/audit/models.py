@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recruitment.accounts.models import User
 from recruitment.audit.history import ERASURE_RUNS
-from recruitment.audit.wording import PERSONNEL_OFFICE_ONLY, WORDING
+from recruitment.audit.wording import COUNTING, PERSONNEL_OFFICE_ONLY, WORDING
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -58,7 +58,7 @@ class Event(models.Model):
 
     def show_code(self) -> None:
         """Word this event with the code of an application instead of its number, which tells the order of receipt."""
-        if "number" in self.facts:
+        if "number" in self.facts and self.action not in COUNTING:
             self.facts = {**self.facts, "number": self.facts.get("code", "…")}
 
     def __str__(self) -> str:

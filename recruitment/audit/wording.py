@@ -66,11 +66,11 @@ WORDING = {
     "file.taken_in": _("Unterlage zu Bewerbung %(number)s aufgenommen: %(kind)s (Prüfsumme %(hash)s)"),
     "file.described": _("Unterlage zu Bewerbung %(number)s bezeichnet als: %(kind)s (Prüfsumme %(hash)s)"),
     "file.opened": _("Unterlage zu Bewerbung %(number)s geöffnet: %(kind)s (Prüfsumme %(hash)s)"),
-    "file.all_opened": _("Unterlagen zu Bewerbung %(number)s als eine Datei geöffnet (%(count)s Unterlagen)"),
+    "file.all_opened": _("Unterlagen zu Bewerbung %(number)s als eine Datei geöffnet (Anzahl: %(count)s)"),
     "file.removed": _(
         "Unterlage zu Bewerbung %(number)s entfernt: %(kind)s (Prüfsumme %(hash)s). Begründung: %(reason)s"
     ),
-    "file.all_erased": _("Alle Unterlagen zu Bewerbung %(number)s gelöscht (%(count)s Unterlagen)"),
+    "file.all_erased": _("Alle Unterlagen zu Bewerbung %(number)s gelöscht (Anzahl: %(count)s)"),
     "file.scanned": _("Unterlage zu Bewerbung %(number)s auf Viren geprüft: %(kind)s (Prüfsumme %(hash)s)"),
     "file.virus_refused": _("Unterlage zu Bewerbung %(number)s abgelehnt: Virenprüfung fand %(virus)s"),
     "file.virus_removed": _(
@@ -125,6 +125,7 @@ WORDING = {
 }
 
 # Acts whose mere existence tells what the committee must not know: somebody has data on equality.
+COUNTING = frozenset({"overview.exported"})  # their "number" counts applications and names none
 PERSONNEL_OFFICE_ONLY = frozenset(
     {
         "equality.changed",

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet, make_user
@@ -54,3 +55,12 @@ def test_a_role_names_the_person_without_leading_to_the_account(client):
 
     assert person.get_full_name() in page.content.decode()
     assert reverse("admin:accounts_user_change", args=[person.pk]) not in page.content.decode()
+
+
+def test_the_form_of_a_role_speaks_german(client):
+    client.force_login(make_hr_officer())
+
+    page = html.fromstring(client.get(reverse("admin:postings_committeemembership_add")).content.decode())
+
+    labels = [label.text_content().strip() for label in page.iter("label")]
+    assert labels == ["Ausschreibung:", "Person:", "Rolle:", "Reihenfolge:"]

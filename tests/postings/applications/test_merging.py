@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from lxml import html
 
 from postings.applications.errors import (
     ApplicationIsDuplicate,
@@ -15,6 +16,7 @@ from postings.applications.errors import (
 )
 from postings.applications.formal_check import conclude_formal_check
 from postings.applications.merging import likely_duplicates, merge_applicants, undo_merge
+from postings.applications.merging_forms import MergeForm
 from postings.applications.models import Applicant, ApplicantMerge, Application
 from postings.applications.services import withdraw_application
 from postings.assessment.permissions import applications_owed_by
@@ -188,8 +190,12 @@ def test_the_officer_compares_chooses_confirms_and_takes_it_back(client, pair):
     assert rows() == before
     incomplete = client.post(f"{url}?mit={second.pk}", {"stays": second.pk})
     assert "Bitte begründen Sie die Zusammenführung." in incomplete.content.decode()
+    short = client.post(f"{url}?mit={second.pk}", {"stays": second.pk, "reason": "x"}).content.decode()
+    assert "Bitte begründen Sie so, dass es eine andere Person versteht" in short
     chosen = {f"from_{name}": first.pk for name in ("first_name", "last_name", "birth_date", "email", "postal_code")}
-    response = client.post(f"{url}?mit={second.pk}", {"stays": second.pk, "reason": "Rückfrage", **chosen}, follow=True)
+    response = client.post(
+        f"{url}?mit={second.pk}", {"stays": second.pk, "reason": "Telefonische Rückfrage", **chosen}, follow=True
+    )
 
     assert "Rückfrage" in response.content.decode()
     first.refresh_from_db()
@@ -208,3 +214,32 @@ def test_the_list_shows_a_duplicate_with_its_first(client):
     page = client.get(reverse("overview:applicant_overview", args=[posting.pk])).content.decode()
 
     assert "zu Nr. 1" in page
+
+
+def test_the_value_that_only_one_record_has_is_proposed(pair):
+    first, second = (Application.objects.select_related("applicant").get(pk=item.pk) for item in pair)
+
+    form = MergeForm(first=first, second=second, cancel_url="/")
+
+    proposed = {name: field.initial for name, field in form.fields.items() if name.startswith("from_")}
+    only_second = str(second.pk)
+    assert proposed == {
+        "from_first_name": None,
+        "from_last_name": None,
+        "from_birth_date": only_second,
+        "from_postal_code": only_second,
+        "from_email": only_second,
+    }
+
+
+def test_both_applications_lead_to_each_other(client, pair):
+    merge(*pair)
+    client.force_login(make_hr_officer())
+    first, second = (reverse("applications:application_detail", args=[item.pk]) for item in pair)
+
+    def facts(url):
+        page = html.fromstring(client.get(url).content.decode())
+        return {name.text_content(): name.getnext().xpath(".//a/@href") for name in page.iter("dt")}
+
+    assert facts(first)["Doppelte Einträge, mit eigenen Unterlagen und Prüfungen"] == [second]
+    assert facts(second)["Doppelt zu"] == [first]

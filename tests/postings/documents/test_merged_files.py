@@ -78,7 +78,7 @@ def test_documents_follow_their_contents_in_the_order_of_their_kinds(application
     with pikepdf.open(path) as pdf:
         assert ("/Metadata" in pdf.Root, str(pdf.Root.Lang)) == (False, "de")
     assert str(Event.objects.get(action="file.all_opened")) == (
-        "Unterlagen zu Bewerbung 1 als eine Datei geöffnet (4 Unterlagen)"
+        "Unterlagen zu Bewerbung 1 als eine Datei geöffnet (Anzahl: 4)"
     )
 
 

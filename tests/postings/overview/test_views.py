@@ -155,7 +155,7 @@ def test_exports_of_a_blind_posting_hold_codes(client):
 
     header, row = csv_rows(exported(client, posting, "csv"))
 
-    assert (header[0], row[0]) == ("Name", application.code)
+    assert (header[0], row[0]) == ("Kennung", application.code)
     assert "Quitzow" not in "".join(row)
 
 

@@ -260,6 +260,19 @@ def test_a_mandatory_criterion_is_refused_with_the_reason(client, editor):
     assert profile.criteria.get(pk=name[1:]).title == "Sorgfalt"
 
 
+def test_a_mandatory_row_says_why_its_words_are_locked_and_every_choice_is_german(client, editor):
+    profile = make_profile()
+    profile.criteria.filter(number="3.1.2").update(is_mandatory_base=True)
+
+    page = lxml_html.fromstring(client.get(edit_url(profile)).content)
+
+    rows = page.xpath("//form//li[starts-with(@data-row, 'c')]")
+    assert [row.get("data-row") for row in rows if "Verbindlich: nicht zu streichen" in row.text_content()] == [
+        name_of(profile, "3.1.2")
+    ]
+    assert page.xpath("//select[@name='scale']/option[1]/text()") == ["Bitte wählen"]
+
+
 def test_the_unproven_legend_is_edited_and_marked(client, editor):
     profile = make_profile()
     client.post(edit_url(profile), opened(client, profile, weight_3_label="besonders wichtig", weight_3_verified="on"))
