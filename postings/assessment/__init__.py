@@ -1,5 +1,6 @@
-"""Rating: one sheet per assessor and application, every criterion rated independently, then submitted and locked.
+"""The rating: rounds, the sheets of the assessors, what the committee agrees on.
 
-Owns ``RatingSheet`` and ``Rating``. A submitted sheet cannot be changed (triggers), and nobody sees the sheets of
-others before all own sheets are submitted (``permissions``). Start with ``models``, then ``services``.
+Owns the plan of the rounds, sheets and ratings, exemptions and agreed values. Nobody who rates sees ratings of others
+before the rule of the round allows it (``permissions``). Start with ``rounds`` (plan and steps), ``services`` (sheets),
+``consensus`` (agreed values).
 """

@@ -133,6 +133,8 @@ def addresses_for(role, demo):
             ("retention:deletion_list", [demo.pk]),
             ("applications:application_detail", [demo.applications.get(status="withdrawn").pk]),
             ("assessment:progress", [demo.pk]),
+            ("assessment:round_list", [demo.pk]),
+            ("assessment:round_close", [demo.plan.rounds.get().pk]),
             ("selection:ranking", [demo.pk]),
             ("selection:result_detail", [rated.pk]),
             ("selection:result_detail", [owed.pk]),
