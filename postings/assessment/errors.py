@@ -96,6 +96,12 @@ class PlanFixed(ProcedureError):
     )
 
 
+class PlanTooEarly(ProcedureError):
+    """Raised when rounds are planned on a requirement profile that is still a draft."""
+
+    user_message = _("Bewertungsrunden lassen sich planen, sobald die Ausschreibung veröffentlicht ist.")
+
+
 class RoundWithoutCriteria(ProcedureError):
     """Raised when a planned round observes nothing."""
 

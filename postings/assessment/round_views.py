@@ -15,7 +15,7 @@ from postings.applications.models import Application
 from postings.applications.views import get_application
 from postings.assessment import consensus, rounds
 from postings.assessment.enums import CombinationRule, RoundStatus
-from postings.assessment.errors import PlanFixed
+from postings.assessment.errors import PlanFixed, PlanTooEarly
 from postings.assessment.models import AssessmentPlan, AssessmentRound, ConsensusRating, Exemption, Rating
 from postings.assessment.permissions import (
     may_lead_rounds,
@@ -60,7 +60,7 @@ def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "rows": rows,
             "unobserved": rounds.unobserved_criteria(posting) if plan else [],
             "may_lead": may_lead,
-            "may_plan": may_lead and not rounds.is_plan_fixed(posting),
+            "may_plan": may_lead and posting.is_published and not rounds.is_plan_fixed(posting),
             "has_several": len(entries) > 1,
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Bewertungsrunden")),
@@ -99,8 +99,9 @@ def plan_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
     if not may_lead_rounds(request.user, posting):
         raise PermissionDenied
     back = reverse("assessment:round_list", args=[posting.pk])
-    if rounds.is_plan_fixed(posting):
-        messages.error(request, PlanFixed.user_message)
+    if not posting.is_published or rounds.is_plan_fixed(posting):
+        error = PlanFixed if posting.is_published else PlanTooEarly
+        messages.error(request, error.user_message)
         return redirect(back)
     plan = AssessmentPlan.objects.filter(posting=posting).first()
     form = PlanForm(

@@ -15,6 +15,7 @@ from postings.assessment.enums import CombinationRule, ExemptionKind, Instrument
 from postings.assessment.errors import (
     CriteriaNotObserved,
     PlanFixed,
+    PlanTooEarly,
     RoundNotReady,
     RoundWithoutCriteria,
     ScoringNotOpen,
@@ -78,11 +79,14 @@ def save_plan(
 ) -> AssessmentPlan:
     """Store the plan of a posting in place of the one before; the first rating fixes it.
 
+    :raises PlanTooEarly: before publication, while the profile may still change.
     :raises PlanFixed: once a sheet has been begun.
     :raises RoundWithoutCriteria: if a round observes nothing.
     :raises CriteriaNotObserved: if a weighted criterion is observed by no round.
     """
     posting = lock_posting(posting.pk)
+    if not posting.is_published:
+        raise PlanTooEarly
     if is_plan_fixed(posting):
         raise PlanFixed
     plan = _write_plan(posting, combination, rounds)

@@ -87,6 +87,11 @@ def test_a_plan_leaves_no_weighted_criterion_out(posting):
     assert [number in str(error.value) for number in ("3.1.1", "3.1.2", "3.2.1")] == [False, True, True]
 
 
+def test_nothing_is_planned_on_a_profile_that_may_still_change():
+    with pytest.raises(errors.PlanTooEarly):
+        make_rounds(make_posting(status="draft"), ["3.1.1", "3.1.2", "3.2.1"])
+
+
 def test_a_round_observes_something(posting):
     with pytest.raises(errors.RoundWithoutCriteria):
         save_plan(posting=posting, combination="mean", rounds=[PlannedRound("Akte", "file", [])], actor=None)
