@@ -116,6 +116,13 @@ def may_view_results(user: User, posting: Posting) -> bool:
     return CommitteeRole.OBSERVER in roles and not is_any_sheet_owed(posting)
 
 
+def may_view_whole_round(user: User, posting: Posting, entry: AssessmentRound) -> bool:
+    """Whether ``user`` sees every single value of this round, with names: those who rate by the rule of the round."""
+    if not roles_in(user, posting) & RATING:
+        return may_view_results(user, posting)
+    return entry.visibility != Visibility.NEVER and may_view_round(user, posting, entry)
+
+
 def may_view_sheet_of_others(user: User, application: Application, entry: AssessmentRound) -> bool:
     """Whether ``user`` sees what the others gave this applicant in this round."""
     posting = application.posting

@@ -22,6 +22,7 @@ from postings.assessment.permissions import (
     may_record_consensus,
     may_see_rounds,
     may_view_sheet_of_others,
+    may_view_whole_round,
     rounds_of,
 )
 from postings.assessment.round_forms import ConsensusForm, PlanForm, RoundReasonForm
@@ -49,6 +50,7 @@ def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
                 "round": entry,
                 "facts": _facts_of(entry, plan, posting if is_started and may_lead else None),
                 "criteria": list(entry.criteria.all()),
+                "may_view": is_started and may_view_whole_round(request.user, posting, entry),
             }
         )
     return render(
@@ -149,7 +151,7 @@ def _led_round(request: HttpRequest, pk: int) -> AssessmentRound:
     return entry
 
 
-def _round_crumbs(entry: AssessmentRound, last: str) -> list[tuple[str, str]]:
+def round_crumbs(entry: AssessmentRound, last: str) -> list[tuple[str, str]]:
     crumbs = posting_crumbs(entry.plan.posting, _("Bewertungsrunden"))
     crumbs[-1] = (crumbs[-1][0], reverse("assessment:round_list", args=[entry.plan_id]))
     return [*crumbs, (last, "")]
@@ -197,7 +199,7 @@ def round_close(request: HttpRequest, pk: int) -> HttpResponse:
             "Bewerbungen beruhen dann auf weniger Bögen, und das steht überall dabei."
         ) % {"count": len(missing)}
     title = _("Bewertungsrunde „%(title)s“ schließen") % {"title": entry.title}
-    return render_form(request, form, title=title, intro=intro, breadcrumbs=_round_crumbs(entry, _("Schließen")))
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=round_crumbs(entry, _("Schließen")))
 
 
 def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
@@ -219,7 +221,7 @@ def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         "gemeinsame Werte bleiben bestehen. Wer danach noch einen Bogen abgibt, kennt unter Umständen schon die "
         "Bewertungen der anderen; das Protokoll zeigt es."
     )
-    return render_form(request, form, title=title, intro=intro, breadcrumbs=_round_crumbs(entry, _("Wieder öffnen")))
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=round_crumbs(entry, _("Wieder öffnen")))
 
 
 def round_conclude(request: HttpRequest, pk: int) -> HttpResponse:
@@ -240,7 +242,7 @@ def round_conclude(request: HttpRequest, pk: int) -> HttpResponse:
         "Danach können Bewertungen und gemeinsame Werte dieser Runde nicht mehr geändert werden, auch nicht mit "
         "Begründung. Die Runde kann nicht wieder geöffnet werden."
     )
-    return render_form(request, form, title=title, intro=intro, breadcrumbs=_round_crumbs(entry, _("Abschließen")))
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=round_crumbs(entry, _("Abschließen")))
 
 
 def discussion(request: HttpRequest, pk: int) -> HttpResponse:
@@ -288,7 +290,7 @@ def discussion(request: HttpRequest, pk: int) -> HttpResponse:
             "round": entry,
             "rows": rows,
             "nav": "postings",
-            "breadcrumbs": _round_crumbs(entry, _("Besprechung")),
+            "breadcrumbs": round_crumbs(entry, _("Besprechung")),
         },
     )
 
@@ -417,7 +419,7 @@ def _discussed(request: HttpRequest, pk: int, application_pk: int) -> tuple[Asse
 def _discussion_crumbs(
     entry: AssessmentRound, last: str, application: Application | None = None
 ) -> list[tuple[str, str]]:
-    crumbs = _round_crumbs(entry, _("Besprechung"))
+    crumbs = round_crumbs(entry, _("Besprechung"))
     crumbs[-1] = (crumbs[-1][0], reverse("assessment:discussion", args=[entry.pk]))
     if application is not None:
         url = reverse("assessment:discussion_detail", args=[entry.pk, application.pk])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.assessment import round_views, views
+from postings.assessment import agreement_views, round_views, views
 
 app_name = "assessment"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("bewertungsrunden/<int:pk>/schliessen/", round_views.round_close, name="round_close"),
     path("bewertungsrunden/<int:pk>/wieder-oeffnen/", round_views.round_reopen, name="round_reopen"),
     path("bewertungsrunden/<int:pk>/abschliessen/", round_views.round_conclude, name="round_conclude"),
+    path("bewertungsrunden/<int:pk>/uebereinstimmung/", agreement_views.agreement, name="agreement"),
     path("bewertungsrunden/<int:pk>/besprechung/", round_views.discussion, name="discussion"),
     path(
         "bewertungsrunden/<int:pk>/besprechung/<int:application_pk>/",

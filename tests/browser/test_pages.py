@@ -134,6 +134,7 @@ def addresses_for(role, demo):
             ("applications:application_detail", [demo.applications.get(status="withdrawn").pk]),
             ("assessment:progress", [demo.pk]),
             ("assessment:round_list", [demo.pk]),
+            ("assessment:agreement", [demo.plan.rounds.get().pk]),
             ("assessment:round_close", [demo.plan.rounds.get().pk]),
             ("selection:ranking", [demo.pk]),
             ("selection:result_detail", [rated.pk]),
