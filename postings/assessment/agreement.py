@@ -52,11 +52,11 @@ def summary_sentence(found: PanelAgreement) -> str:
             "Übereinstimmung nichts aus; gezeigt werden nur die Unterschiede."
         ) % {"n": found.complete, "least": FEWEST_APPLICANTS}
     value = found.icc.icc_2_k if found.icc else None
-    if value is None:
+    if value is None and not found.apart:
         return _("Die Übereinstimmung ist nicht definiert (keine Unterschiede zwischen den Bewerbungen).")
-    if value >= GOOD:
+    if value is not None and value >= GOOD:
         return _("Die Einzelbewertungen stimmen gut überein.")
-    if value >= MODERATE:
+    if value is not None and value >= MODERATE:
         return _("Die Einzelbewertungen stimmen mäßig überein.")
     return _("Die Einzelbewertungen stimmen kaum überein.")
 

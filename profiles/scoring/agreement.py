@@ -148,4 +148,6 @@ def spread(values: Sequence[int]) -> int | None:
 
 
 def _ratio(numerator: Fraction, denominator: Fraction) -> Fraction | None:
-    return numerator / denominator if denominator else None
+    """Return the quotient, None where it is not defined: contradicting judges can turn the denominator of an ICC
+    negative, and the quotient of two negative numbers would read as full agreement."""
+    return numerator / denominator if denominator > 0 else None

@@ -200,7 +200,7 @@ def bootstrap_interval(table: Sequence[Sequence[int]]) -> tuple[float, float] | 
         rest = sum(pick(squares)) - correction - rows - between
         targets, judges, error = rows / (n - 1), between / (k - 1), rest / ((n - 1) * (k - 1))
         below = targets + (judges - error) / n
-        if targets > 1e-9 and abs(below) > 1e-9:
+        if targets > 1e-9 and below > 1e-9:
             found.append((targets - error) / below)
     if len(found) < DRAWS * 3 // 4:
         return None

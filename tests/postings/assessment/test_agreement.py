@@ -29,6 +29,7 @@ def rate(posting, *rows, assessors=2):
     ("rows", "sentence"),
     [
         ([(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)], "Die Einzelbewertungen stimmen gut überein."),
+        ([(1, 5), (5, 1), (2, 4), (4, 2), (3, 3)], "Die Einzelbewertungen stimmen kaum überein."),
         ([(1, 5), (2, 1), (3, 4), (4, 2), (5, 1)], "Die Einzelbewertungen stimmen kaum überein."),
         ([(1, 2), (2, 1), (3, 3), (3, 2), (2, 3), (4, 3)], "Die Einzelbewertungen stimmen mäßig überein."),
         (

@@ -1,5 +1,7 @@
 """Reference values: Shrout & Fleiss (1979), Krippendorff's 4 x 12 example, as in DOMAIN.md 11.3."""
 
+from fractions import Fraction
+
 import pytest
 
 from profiles.scoring.agreement import (
@@ -29,6 +31,12 @@ def test_mean_squares_of_shrout_and_fleiss():
         "32.4861",
         "1.0194",
     ]
+
+
+def test_contradicting_judges_are_not_read_as_agreement():
+    icc = intraclass_correlations([[1, 5], [5, 1], [2, 4], [4, 2], [3, 3]])
+
+    assert (icc.icc_2_k, icc.icc_2_1) == (None, Fraction(-5, 3))
 
 
 def test_intraclass_correlations_of_shrout_and_fleiss():
