@@ -74,7 +74,7 @@ def build_scene(**posting_fields):
         "application": application.pk,
         "round": 1,
         "open_round": posting.plan.rounds.get().pk,
-        **_discussed(people),
+        **_discussed(people, **posting_fields),
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
         "appraisal": make_appraisal(application).pk,
@@ -107,9 +107,9 @@ def build_scene(**posting_fields):
     }
 
 
-def _discussed(people):
+def _discussed(people, **posting_fields):
     """A second procedure of the same committee, its round closed without every sheet."""
-    posting = make_posting()
+    posting = make_posting(**posting_fields)
     application = make_application(posting)
     for role in ("chair", "minute_taker", "decider", "observer"):
         make_member(posting, role=role, user=people[role])

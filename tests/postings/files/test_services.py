@@ -247,7 +247,9 @@ def test_everything_of_an_application_is_erased_and_nothing_of_another(settings,
         assert services.erase_files(application=application, actor=None) == 2
 
     assert stored_names(settings) == [other.files.get().storage_name]
-    assert str(Event.objects.get(action="file.all_erased")).startswith("Alle Unterlagen zu Bewerbung 1 gelöscht (2")
+    assert str(Event.objects.get(action="file.all_erased")).startswith(
+        "Alle Unterlagen zu Bewerbung 1 gelöscht (Anzahl: 2"
+    )
 
 
 def test_the_sweep_takes_old_bytes_without_a_row_only(settings):
