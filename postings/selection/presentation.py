@@ -2,18 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from postings.assessment.models import Rating
+from postings.assessment.wording import answer_text
 from postings.models import Posting
 from postings.selection.ranking import AgreedValue, ApplicationDetail, ProfileFacts, Ranking, build_ranking
 from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german
+from profiles.scoring.agreement import WIDE_SPREAD
 from profiles.scoring.display import format_points
-
-
-def answer_text(rating: Rating | None) -> str:
-    """Return one assessor's answer as people read it; a dash where the round does not observe the criterion."""
-    if rating is None:
-        return "–"
-    return _("n. b.") if rating.is_not_assessable else str(rating.value)
 
 
 def agreed_note(agreed: AgreedValue) -> tuple[str, str]:
@@ -75,7 +69,7 @@ def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[di
                     "panel": _("n. b.") if is_open else format_german(display_mean(value)),
                     "points": "–" if is_open else format_points(criterion.weight * value),
                     "spread": "–" if spread is None else str(spread),
-                    "is_wide": spread is not None and spread >= 2,
+                    "is_wide": spread is not None and spread >= WIDE_SPREAD,
                     "notes": [
                         (
                             sheet.caption,

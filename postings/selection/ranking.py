@@ -41,8 +41,7 @@ from profiles.scoring import (
     panel_values,
     rank,
 )
-
-WIDE_SPREAD = 2  # steps between two assessors from which on a criterion is to be talked about (DOMAIN.md 8.2)
+from profiles.scoring.agreement import WIDE_SPREAD, spread
 
 
 class BoolAnd(Aggregate):
@@ -537,9 +536,9 @@ def _combined(
         values.update({one.key: Fraction(one.value) for one in agreed if one.round_id == entry.pk})
         for one in criteria:
             found[one.key].append((values[one.key], entry.share))
-            spread = _spread(answer[one.key] for answer in answers)
-            if spread is not None:
-                spreads[one.key] = max(spread, spreads[one.key] or 0)
+            width = _spread(answer[one.key] for answer in answers)
+            if width is not None:
+                spreads[one.key] = max(width, spreads[one.key] or 0)
     return {key: combine_rounds(parts, panel.rule) for key, parts in found.items()}, spreads
 
 
@@ -554,8 +553,7 @@ def _answer(rating: Rating | None):
 
 
 def _spread(values: Iterable[object]) -> int | None:
-    numbers = [value for value in values if isinstance(value, int)]
-    return max(numbers) - min(numbers) if len(numbers) > 1 else None
+    return spread([value for value in values if isinstance(value, int)])
 
 
 def _application_rows(posting: Posting, profile: ProfileFacts, panel: PanelFacts) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from profiles.scoring.means import ScoringError
 
+WIDE_SPREAD = 2  # steps between two assessors from which on a criterion is to be talked about (DOMAIN.md 8.2)
+
 
 @dataclass(frozen=True, slots=True)
 class MeanSquares:

@@ -13,6 +13,7 @@ from operator import itemgetter
 from statistics import stdev
 
 from profiles.scoring.agreement import (
+    WIDE_SPREAD,
     Concordance,
     IntraclassCorrelations,
     intraclass_correlations,
@@ -23,7 +24,6 @@ from profiles.scoring.agreement import (
 from profiles.scoring.means import MissingRating, WeightedCriterion
 
 FEWEST_APPLICANTS = 5  # below, ICC and W say nothing (DOMAIN.md 8.2)
-WIDE_SPREAD = 2  # steps between two assessors from which on a criterion is to be talked about
 LENIENT_FROM = Fraction(1, 2)  # steps between an assessor's mean and the panel's from which on to talk about it
 DRAWS, SEED, TAIL = 2_000, 148_2025, 0.025  # a 95 % interval that comes out the same every time
 
