@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
-from postings.assessment.models import ConsensusRating, Exemption, Rating, RatingSheet
+from postings.assessment.models import ConsensusPresence, ConsensusRating, Exemption, Rating, RatingSheet
 from recruitment.accounts.models import User
 
 
@@ -22,7 +22,7 @@ def erase(application: Application, actor: User | None) -> None:
     ratings = list(Rating.objects.filter(sheet__in=sheets).values_list("pk", flat=True))
     Rating.objects.filter(pk__in=ratings).delete()
     RatingSheet.objects.filter(pk__in=sheets).delete()
-    ConsensusRating.present.through.objects.filter(consensusrating__application=application).delete()
+    ConsensusPresence.objects.filter(consensusrating__application=application).delete()
     for model in (ConsensusRating, Exemption):
         model.objects.filter(application=application).delete()
         model.pgh_event_model.objects.filter(application=application).delete()

@@ -92,7 +92,8 @@ class PlanFixed(ProcedureError):
     """Raised when the plan of the rating is to be changed after the first sheet was begun."""
 
     user_message = _(
-        "Der erste Bewertungsbogen ist begonnen. Runden, Anforderungen und Rechenregel stehen seitdem fest."
+        "Der erste Bewertungsbogen ist begonnen oder eine Runde geschlossen. Runden, Anforderungen und Rechenregel "
+        "stehen seitdem fest."
     )
 
 

@@ -98,6 +98,8 @@ def may_view_round(user: User, posting: Posting, entry: AssessmentRound) -> bool
     """Whether somebody who rates sees everything that was given in this round, by the rule of the round."""
     if entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED:
         return entry.is_revealed
+    if CommitteeRole.ASSESSOR not in roles_in(user, posting):
+        return entry.is_revealed  # a deputy may be called upon until the round is closed
     return entry.is_revealed or not applications_owed_by(user, posting, entry).exists()
 
 
@@ -114,6 +116,13 @@ def may_view_results(user: User, posting: Posting) -> bool:
     if user.is_hr_officer or roles & {CommitteeRole.CHAIR, CommitteeRole.MINUTE_TAKER, CommitteeRole.DECIDER}:
         return True
     return CommitteeRole.OBSERVER in roles and not is_any_sheet_owed(posting)
+
+
+def may_view_single_values(user: User, posting: Posting) -> bool:
+    """What each member gave, in all rounds together: pages of one result and reports. Where a round says "never",
+    those who rate see the ranking after its end and no single value."""
+    hidden = any(entry.visibility == Visibility.NEVER for entry in rounds_of(posting))
+    return may_view_results(user, posting) and not (hidden and roles_in(user, posting) & RATING)
 
 
 def may_view_whole_round(user: User, posting: Posting, entry: AssessmentRound) -> bool:

@@ -12,6 +12,7 @@ from postings.assessment.enums import CombinationRule, Instrument, Visibility
 from postings.assessment.models import AssessmentRound
 from postings.assessment.models.plan import LARGEST_SHARE
 from postings.assessment.rounds import PlannedRound
+from postings.forms import refuse_short_reason
 from profiles.models import Criterion, RatingScale
 from recruitment.accounts.models import User
 from recruitment.forms import KernFormHelper
@@ -121,13 +122,15 @@ class RoundReasonForm(forms.Form):
     """Say why a round is closed without all sheets, or opened again."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Begründung"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False
+        label=gettext_lazy("Begründung"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        validators=[refuse_short_reason],
     )
 
     def __init__(self, *args, submit_label: str, cancel_url: str, is_needed: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if is_needed:
-            self.fields["reason"].required = True
             self.fields["reason"].error_messages["required"] = _("Bitte schreiben Sie eine Begründung.")
         else:
             del self.fields["reason"]
@@ -148,6 +151,7 @@ class ConsensusForm(forms.Form):
         help_text=gettext_lazy("Worüber wurde gesprochen, was gab den Ausschlag?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
+        validators=[refuse_short_reason],
         error_messages={"required": gettext_lazy("Bitte schreiben Sie, worauf sich der gemeinsame Wert stützt.")},
     )
     present = forms.ModelMultipleChoiceField(

@@ -26,12 +26,12 @@ from postings.assessment.permissions import (
     rounds_of,
 )
 from postings.assessment.round_forms import ConsensusForm, PlanForm, RoundReasonForm
+from postings.assessment.wording import answer_text
 from postings.models import Posting
 from postings.views import get_posting, posting_crumbs, render_form
 from profiles.models import Criterion
+from profiles.scoring.agreement import WIDE_SPREAD, spread
 from recruitment.errors import ProcedureError
-
-WIDE_SPREAD = 2  # steps between two assessors from which on a criterion is to be talked about (DOMAIN.md 8.2)
 
 
 def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
@@ -272,7 +272,7 @@ def discussion(request: HttpRequest, pk: int) -> HttpResponse:
         wide = [
             criterion_id
             for criterion_id, found in values[application.pk].items()
-            if max(found) - min(found) >= WIDE_SPREAD
+            if (spread(found) or 0) >= WIDE_SPREAD
         ]
         rows.append(
             {
@@ -313,18 +313,18 @@ def discussion_detail(request: HttpRequest, pk: int, application_pk: int) -> Htt
     for criterion in entry.criteria.select_related("group"):
         cells = [by_cell.get((criterion.pk, person.pk)) for person in people]
         found = [cell.value for cell in cells if cell is not None and cell.value is not None]
-        spread = max(found) - min(found) if len(found) > 1 else None
+        width = spread(found)
         rows.append(
             {
                 "criterion": criterion,
-                "cells": [_cell_text(cell) for cell in cells],
+                "cells": [answer_text(cell) for cell in cells],
                 "notes": [
                     (person, cell.observation or cell.not_assessable_reason)
                     for person, cell in zip(people, cells, strict=True)
                     if cell is not None and (cell.observation or cell.not_assessable_reason)
                 ],
-                "spread": spread,
-                "is_wide": spread is not None and spread >= WIDE_SPREAD,
+                "spread": width,
+                "is_wide": width is not None and width >= WIDE_SPREAD,
                 "agreed": agreed.get(criterion.pk),
             }
         )
@@ -387,7 +387,7 @@ def consensus_edit(request: HttpRequest, pk: int, application_pk: int, criterion
             form.add_error(None, error.user_message)
     given = _submitted(entry).filter(sheet__application=application, criterion=criterion)
     shown = "; ".join(
-        f"{rating.sheet.assessor}: {_cell_text(rating)}"
+        f"{rating.sheet.assessor}: {answer_text(rating)}"
         for rating in given.select_related("sheet__assessor").order_by("sheet__assessor__last_name", "pk")
     )
     title = _("Gemeinsamer Wert zu %(criterion)s für %(name)s") % {
@@ -429,9 +429,3 @@ def _discussion_crumbs(
 
 def _submitted(entry: AssessmentRound):
     return Rating.objects.filter(sheet__round=entry, sheet__status="submitted")
-
-
-def _cell_text(rating: Rating | None) -> str:
-    if rating is None:
-        return "–"
-    return _("n. b.") if rating.is_not_assessable else str(rating.value)

@@ -63,8 +63,9 @@ def planned_rounds(plan: AssessmentPlan) -> list[PlannedRound]:
 
 
 def is_plan_fixed(posting: Posting) -> bool:
-    """Whether a sheet has been begun, after which nothing of the plan changes any more."""
-    return RatingSheet.objects.filter(round__plan=posting.pk).exists()
+    """Whether a sheet has been begun or a round closed, after which nothing of the plan changes any more."""
+    closed = AssessmentRound.objects.filter(plan=posting.pk, closed_at__isnull=False)
+    return RatingSheet.objects.filter(round__plan=posting.pk).exists() or closed.exists()
 
 
 def unobserved_criteria(posting: Posting) -> list[Criterion]:
@@ -189,8 +190,8 @@ def close_round(*, round: AssessmentRound, actor: User, reason: str = "") -> Ass
     missing = missing_sheets(entry, entry.plan.posting)
     if missing and not reason.strip():
         raise SheetsMissing(count=len(missing))
-    for application_id, person_id in missing:
-        Exemption.objects.create(
+    Exemption.objects.bulk_create(
+        Exemption(
             application_id=application_id,
             person_id=person_id,
             round=entry,
@@ -198,6 +199,8 @@ def close_round(*, round: AssessmentRound, actor: User, reason: str = "") -> Ass
             reason=reason.strip(),
             recorded_by=actor,
         )
+        for application_id, person_id in missing
+    )
     entry.status, entry.closed_at = RoundStatus.CLOSED, timezone.now()
     entry.closing_reason = reason.strip() if missing else ""
     entry.save(update_fields=["status", "closed_at", "closing_reason"])

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, InternalError, connection, transaction
+from django.db.models import Case, Exists, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -128,7 +129,6 @@ def _save_sheet(
     )
     is_new = sheet is None
     if sheet is None:
-        _check_person(round, application, assessor)
         sheet = RatingSheet(application=application, assessor=assessor, round=round)
         stored: dict[int, tuple[object, ...]] = {}
     else:
@@ -138,6 +138,7 @@ def _save_sheet(
         return sheet
     if sheet.is_submitted:
         raise SheetSubmitted
+    _check_person(round, application, assessor)
     if not is_new and actor != assessor and sheet.entered_by_id is None:
         raise SheetNotFromPaper(person=assessor)
     if sheet.version != expected_version:
@@ -204,6 +205,7 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
         raise SheetSubmitted
     _check_open(application)
     _check_round(sheet.round)
+    _check_person(sheet.round, application, sheet.assessor)
     if problems := sheet_problems(sheet, application.posting.profile.scale):
         raise SheetIncomplete(problems=problems)
     sheet.status = SheetStatus.SUBMITTED
@@ -243,15 +245,29 @@ def _check_round(round: AssessmentRound) -> None:
 
 
 def _check_person(round: AssessmentRound, application: Application, person: User) -> None:
-    """Check that ``person`` rates this application: as an assessor, or as the deputy of one who is exempt."""
-    roles = set(
-        CommitteeMembership.objects.filter(posting=application.posting_id, user=person).values_list("role", flat=True)
-    )
+    """Check in one query that ``person`` rates this application: as an assessor, or as the deputy of one who is
+    exempt. Asked at every save, because a conflict of interest may be recorded after the sheet was begun."""
+    members = CommitteeMembership.objects.filter(posting=application.posting_id, user=person)
     exemptions = Exemption.objects.holding_in(round).filter(application=application)
-    if CommitteeRole.ASSESSOR in roles:
-        if exemptions.filter(person=person).exists():
-            raise ExemptFromRating(person=person)
-    elif CommitteeRole.DEPUTY not in roles or not exemptions.filter(deputy=person).exists():
+    is_assessor, is_exempt, stands_in = (
+        Application.objects.filter(pk=application.pk)
+        .annotate(
+            is_assessor=Exists(members.filter(role=CommitteeRole.ASSESSOR)),
+            is_exempt=Exists(exemptions.filter(person=person)),
+            stands_in=Case(
+                When(
+                    Exists(members.filter(role=CommitteeRole.DEPUTY)) & Q(Exists(exemptions.filter(deputy=person))),
+                    then=True,
+                ),
+                default=False,
+            ),
+        )
+        .values_list("is_assessor", "is_exempt", "stands_in")
+        .get()
+    )
+    if is_exempt:
+        raise ExemptFromRating(person=person)
+    if not is_assessor and not stands_in:
         raise NotAnAssessor(person=person)
 
 

@@ -81,6 +81,7 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
                 "posting": posting,
                 "rounds": rounds,
                 "has_several": len(rounds) > 1,
+                "owes_nothing": all(part["done"] == part["total"] for part in rounds),
                 "may_view_results": may_view_results(request.user, posting),
             }
         )

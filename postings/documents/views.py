@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from postings.assessment.permissions import may_view_results
+from postings.assessment.permissions import may_view_single_values
 from postings.documents import services
 from postings.documents.enums import DocumentKind
 from postings.documents.models import IssuedReport
@@ -22,7 +22,7 @@ def report_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """List the issued reports. For those who may view results."""
     posting = get_posting(request, posting_pk)
     context = {"posting": posting, "nav": "postings", "breadcrumbs": posting_crumbs(posting, _("Auswahlberichte"))}
-    if not may_view_results(request.user, posting):
+    if not may_view_single_values(request.user, posting):
         return render(
             request,
             "selection/results_hidden.html",
@@ -72,7 +72,7 @@ def report_download(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
         kind=DocumentKind.SELECTION_REPORT,
     )
-    if not may_view_results(request.user, report.posting):
+    if not may_view_single_values(request.user, report.posting):
         raise PermissionDenied
     content = services.read_report(report=report, actor=request.user)
     name = f"auswahlbericht-{report.posting.reference_number.replace('/', '-')}-fassung-{report.version}.pdf"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from postings.applications.enums import EmploymentStatus
 from postings.applications.sorting import din_5007_2_key
 from postings.applications.views import get_application
-from postings.assessment.permissions import may_view_results
+from postings.assessment.permissions import may_view_results, may_view_single_values
 from postings.models import Posting
 from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
@@ -108,7 +108,7 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "nav": "postings",
         "breadcrumbs": [*crumbs, (application.shown.name, "")],
     }
-    if not may_view_results(request.user, posting):
+    if not may_view_single_values(request.user, posting):
         return render(
             request,
             "selection/results_hidden.html",

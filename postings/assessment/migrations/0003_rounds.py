@@ -483,13 +483,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="consensusrating",
-            name="present",
-            field=models.ManyToManyField(
-                related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="an der Besprechung beteiligt"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consensusrating",
             name="recorded_by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL

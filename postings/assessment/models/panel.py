@@ -102,7 +102,10 @@ class ConsensusRating(models.Model):
     value = models.PositiveSmallIntegerField(_("gemeinsamer Wert"))
     reason = models.TextField(_("Begründung"))
     present = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="+", verbose_name=_("an der Besprechung beteiligt")
+        settings.AUTH_USER_MODEL,
+        through="ConsensusPresence",
+        related_name="+",
+        verbose_name=_("an der Besprechung beteiligt"),
     )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("festgehalten am"), auto_now=True)
@@ -146,3 +149,42 @@ class ConsensusRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.value}"
+
+
+class ConsensusPresence(models.Model):
+    """One person who took part when the committee agreed on a value; held together with the value."""
+
+    consensusrating = models.ForeignKey(ConsensusRating, on_delete=models.CASCADE, related_name="presences")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Beteiligung an der Besprechung")
+        verbose_name_plural = _("Beteiligungen an der Besprechung")
+        constraints = [models.UniqueConstraint(fields=["consensusrating", "person"], name="consensuspresence_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="consensuspresence_while_discussed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("concerned", "BIGINT"), ("step", "TEXT")],
+                func=f"""
+                    IF TG_OP = 'DELETE' AND {ERASURE_RUNS} THEN RETURN OLD; END IF;
+                    IF TG_OP = 'INSERT' THEN
+                        concerned := NEW.consensusrating_id;
+                    ELSE
+                        concerned := OLD.consensusrating_id;
+                    END IF;
+                    SELECT r.status INTO step
+                    FROM assessment_consensusrating c JOIN assessment_assessmentround r ON r.id = c.round_id
+                    WHERE c.id = concerned FOR SHARE OF r;
+                    IF step <> 'closed' THEN
+                        RAISE EXCEPTION 'locked: values are agreed on while the round is closed and not concluded';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consensusrating_id}: {self.person_id}"

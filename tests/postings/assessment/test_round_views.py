@@ -83,8 +83,9 @@ def test_closing_asks_for_the_reason_only_when_sheets_are_missing(client, postin
     url = reverse("assessment:round_close", args=[posting.plan.rounds.get().pk])
 
     assert "reason" in client.get(url).context["form"].fields
-    assert client.post(url, {"reason": "erkrankt"}).status_code == 302
-    assert posting.plan.rounds.get().closing_reason == "erkrankt"
+    assert client.post(url, {"reason": "krank"}).status_code == 200
+    assert client.post(url, {"reason": "Herr B. ist länger erkrankt."}).status_code == 302
+    assert posting.plan.rounds.get().closing_reason == "Herr B. ist länger erkrankt."
 
 
 def test_the_discussion_names_what_lies_apart(client, closed):
@@ -101,14 +102,14 @@ def test_the_chair_writes_down_what_was_agreed_on(client, posting, chair, closed
     people = [member.user_id for member in posting.memberships.all()]
     url = reverse("assessment:consensus_edit", args=[closed.pk, application.pk, criterion.pk])
 
-    response = client.post(url, {"value": "4", "reason": "Nachfrage geklärt", "present": people})
+    response = client.post(url, {"value": "4", "reason": "Auf Nachfrage geklärt", "present": people})
 
     detail = reverse("assessment:discussion_detail", args=[closed.pk, application.pk])
     assert response.url == detail
     (agreed,) = ConsensusRating.objects.all()
-    assert (agreed.value, agreed.reason, agreed.recorded_by) == (4, "Nachfrage geklärt", chair)
+    assert (agreed.value, agreed.reason, agreed.recorded_by) == (4, "Auf Nachfrage geklärt", chair)
     page = client.get(detail).content.decode()
-    assert "Nachfrage geklärt" in page
+    assert "Auf Nachfrage geklärt" in page
     assert client.get(reverse("assessment:discussion", args=[closed.pk])).context["rows"][0]["open"] == []
 
     assert client.post(url, {"drop": "1", "reason": "verschrieben"}).url == detail

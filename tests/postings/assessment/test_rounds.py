@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from postings.assessment import errors
 from postings.assessment.consensus import agree_on_value, drop_agreed_value
@@ -17,6 +18,7 @@ from postings.assessment.rounds import (
     save_plan,
     unobserved_criteria,
 )
+from postings.assessment.services import save_sheet, submit_sheet
 from postings.models import Posting
 from postings.services import open_scoring
 from profiles.errors import ReasonMissing
@@ -202,6 +204,10 @@ def test_a_concluded_round_is_frozen(assessors, application, entry):
     for sql in (
         "UPDATE assessment_consensusrating SET value = 1",
         "DELETE FROM assessment_consensusrating",
+        "DELETE FROM assessment_consensuspresence",
+        "UPDATE assessment_consensuspresence SET person_id = person_id",
+        "INSERT INTO assessment_consensuspresence (consensusrating_id, person_id) "
+        "SELECT consensusrating_id, 0 FROM assessment_consensuspresence LIMIT 1",
         "UPDATE assessment_assessmentround SET status = 'closed', concluded_at = NULL",
     ):
         with pytest.raises(DatabaseError, match=r"locked|does not go|violates foreign key"):
@@ -307,6 +313,62 @@ def test_nobody_becomes_exempt_after_submitting(assessors, application):
 
     with pytest.raises(DatabaseError, match="has submitted a sheet"), transaction.atomic():
         make_exemption(application, assessors[0])
+
+
+def test_a_draft_of_somebody_who_became_exempt_is_neither_saved_nor_submitted(assessors, application, entry):
+    draft = make_sheet(application, assessors[0], [3, 3, 3], is_submitted=False)
+    make_exemption(application, assessors[0])
+
+    with pytest.raises(errors.ExemptFromRating):
+        save_sheet(
+            application=application,
+            assessor=assessors[0],
+            answers=[],
+            note="doch noch",
+            expected_version=1,
+            actor=assessors[0],
+        )
+    with pytest.raises(errors.ExemptFromRating):
+        submit_sheet(sheet=draft, actor=assessors[0])
+
+
+def test_a_round_closed_without_any_sheet_fixes_the_plan(posting, assessors, application, entry):
+    close_round(round=entry, actor=make_hr_officer(), reason="abgebrochen")
+
+    with pytest.raises(errors.PlanFixed):
+        make_rounds(posting, ["3.1.1", "3.1.2", "3.2.1"])
+
+
+def test_an_idle_deputy_sees_nothing_before_the_round_is_closed(posting, assessors, application, entry):
+    deputy = make_member(posting, role="deputy")
+    for assessor in assessors:
+        make_sheet(application, assessor, [3, 3, 3])
+    assert not may_view_results(deputy, fresh(posting))
+
+    close_round(round=entry, actor=make_hr_officer())
+
+    assert may_view_results(deputy, fresh(posting))
+
+
+def test_single_values_that_are_never_shown_stand_on_no_page_and_in_no_report(client, posting, assessors, application):
+    (entry,) = make_rounds(posting, ["3.1.1", "3.1.2", "3.2.1"], visibility="never")
+    for assessor in assessors:
+        make_sheet(application, assessor, [3, 3, 3])
+    close_round(round=entry, actor=make_hr_officer())
+    addresses = [
+        reverse("selection:ranking", args=[posting.pk]),
+        reverse("selection:result_detail", args=[application.pk]),
+        reverse("documents:report_list", args=[posting.pk]),
+        reverse("assessment:agreement", args=[entry.pk]),
+        reverse("assessment:discussion", args=[entry.pk]),
+    ]
+
+    def answers(user):
+        client.force_login(user)
+        return [client.get(address).status_code for address in addresses]
+
+    assert answers(assessors[0]) == [200, 403, 403, 403, 403]
+    assert answers(make_member(posting, role="decider")) == [200, 200, 200, 200, 200]
 
 
 @pytest.mark.parametrize(
