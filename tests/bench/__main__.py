@@ -192,7 +192,7 @@ def bench_report() -> None:
     html = render_report_html(content)
 
     def alone() -> None:
-        weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1")
+        weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher({})).write_pdf(pdf_variant="pdf/ua-1")
 
     print("\nAuswahlbericht für 25 Bewerbungen mit je einer Seite")
     floor, figures = measure_in_turn([alone, lambda: render_report(build_report_content(posting))], runs=4)
