@@ -15,8 +15,6 @@ from postings.applications.models import Application
 from postings.assessment.enums import RoundStatus, SheetStatus
 from postings.assessment.errors import (
     ApplicationNotRated,
-    ExemptFromRating,
-    NotAnAssessor,
     RatingOutOfRange,
     RoundNotOpen,
     ScoringNotOpen,
@@ -26,9 +24,9 @@ from postings.assessment.errors import (
     SheetSubmitted,
     UnknownCriterion,
 )
-from postings.assessment.models import AssessmentRound, Exemption, Rating, RatingSheet
-from postings.enums import CommitteeRole, PostingStatus
-from postings.models import CommitteeMembership
+from postings.assessment.impartiality import check_access
+from postings.assessment.models import AssessmentRound, Rating, RatingSheet
+from postings.enums import PostingStatus
 from postings.services import lock_posting
 from profiles.models import Criterion, RatingScale
 from recruitment.accounts.models import User
@@ -77,6 +75,7 @@ def save_sheet(
     :raises NotAnAssessor: if ``assessor`` does not rate in this procedure.
     :raises RoundNotOpen: if the round is not open.
     :raises ExemptFromRating: if ``assessor`` does not rate this applicant.
+    :raises NotDeclared: if ``assessor`` has not declared the own impartiality towards this applicant.
     :raises SheetSubmitted: if the sheet is submitted.
     :raises SheetNotFromPaper: if a paper sheet is typed over one that the assessor began in person.
     :raises SheetChangedMeanwhile: if it was saved elsewhere since; nothing is written.
@@ -93,9 +92,10 @@ def save_sheet(
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
         return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
     except InternalError as error:
-        # The chair closed the round between the check and the write; the trigger refused.
+        # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
         round.refresh_from_db()
         if round.is_open:
+            check_access(round, application, assessor)
             raise
         raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
 
@@ -128,7 +128,7 @@ def _save_sheet(
     )
     is_new = sheet is None
     if sheet is None:
-        _check_person(round, application, assessor)
+        check_access(round, application, assessor)
         sheet = RatingSheet(application=application, assessor=assessor, round=round)
         stored: dict[int, tuple[object, ...]] = {}
     else:
@@ -138,6 +138,8 @@ def _save_sheet(
         return sheet
     if sheet.is_submitted:
         raise SheetSubmitted
+    if not is_new:
+        check_access(round, application, assessor)
     if not is_new and actor != assessor and sheet.entered_by_id is None:
         raise SheetNotFromPaper(person=assessor)
     if sheet.version != expected_version:
@@ -195,6 +197,8 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
     :raises SheetIncomplete: while a criterion is open, a reason or a required observation is missing.
     :raises ScoringNotOpen: if the procedure does not stand at rating.
     :raises ApplicationNotRated: if the application was withdrawn or lost its eligibility meanwhile.
+    :raises ExemptFromRating: if a conflict of interest was recorded meanwhile.
+    :raises NotDeclared: if names were disclosed since the declaration of impartiality.
     """
     application = Application.objects.select_related("posting__profile__scale").get(pk=sheet.application_id)
     application.posting.status = lock_posting(application.posting_id).status
@@ -204,6 +208,7 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
         raise SheetSubmitted
     _check_open(application)
     _check_round(sheet.round)
+    check_access(sheet.round, application, sheet.assessor)
     if problems := sheet_problems(sheet, application.posting.profile.scale):
         raise SheetIncomplete(problems=problems)
     sheet.status = SheetStatus.SUBMITTED
@@ -240,19 +245,6 @@ def _check_open(application: Application) -> None:
 def _check_round(round: AssessmentRound) -> None:
     if not round.is_open:
         raise RoundNotOpen(title=round.title, status=round.get_status_display())
-
-
-def _check_person(round: AssessmentRound, application: Application, person: User) -> None:
-    """Check that ``person`` rates this application: as an assessor, or as the deputy of one who is exempt."""
-    roles = set(
-        CommitteeMembership.objects.filter(posting=application.posting_id, user=person).values_list("role", flat=True)
-    )
-    exemptions = Exemption.objects.holding_in(round).filter(application=application)
-    if CommitteeRole.ASSESSOR in roles:
-        if exemptions.filter(person=person).exists():
-            raise ExemptFromRating(person=person)
-    elif CommitteeRole.DEPUTY not in roles or not exemptions.filter(deputy=person).exists():
-        raise NotAnAssessor(person=person)
 
 
 def _check_answers(
