@@ -128,6 +128,7 @@ def test_the_sheet_says_which_steps_need_an_observation(client, application, ass
     ):
         scale.comment_levels = [1, 5]
         scale.save()
+    declare(application.posting, assessor)
 
     content = client.get(url_of(application)).content.decode()
 
