@@ -66,7 +66,7 @@ def test_report_carries_headline_legend_hash_and_signatures(posting):
 
 def test_report_says_who_did_not_rate_whom_and_never_why(posting):
     application = posting.applications.get(applicant__last_name="Offen")
-    members = [make_member(posting), make_member(posting)]
+    members = [member.user for member in posting.memberships.filter(role="assessor")]
     deputy = make_member(posting, role="deputy")
     first, _second = (make_conflict(application, person, reason="Schwager") for person in members)
     name_deputy(exemption=first, deputy=deputy, actor=make_hr_officer())
