@@ -282,7 +282,7 @@ class CommitteeMembership(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Delete | pgtrigger.Update,
                 func="""
-                    IF OLD.role = 'assessor'
+                    IF OLD.role IN ('assessor', 'deputy')
                        AND (TG_OP = 'DELETE' OR (OLD.posting_id, OLD.user_id, OLD.role)
                                              IS DISTINCT FROM (NEW.posting_id, NEW.user_id, NEW.role))
                        AND EXISTS (

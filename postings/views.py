@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from postings import services
+from postings.enums import CommitteeRole
 from postings.errors import PostingNotReady
 from postings.forms import ContractTermForm, DisclosureForm, FurtherPostingForm, PublishForm, RulesForm
 from postings.models import Posting
@@ -24,7 +25,6 @@ from postings.permissions import (
     may_see_events,
     may_see_identity,
     may_see_progress,
-    rates_in,
     remember_roles,
     roles_in,
 )
@@ -142,7 +142,7 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "profile_missing_lock": can_manage and posting.profile.is_draft,
         "can_manage": can_manage,
         "notes": notes_on(request.user, posting) if can_manage and posting.is_published else [],
-        "can_rate": rates_in(request.user, posting),
+        "can_rate": bool(roles_in(request.user, posting) & {CommitteeRole.ASSESSOR, CommitteeRole.DEPUTY}),
         "can_see_progress": may_see_progress(request.user, posting),
         "can_see_events": may_see_events(request.user, posting),
         "can_disclose": may_disclose_names(request.user, posting),

@@ -11,6 +11,12 @@ from django.utils import timezone
 from postings.applications.merging import merge_applicants
 from postings.applications.models import Applicant, ApplicantMerge, Application, FormalDecision
 from postings.applications.sorting import din_5007_2_key
+from postings.assessment.impartiality import (
+    Statement,
+    applications_to_declare,
+    declare_impartiality,
+    record_conflict,
+)
 from postings.assessment.models import AssessmentRound, Exemption, RatingSheet
 from postings.assessment.rounds import PlannedRound, begin_rating, save_plan
 from postings.assessment.services import Answer, save_sheet, submit_sheet
@@ -233,6 +239,19 @@ def answers_for(posting: Posting, values: Sequence[int | None], entry: Assessmen
     ]
 
 
+def declare(posting: Posting, *people: User) -> None:
+    """Let each of ``people`` declare impartiality towards everybody this person is to rate at present."""
+    for person in people:
+        said = [Statement(pk) for pk in applications_to_declare(person, posting).values_list("pk", flat=True)]
+        if said:
+            declare_impartiality(posting=posting, person=person, statements=said, actor=person)
+
+
+def make_conflict(application: Application, person: User, *, reason: str = "Geschwister") -> Exemption:
+    """A conflict of interest that the personnel office recorded."""
+    return record_conflict(application=application, person=person, reason=reason, actor=make_hr_officer())
+
+
 def make_sheet(
     application: Application,
     assessor: User,
@@ -241,6 +260,8 @@ def make_sheet(
     is_submitted: bool = True,
     entry: AssessmentRound | None = None,
 ) -> RatingSheet:
+    """A sheet of ``assessor``, who declared impartiality towards this applicant before."""
+    declare(application.posting, assessor)
     sheet = save_sheet(
         application=application,
         assessor=assessor,

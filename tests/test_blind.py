@@ -12,7 +12,7 @@ from postings.documents.report_content import build_report_content
 from postings.documents.services import issue_selection_report, render_report, render_report_html
 from postings.models import Posting
 from postings.services import disclose_names
-from tests.factories import make_application, make_file, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import declare, make_application, make_file, make_hr_officer, make_member, make_posting, make_sheet
 from tests.permission_matrix import MATRIX, ROLES
 from tests.postings.selection.test_views import shown
 from tests.test_permissions import build_scene
@@ -84,6 +84,7 @@ def rated():
 def test_messages_and_faults_on_a_sheet_name_the_code(client, rated):
     posting, assessor = rated
     application = make_application(posting, last_name="Quitzow")
+    declare(posting, assessor)
     client.force_login(assessor)
     url = reverse("assessment:sheet_edit", args=[application.pk])
     ratings = {f"r-{pk}": "3" for pk in posting.profile.criteria.values_list("pk", flat=True)}

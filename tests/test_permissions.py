@@ -6,8 +6,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from postings.assessment.rounds import close_round
 from tests.factories import (
     PUBLISHED_ON,
+    declare,
     make_application,
     make_appraisal,
+    make_conflict,
     make_equality_data,
     make_file,
     make_finding,
@@ -66,6 +68,11 @@ def build_scene(**posting_fields):
     merge = make_merge(posting)
     for owed in posting.applications.to_be_rated().exclude(sheets__assessor=done):
         make_sheet(owed, done, [3, 3, 3])
+    declare(posting, owing)
+    undeclared = make_posting(**posting_fields)
+    make_application(undeclared)
+    make_member(undeclared, user=owing)
+    conflict = make_conflict(application, make_member(posting, role="deputy"))
     draft = make_profile()
     return {
         "people": people,
@@ -90,6 +97,8 @@ def build_scene(**posting_fields):
         "draft": draft.pk,
         "criterion": draft.criteria.first().pk,
         "assessor": owing.pk,
+        "exemption": conflict.pk,
+        "undeclared_posting": undeclared.pk,
         "report": _report(posting).pk,
         "public_name": posting.reference_number.replace("/", "-"),
         "public_file": _report(posting, kind="posting") and "stellenausschreibung",

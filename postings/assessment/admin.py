@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
 from postings.assessment.enums import RoundStatus
-from postings.assessment.errors import SheetNotFromPaper
+from postings.assessment.errors import ExemptFromRating, NotAnAssessor, NotDeclared, SheetNotFromPaper
+from postings.assessment.impartiality import check_access
 from postings.assessment.models import AssessmentRound, RatingSheet
-from postings.assessment.permissions import RATING, may_enter_paper_sheet, may_rate, round_at
+from postings.assessment.permissions import RATING, may_enter_paper_sheet, round_at
 from postings.assessment.views import handle_sheet_post, own_sheet, render_sheet, sheet_context
 from postings.enums import PostingStatus
 from postings.models import CommitteeMembership
@@ -164,7 +165,7 @@ class RatingSheetAdmin(RoleAdmin):
                 template=template,
                 done_url=list_url,
             )
-        if not application.is_to_be_rated or not may_rate(member.user, application, entry):
+        if not application.is_to_be_rated:
             raise Http404
         if sheet is not None and (sheet.is_submitted or sheet.entered_by_id is None):
             messages.error(
@@ -173,5 +174,13 @@ class RatingSheetAdmin(RoleAdmin):
                 if sheet.is_submitted
                 else SheetNotFromPaper(person=member.user).user_message,
             )
+            return redirect(list_url)
+        try:
+            check_access(entry, application, member.user)
+        except NotDeclared as error:
+            messages.info(request, error.user_message)
+            return redirect("assessment:impartiality_paper", application.posting_id, assessor_pk)
+        except (ExemptFromRating, NotAnAssessor) as error:
+            messages.error(request, error.user_message)
             return redirect(list_url)
         return render_sheet(request, template, sheet_context(application, entry, member.user, sheet))

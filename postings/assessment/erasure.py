@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
-from postings.assessment.models import ConsensusPresence, ConsensusRating, Exemption, Rating, RatingSheet
+from postings.assessment.models import (
+    ConsensusPresence,
+    ConsensusRating,
+    Exemption,
+    ImpartialityDeclaration,
+    Rating,
+    RatingSheet,
+)
 from recruitment.accounts.models import User
 
 
@@ -13,6 +20,7 @@ def held(application: Application) -> dict[str, int]:
         _("Bewertungsbögen mit Einzelbewertungen und Texten"): application.sheets.count(),
         _("gemeinsame Werte der Auswahlkommission"): application.consensus_ratings.count(),
         _("Ausschlüsse von der Bewertung"): application.exemptions.count(),
+        _("Erklärungen zur Befangenheit"): application.declarations.count(),
     }
 
 
@@ -23,7 +31,7 @@ def erase(application: Application, actor: User | None) -> None:
     Rating.objects.filter(pk__in=ratings).delete()
     RatingSheet.objects.filter(pk__in=sheets).delete()
     ConsensusPresence.objects.filter(consensusrating__application=application).delete()
-    for model in (ConsensusRating, Exemption):
+    for model in (ConsensusRating, Exemption, ImpartialityDeclaration):
         model.objects.filter(application=application).delete()
         model.pgh_event_model.objects.filter(application=application).delete()
     # The history knows the rows by number only, those too that were deleted before.

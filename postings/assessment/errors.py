@@ -125,3 +125,61 @@ class NobodyPresent(ProcedureError):
     """Raised when a value is agreed on by fewer than two members."""
 
     user_message = _("Bitte kreuzen Sie an, wer an der Besprechung beteiligt war – mindestens zwei Mitglieder.")
+
+
+class NotDeclared(ProcedureError):
+    """Raised when somebody rates an applicant without having declared the own impartiality."""
+
+    user_message = _(
+        "Zu dieser Bewerbung fehlt noch die Erklärung von %(person)s zur Befangenheit. Erst danach kann bewertet "
+        "werden."
+    )
+
+
+class ConflictKnown(ProcedureError):
+    """Raised when a conflict of interest is recorded twice."""
+
+    user_message = _("Für %(person)s ist zu dieser Bewerbung bereits eine Befangenheit festgehalten.")
+
+
+class SheetSubmittedBefore(ProcedureError):
+    """Raised when a conflict is found after the person has submitted a sheet on the applicant."""
+
+    user_message = _(
+        "%(person)s hat zu dieser Bewerbung bereits einen Bogen abgegeben; abgegebene Bögen bleiben unverändert. Bitte "
+        "halten Sie den Sachverhalt im Auswahlvermerk fest und klären Sie mit dem Rechtsamt, ob die Bewertung zu "
+        "wiederholen ist."
+    )
+
+
+class DeputyNotFree(ProcedureError):
+    """Raised when somebody is named as a deputy who cannot stand in on this applicant."""
+
+    user_message = _(
+        "%(person)s kann hier nicht vertreten: Nötig ist die Rolle „Stellvertretung mit Bewertung“, ohne eigene "
+        "Befangenheit und ohne Vertretung eines weiteren Mitglieds bei derselben Bewerbung."
+    )
+
+
+class DeputyRated(ProcedureError):
+    """Raised when a deputy is to be changed who has submitted a sheet."""
+
+    user_message = _("%(person)s hat als Stellvertretung bereits einen Bogen abgegeben und bleibt deshalb benannt.")
+
+
+class OwnDeputy(ProcedureError):
+    """Raised when somebody who is exempt names the own deputy."""
+
+    user_message = _(
+        "Wer befangen ist, benennt die eigene Stellvertretung nicht selbst. Bitte wenden Sie sich an den "
+        "Personalservice."
+    )
+
+
+class NoRoundLeft(ProcedureError):
+    """Raised when a deputy is named after every round was closed."""
+
+    user_message = _(
+        "Alle Bewertungsrunden sind geschlossen. Eine Stellvertretung kann erst benannt werden, wenn eine Runde wieder "
+        "geöffnet ist."
+    )

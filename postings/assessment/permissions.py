@@ -12,7 +12,7 @@ from postings.assessment.models import AssessmentRound, Exemption, RatingSheet
 from postings.assessment.rounds import missing_sheets
 from postings.enums import CommitteeRole
 from postings.models import Posting
-from postings.permissions import roles_in
+from postings.permissions import may_see_progress, roles_in
 from recruitment.accounts.models import User
 
 RATING = frozenset({CommitteeRole.ASSESSOR, CommitteeRole.DEPUTY})
@@ -94,9 +94,24 @@ def may_record_consensus(user: User, posting: Posting) -> bool:
     return bool(roles_in(user, posting) & {CommitteeRole.CHAIR, CommitteeRole.MINUTE_TAKER})
 
 
+def may_enter_paper_declaration(user: User, posting: Posting) -> bool:
+    """The personnel office types declarations on paper, as it types paper sheets."""
+    return user.is_hr_officer and not may_rate_in(user, posting)
+
+
+def may_manage_conflicts(user: User, posting: Posting) -> bool:
+    """Who is biased towards whom, and who stands in, is for the chair and the personnel office."""
+    return may_see_progress(user, posting)
+
+
 def may_view_round(user: User, posting: Posting, entry: AssessmentRound) -> bool:
-    """Whether somebody who rates sees everything that was given in this round, by the rule of the round."""
-    if entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED:
+    """Whether somebody who rates sees everything that was given in this round, by the rule of the round.
+
+    A deputy can be called upon until the round is closed, and so waits for that whatever was given before.
+    """
+    is_on_call = CommitteeRole.ASSESSOR not in roles_in(user, posting)
+    waits = entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED
+    if is_on_call or waits:
         return entry.is_revealed
     if CommitteeRole.ASSESSOR not in roles_in(user, posting):
         return entry.is_revealed  # a deputy may be called upon until the round is closed

@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, InternalError, connection, transaction
-from django.db.models import Case, Exists, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +15,6 @@ from postings.applications.models import Application
 from postings.assessment.enums import RoundStatus, SheetStatus
 from postings.assessment.errors import (
     ApplicationNotRated,
-    ExemptFromRating,
-    NotAnAssessor,
     RatingOutOfRange,
     RoundNotOpen,
     ScoringNotOpen,
@@ -27,9 +24,9 @@ from postings.assessment.errors import (
     SheetSubmitted,
     UnknownCriterion,
 )
-from postings.assessment.models import AssessmentRound, Exemption, Rating, RatingSheet
-from postings.enums import CommitteeRole, PostingStatus
-from postings.models import CommitteeMembership
+from postings.assessment.impartiality import check_access
+from postings.assessment.models import AssessmentRound, Rating, RatingSheet
+from postings.enums import PostingStatus
 from postings.services import lock_posting
 from profiles.models import Criterion, RatingScale
 from recruitment.accounts.models import User
@@ -78,6 +75,7 @@ def save_sheet(
     :raises NotAnAssessor: if ``assessor`` does not rate in this procedure.
     :raises RoundNotOpen: if the round is not open.
     :raises ExemptFromRating: if ``assessor`` does not rate this applicant.
+    :raises NotDeclared: if ``assessor`` has not declared the own impartiality towards this applicant.
     :raises SheetSubmitted: if the sheet is submitted.
     :raises SheetNotFromPaper: if a paper sheet is typed over one that the assessor began in person.
     :raises SheetChangedMeanwhile: if it was saved elsewhere since; nothing is written.
@@ -94,9 +92,10 @@ def save_sheet(
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
         return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
     except InternalError as error:
-        # The chair closed the round between the check and the write; the trigger refused.
+        # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
         round.refresh_from_db()
         if round.is_open:
+            check_access(round, application, assessor)
             raise
         raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
 
@@ -138,7 +137,7 @@ def _save_sheet(
         return sheet
     if sheet.is_submitted:
         raise SheetSubmitted
-    _check_person(round, application, assessor)
+    check_access(round, application, assessor)
     if not is_new and actor != assessor and sheet.entered_by_id is None:
         raise SheetNotFromPaper(person=assessor)
     if sheet.version != expected_version:
@@ -196,6 +195,8 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
     :raises SheetIncomplete: while a criterion is open, a reason or a required observation is missing.
     :raises ScoringNotOpen: if the procedure does not stand at rating.
     :raises ApplicationNotRated: if the application was withdrawn or lost its eligibility meanwhile.
+    :raises ExemptFromRating: if a conflict of interest was recorded meanwhile.
+    :raises NotDeclared: if names were disclosed since the declaration of impartiality.
     """
     application = Application.objects.select_related("posting__profile__scale").get(pk=sheet.application_id)
     application.posting.status = lock_posting(application.posting_id).status
@@ -205,7 +206,7 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
         raise SheetSubmitted
     _check_open(application)
     _check_round(sheet.round)
-    _check_person(sheet.round, application, sheet.assessor)
+    check_access(sheet.round, application, sheet.assessor)
     if problems := sheet_problems(sheet, application.posting.profile.scale):
         raise SheetIncomplete(problems=problems)
     sheet.status = SheetStatus.SUBMITTED
@@ -242,33 +243,6 @@ def _check_open(application: Application) -> None:
 def _check_round(round: AssessmentRound) -> None:
     if not round.is_open:
         raise RoundNotOpen(title=round.title, status=round.get_status_display())
-
-
-def _check_person(round: AssessmentRound, application: Application, person: User) -> None:
-    """Check in one query that ``person`` rates this application: as an assessor, or as the deputy of one who is
-    exempt. Asked at every save, because a conflict of interest may be recorded after the sheet was begun."""
-    members = CommitteeMembership.objects.filter(posting=application.posting_id, user=person)
-    exemptions = Exemption.objects.holding_in(round).filter(application=application)
-    is_assessor, is_exempt, stands_in = (
-        Application.objects.filter(pk=application.pk)
-        .annotate(
-            is_assessor=Exists(members.filter(role=CommitteeRole.ASSESSOR)),
-            is_exempt=Exists(exemptions.filter(person=person)),
-            stands_in=Case(
-                When(
-                    Exists(members.filter(role=CommitteeRole.DEPUTY)) & Q(Exists(exemptions.filter(deputy=person))),
-                    then=True,
-                ),
-                default=False,
-            ),
-        )
-        .values_list("is_assessor", "is_exempt", "stands_in")
-        .get()
-    )
-    if is_exempt:
-        raise ExemptFromRating(person=person)
-    if not is_assessor and not stands_in:
-        raise NotAnAssessor(person=person)
 
 
 def _check_answers(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.assessment import agreement_views, round_views, views
+from postings.assessment import agreement_views, conflict_views, round_views, views
 
 app_name = "assessment"
 
@@ -29,4 +29,21 @@ urlpatterns = [
         round_views.consensus_edit,
         name="consensus_edit",
     ),
+    path("ausschreibungen/<int:posting_pk>/befangenheit/", conflict_views.conflict_list, name="conflict_list"),
+    path(
+        "ausschreibungen/<int:posting_pk>/befangenheit/festhalten/",
+        conflict_views.conflict_record,
+        name="conflict_record",
+    ),
+    path(
+        "ausschreibungen/<int:posting_pk>/befangenheit/erklaerung/",
+        conflict_views.impartiality_declare,
+        name="impartiality_declare",
+    ),
+    path(
+        "ausschreibungen/<int:posting_pk>/befangenheit/erklaerung/<int:person_pk>/",
+        conflict_views.impartiality_paper,
+        name="impartiality_paper",
+    ),
+    path("befangenheit/<int:pk>/stellvertretung/", conflict_views.deputy_name, name="deputy_name"),
 ]

@@ -14,13 +14,20 @@ from postings.applications.models import Application
 from postings.applications.views import get_application
 from postings.assessment import services
 from postings.assessment.enums import SheetStatus
-from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete, SheetSubmitted
+from postings.assessment.errors import (
+    ExemptFromRating,
+    NotAnAssessor,
+    NotDeclared,
+    SheetChangedMeanwhile,
+    SheetIncomplete,
+    SheetSubmitted,
+)
 from postings.assessment.forms import RatingSheetForm
+from postings.assessment.impartiality import check_access, in_drawn_order, with_declared
 from postings.assessment.models import AssessmentRound, RatingSheet
 from postings.assessment.permissions import (
     RATING,
     applications_rated_by,
-    may_rate,
     may_rate_in,
     may_view_results,
     round_at,
@@ -29,7 +36,7 @@ from postings.assessment.permissions import (
 from postings.assessment.rounds import expected_sheets
 from postings.enums import PostingStatus
 from postings.models import Posting
-from postings.permissions import may_manage_posting, may_see_progress
+from postings.permissions import may_manage_posting, may_see_identity, may_see_progress
 from postings.views import get_posting, posting_crumbs
 from profiles.enums import Weight
 from recruitment.accounts.models import User
@@ -73,15 +80,23 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
             answered=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__is_not_assessable=True))
         )
     }
+    is_drawn = request.GET.get("sortierung") != "name"
     blocks = []
     for posting in postings:
-        rounds = [_round_block(request.user, posting, entry, sheets) for entry in rounds_of(posting)]
+        rounds = [_round_block(request.user, posting, entry, sheets, is_drawn=is_drawn) for entry in rounds_of(posting)]
+        by_name = _("nach Kennung") if not may_see_identity(request.user, posting) else _("nach Name")
         blocks.append(
             {
                 "posting": posting,
                 "rounds": rounds,
                 "has_several": len(rounds) > 1,
                 "owes_nothing": all(part["done"] == part["total"] for part in rounds),
+                "must_declare": any(part["must_declare"] for part in rounds),
+                "is_drawn": is_drawn,
+                "sorts": [
+                    {"label": _("geloste Reihenfolge"), "url": request.path, "is_current": is_drawn},
+                    {"label": by_name, "url": f"{request.path}?sortierung=name", "is_current": not is_drawn},
+                ],
                 "may_view_results": may_view_results(request.user, posting),
             }
         )
@@ -89,14 +104,24 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 
 
 def _round_block(
-    user: User, posting: Posting, entry: AssessmentRound, sheets: Mapping[tuple[int, int], RatingSheet]
+    user: User,
+    posting: Posting,
+    entry: AssessmentRound,
+    sheets: Mapping[tuple[int, int], RatingSheet],
+    *,
+    is_drawn: bool,
 ) -> dict[str, object]:
     """Return what the list of the own sheets shows of one round."""
-    applications = applications_rated_by(user, posting, entry).named_for(user).in_shown_order(user)
+    applications = with_declared(applications_rated_by(user, posting, entry), user).in_shown_order(user)
+    if is_drawn:
+        applications = in_drawn_order(applications, posting, user)
     rows = [(application, sheets.get((entry.pk, application.pk))) for application in applications]
     return {
         "round": entry,
         "rows": rows,
+        "must_declare": any(
+            not application.is_declared and not (sheet and sheet.is_submitted) for application, sheet in rows
+        ),
         "criterion_count": entry.criteria.count(),
         "done": sum(1 for _application, sheet in rows if sheet and sheet.is_submitted),
         "total": len(rows),
@@ -134,8 +159,21 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
         context = sheet_context(application, entry, request.user, sheet)
         return render(request, "assessment/sheet_submitted.html", context)
     is_possible = application.is_to_be_rated and posting.status == PostingStatus.SCORING_OPEN and entry.is_open
-    if not is_possible or (sheet is None and not may_rate(request.user, application, entry)):
+    if not is_possible:
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
+        return redirect(list_url)
+    try:
+        check_access(entry, application, request.user)
+    except NotDeclared:
+        messages.info(request, _("Bitte erklären Sie zuerst, ob Sie befangen sind. Danach öffnet sich der Bogen."))
+        return redirect("assessment:impartiality_declare", posting.pk)
+    except (ExemptFromRating, NotAnAssessor):
+        messages.error(
+            request,
+            _("Sie bewerten diese Bewerbung nicht.")
+            if sheet is None
+            else _("Sie bewerten diese Bewerbung nicht. Ihr Entwurf bleibt gespeichert, zählt aber nicht."),
+        )
         return redirect(list_url)
     return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, entry, request.user, sheet))
 
@@ -321,7 +359,18 @@ def _progress_block(
         total = sum(1 for application in applications if (application.pk, rater.pk) in expected)
         done = sum(1 for _application, cells in rows if cells[column][1] == "success")
         summaries.append((rater, done, total, total - done))
-    return {"round": entry, "raters": raters, "rows": rows, "summaries": summaries}
+    given = [
+        (application, sum((application.pk, rater.pk) in expected for rater in raters)) for application in applications
+    ]
+    full = len(posting.assessor_ids)
+    return {
+        "round": entry,
+        "raters": raters,
+        "rows": rows,
+        "summaries": summaries,
+        "full": full,
+        "fewer": [(application, count) for application, count in given if count < full],
+    }
 
 
 def _state(found: tuple[str, int | None] | None, *, is_expected: bool) -> tuple[str, str]:

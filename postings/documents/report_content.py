@@ -12,6 +12,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import ApplicationStatus
+from postings.assessment.enums import ExemptionKind
+from postings.assessment.models import Exemption
 from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.screening.presentation import appraisal_text
@@ -24,7 +26,7 @@ from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "4"
+TEMPLATE_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class ReportContent:
     rounds: tuple[str, ...]  # names of the rounds where there are several, then how they combine
     same_panel: tuple[tuple[str, str, str, str, str], ...]
     has_agreed: bool
+    conflicts: tuple[tuple[str, str, str], ...]  # applicant, who did not rate, who stood in
     assessor_count: int
     weight_sum: int
     maximum_points: int
@@ -197,6 +200,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         rounds=_rounds(posting, ranking),
         same_panel=tuple(same_panel_rows(posting, ranking)),
         has_agreed=ranking.panel.has_agreed_values,
+        conflicts=_conflicts(posting),
         assessor_count=ranking.assessor_count,
         weight_sum=profile.weight_sum,
         maximum_points=profile.scale.maximum * profile.weight_sum,
@@ -244,6 +248,22 @@ def _posting_facts(posting: Posting) -> tuple[tuple[str, str], ...]:
         (_("Veröffentlicht am"), _day(posting.published_on)),
         (_("Bewerbungsfrist bis"), _day(posting.deadline)),
     )
+
+
+def _conflicts(posting: Posting) -> tuple[tuple[str, str, str], ...]:
+    """Return who did not rate whom because of a conflict of interest, and who stood in; never the reason."""
+    held = Exemption.objects.filter(
+        kind=ExemptionKind.CONFLICT, application__posting=posting, application__status=ApplicationStatus.ELIGIBLE
+    ).select_related("application__applicant", "application__posting", "person", "deputy")
+    lines = [
+        (
+            exemption.application.shown,
+            exemption.person.get_full_name(),
+            exemption.deputy.get_full_name() if exemption.deputy else _("keine Stellvertretung"),
+        )
+        for exemption in held
+    ]
+    return tuple((shown.name, *people) for shown, *people in sorted(lines, key=lambda line: line[0].sort_key))
 
 
 def _rounds(posting: Posting, ranking: Ranking) -> tuple[str, ...]:

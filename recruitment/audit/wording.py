@@ -114,6 +114,18 @@ WORDING = {
     "consensus.dropped": _(
         "Bewerbung %(number)s, %(criterion)s (%(round)s): gemeinsamer Wert zurückgenommen. Begründung: %(reason)s"
     ),
+    # Never with the reason: it is for the chair and the personnel office, and more people read the record.
+    "impartiality.declared": _(
+        "%(person)s hat sich zu %(count)s Bewerbungen zur Befangenheit erklärt, davon befangen: %(conflicts)s"
+    ),
+    "impartiality.paper_entered": _(
+        "Erklärung von %(person)s zur Befangenheit vom Papier eingegeben: %(count)s Bewerbungen, davon befangen: "
+        "%(conflicts)s"
+    ),
+    "conflict.declared": _("Bewerbung %(number)s: %(person)s hat sich für befangen erklärt und bewertet nicht"),
+    "conflict.recorded": _("Bewerbung %(number)s: Befangenheit von %(person)s festgehalten"),
+    "deputy.named": _("Bewerbung %(number)s: %(deputy)s vertritt %(person)s bei der Bewertung"),
+    "deputy.withdrawn": _("Bewerbung %(number)s: %(deputy)s vertritt %(person)s nicht mehr"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),
     "sheet.paper_entered": _("Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben"),
     "sheet.paper_submitted": _(

@@ -12,6 +12,7 @@ import profiles.importing
 from postings.applications import formal_check
 from postings.applications import services as application_services
 from postings.applications.models import Applicant, Application
+from postings.assessment.impartiality import Statement, declare_impartiality
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm
 from postings.equality.enums import Body
@@ -73,6 +74,14 @@ def load() -> Posting:
     applications = [_receive(posting, person, hr, users["personal2"]) for person in people.PEOPLE]
     _preselect(posting, hr)
     posting = open_scoring(posting=posting, actor=hr)
+    asked = posting.applications.to_be_rated().values_list("pk", flat=True)
+    for username in people.ASSESSORS:
+        declare_impartiality(
+            posting=posting,
+            person=users[username],
+            statements=[Statement(pk) for pk in asked],
+            actor=users[username],
+        )
     criteria = list(Criterion.objects.filter(profile=posting.profile_id))
     for person, application in zip(people.PEOPLE, applications, strict=True):
         application.posting = posting  # as it stands now: at rating

@@ -15,6 +15,13 @@ from tests.factories import SEED_WEIGHTS, make_hr_officer, make_member, make_pos
 
 ASSESSORS = 5
 
+DECLARATIONS = """
+    INSERT INTO assessment_impartialitydeclaration
+        (application_id, person_id, is_conflicted, names_were_shown, declared_on, recorded_at)
+    SELECT a.id, m.user_id, false, true, current_date, now()
+    FROM applications_application a JOIN postings_committeemembership m ON m.posting_id = a.posting_id
+    WHERE a.posting_id = %(posting)s AND m.role = 'assessor'
+"""
 SHEETS = """
     INSERT INTO assessment_ratingsheet
         (application_id, round_id, assessor_id, status, version, note, started_at, saved_at)
@@ -56,7 +63,7 @@ def load(count: int) -> tuple[Posting, User, User]:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         _load_applications(posting, count)
-        for statement in (SHEETS, RATINGS, SUBMIT):
+        for statement in (DECLARATIONS, SHEETS, RATINGS, SUBMIT):
             cursor.execute(statement, {"posting": posting.pk})
         cursor.execute("SET LOCAL session_replication_role = origin")
         cursor.execute("ANALYZE")

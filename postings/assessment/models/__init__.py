@@ -1,6 +1,7 @@
 """What the rating stores: ``plan`` (rounds), ``sheets`` (what each assessor gave), ``panel`` (what the committee did
-with it)."""
+with it), ``impartiality`` (what everybody who rates declares before)."""
 
+from postings.assessment.models.impartiality import AssessorOrder, ImpartialityDeclaration
 from postings.assessment.models.panel import ConsensusPresence, ConsensusRating, Exemption
 from postings.assessment.models.plan import AssessmentPlan, AssessmentRound, RoundCriterion
 from postings.assessment.models.sheets import Rating, RatingSheet
@@ -8,9 +9,11 @@ from postings.assessment.models.sheets import Rating, RatingSheet
 __all__ = [
     "AssessmentPlan",
     "AssessmentRound",
+    "AssessorOrder",
     "ConsensusPresence",
     "ConsensusRating",
     "Exemption",
+    "ImpartialityDeclaration",
     "Rating",
     "RatingSheet",
     "RoundCriterion",

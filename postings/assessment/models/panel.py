@@ -65,6 +65,11 @@ class Exemption(models.Model):
             models.CheckConstraint(
                 name="exemption_deputy_is_another", condition=Q(deputy=None) | ~Q(deputy=models.F("person"))
             ),
+            models.CheckConstraint(
+                name="exemption_deputy_for_conflicts_only", condition=Q(deputy=None) | Q(kind="conflict")
+            ),
+            # One person gives one sheet, so nobody stands in for two on one applicant.
+            models.UniqueConstraint(fields=["application", "deputy"], name="exemption_deputy_once_per_application"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -79,6 +84,48 @@ class Exemption(models.Model):
                     ) THEN
                         RAISE EXCEPTION 'the member has submitted a sheet on this application';
                     END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="exemption_deputy_stands_by",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("deputy_id", "application_id"),
+                func="""
+                    IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM postings_committeemembership m
+                        JOIN applications_application a ON a.posting_id = m.posting_id
+                        WHERE a.id = NEW.application_id AND m.user_id = NEW.deputy_id AND m.role = 'deputy'
+                    ) THEN
+                        RAISE EXCEPTION 'only a deputy of the committee stands in';
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM assessment_exemption e
+                        WHERE e.application_id = NEW.application_id AND e.person_id = NEW.deputy_id
+                          AND e.round_id IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'exempt: the deputy does not rate this application';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # What a deputy submitted counts, so the exemption it rests on stays with it.
+            pgtrigger.Trigger(
+                name="exemption_with_sheet_of_deputy_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("deputy_id", "application_id", "person_id") | pgtrigger.Delete,
+                func=f"""
+                    IF TG_OP = 'DELETE' AND {ERASURE_RUNS} THEN RETURN OLD; END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM assessment_ratingsheet s
+                        WHERE s.application_id = OLD.application_id AND s.assessor_id = OLD.deputy_id
+                          AND s.status = 'submitted'
+                    ) AND (TG_OP = 'DELETE' OR (OLD.application_id, OLD.person_id, OLD.deputy_id)
+                                               IS DISTINCT FROM (NEW.application_id, NEW.person_id, NEW.deputy_id))
+                    THEN
+                        RAISE EXCEPTION 'the deputy has submitted a sheet on this application';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                     RETURN NEW;
                 """,
             ),

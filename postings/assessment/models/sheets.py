@@ -94,10 +94,11 @@ class RatingSheet(models.Model):
         ]
         triggers = [
             kept_unless_erased("ratingsheet_locked", condition=pgtrigger.Q(old__status="submitted")),
+            # At submission once more: a draft of somebody who is exempt since is kept, but never counts.
             pgtrigger.Trigger(
                 name="ratingsheet_assessor_rates_here",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("application_id", "assessor_id", "round_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "application_id", "assessor_id", "round_id"),
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM postings_committeemembership m
@@ -117,6 +118,25 @@ class RatingSheet(models.Model):
                           AND coalesce(e.round_id, NEW.round_id) = NEW.round_id
                     ) THEN
                         RAISE EXCEPTION 'exempt: this member does not rate this application';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # The word of the person comes first.
+            pgtrigger.Trigger(
+                name="ratingsheet_by_the_impartial",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "application_id", "assessor_id", "round_id"),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM assessment_impartialitydeclaration d
+                        JOIN applications_application a ON a.id = d.application_id
+                        JOIN postings_posting p ON p.id = a.posting_id
+                        WHERE d.application_id = NEW.application_id AND d.person_id = NEW.assessor_id
+                          AND NOT d.is_conflicted
+                          AND (d.names_were_shown OR (p.is_blind AND p.names_disclosed_at IS NULL))
+                    ) THEN
+                        RAISE EXCEPTION 'undeclared: no declaration of impartiality on this application';
                     END IF;
                     RETURN NEW;
                 """,

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from postings.assessment.models import RatingSheet
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import declare, make_application, make_hr_officer, make_member, make_posting, make_sheet
 from tests.postings.assessment.test_views import payload
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,7 @@ def paper_url(application, assessor):
 
 def test_an_hr_officer_types_a_paper_sheet_and_it_is_recorded_as_such(client, posting):
     application, assessor, officer = make_application(posting), make_member(posting), make_hr_officer()
+    declare(posting, assessor)
     client.force_login(officer)
 
     client.post(paper_url(application, assessor), payload(application, [3, 4, 5], submit="1"))

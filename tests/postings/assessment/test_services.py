@@ -17,6 +17,7 @@ from postings.assessment.services import Answer
 from recruitment.audit.models import Event
 from tests.factories import (
     answers_for,
+    declare,
     make_application,
     make_hr_officer,
     make_member,
@@ -44,6 +45,7 @@ def application(posting):
 
 
 def save(application, assessor, values, version=0, **arguments):
+    declare(application.posting, assessor)
     return services.save_sheet(
         **{
             "application": application,

@@ -3,7 +3,7 @@ import pytest
 from django.urls import reverse
 
 from postings.assessment.models import RatingSheet
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import declare, make_application, make_hr_officer, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,7 @@ def payload(application, values, version=0, **extra):
 
 
 def test_saving_keeps_values_and_answers_with_the_count(client, application, assessor):
+    declare(application.posting, assessor)
     response = client.post(url_of(application), payload(application, [3, "", "nb"]), follow=True)
 
     sheet = RatingSheet.objects.get()
@@ -127,6 +128,7 @@ def test_the_sheet_says_which_steps_need_an_observation(client, application, ass
     ):
         scale.comment_levels = [1, 5]
         scale.save()
+    declare(application.posting, assessor)
 
     content = client.get(url_of(application)).content.decode()
 
@@ -144,6 +146,7 @@ def test_a_stale_tab_after_submission_elsewhere_shows_what_was_typed(client, app
 
 
 def test_submitting_an_incomplete_sheet_saves_it_and_names_the_gap(client, application, assessor):
+    declare(application.posting, assessor)
     response = client.post(url_of(application), payload(application, [3, "", 5], submit="1"))
 
     assert RatingSheet.objects.get().status == "draft"
@@ -193,11 +196,12 @@ def test_own_list_costs_the_same_queries(client, posting, assessor, count, djang
 def test_a_sheet_is_opened_and_saved_with_few_queries(
     client, posting, assessor, application, django_assert_num_queries
 ):
+    declare(posting, assessor)
     url = reverse("assessment:sheet_edit", args=[application.pk])
     values = {f"r-{pk}": "3" for pk in posting.profile.criteria.values_list("pk", flat=True)}
     client.post(url, {**values, "version": 0, "save": "1"})
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(url).status_code == 200
     with django_assert_num_queries(11):
         assert client.post(url, {**values, "note": "neu", "version": 1, "save": "1"}).status_code == 302

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from postings.assessment.impartiality import name_deputy
 from postings.documents import services
 from postings.documents.errors import ReportDamaged
 from postings.documents.models import IssuedReport
@@ -12,7 +13,7 @@ from postings.documents.report_content import build_report_content
 from postings.equality.models import EqualityData
 from postings.selection.errors import NoCompleteRating, ProfileNotFrozen
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import make_application, make_conflict, make_hr_officer, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,23 @@ def test_report_carries_headline_legend_hash_and_signatures(posting):
         "Verfahren der Berechnung",
     ):
         assert expected in text
+
+
+def test_report_says_who_did_not_rate_whom_and_never_why(posting):
+    application = posting.applications.get(applicant__last_name="Offen")
+    members = [member.user for member in posting.memberships.filter(role="assessor")]
+    deputy = make_member(posting, role="deputy")
+    first, _second = (make_conflict(application, person, reason="Schwager") for person in members)
+    name_deputy(exemption=first, deputy=deputy, actor=make_hr_officer())
+
+    content = build_report_content(posting)
+    text = text_of(services.render_report_html(content))
+
+    assert content.conflicts == (
+        ("Anna Offen", members[0].get_full_name(), deputy.get_full_name()),
+        ("Anna Offen", members[1].get_full_name(), "keine Stellvertretung"),
+    )
+    assert ("Wer wen nicht bewertet hat" in text, "Schwager" in text) == (True, False)
 
 
 def test_equality_data_change_not_one_sign_of_the_report(posting):

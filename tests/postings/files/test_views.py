@@ -7,7 +7,15 @@ from django.urls import reverse
 from postings.files.storage import file_storage
 from postings.services import disclose_names
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_file, make_hr_officer, make_member, make_posting, make_requirement
+from tests.factories import (
+    declare,
+    make_application,
+    make_file,
+    make_hr_officer,
+    make_member,
+    make_posting,
+    make_requirement,
+)
 from tests.postings.files.building import docx_of, pdf_of
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +137,9 @@ def test_documents_stand_beside_the_application_and_the_rating_sheet(client, nam
     application = make_application(posting)
     file = make_file(application, kind="appraisal")
     make_file(application, kind="consent", name="einsicht.pdf")
-    client.force_login(make_member(posting))
+    assessor = make_member(posting)
+    declare(posting, assessor)
+    client.force_login(assessor)
 
     page = client.get(reverse(name, args=[application.pk])).content.decode()
 
@@ -141,7 +151,9 @@ def test_documents_stay_closed_while_names_are_hidden(client):
     posting = make_posting(is_blind=True)
     application = make_application(posting)
     file = make_file(application, name="Lebenslauf Ölkrug.pdf")
-    client.force_login(make_member(posting))
+    assessor = make_member(posting)
+    declare(posting, assessor)
+    client.force_login(assessor)
 
     page = client.get(reverse("assessment:sheet_edit", args=[application.pk])).content.decode()
     answers = [

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from postings.assessment.models import RatingSheet
-from tests.factories import make_application, make_member, make_posting
+from tests.factories import declare, make_application, make_member, make_posting
 from tests.postings.assessment.test_views import payload, url_of
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,9 @@ def application():
 
 @pytest.fixture
 def assessor(application):
-    return make_member(application.posting)
+    person = make_member(application.posting)
+    declare(application.posting, person)
+    return person
 
 
 def hidden_fields(response):
