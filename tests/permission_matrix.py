@@ -152,6 +152,7 @@ MATRIX = [
     ("get", "assessment:discussion_detail", ("closed_round", "discussed"), "login 404 200 404 404 200 200 200 200 200 200"),
     ("get", "assessment:consensus_edit", ("closed_round", "discussed", "discussed_criterion"), "login 404 403 404 404 200 403 403 200 403 403"),
     ("post", "assessment:consensus_edit", ("closed_round", "discussed", "discussed_criterion"), "login 404 403 404 404 200 403 403 200 403 403"),
+    ("post", "assessment:cell_save", ("application", "round"), "login 404 403 404 404 403 400 400 403 403 403"),
     ("get", "assessment:progress", ("posting",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("get", "selection:ranking", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "selection:result_detail", ("application",), "login 404 200 404 404 200 200 403 200 200 403"),

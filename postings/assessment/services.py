@@ -83,9 +83,9 @@ def save_sheet(
     :raises RatingOutOfRange: if a value is no step of the scale.
     :raises UnknownCriterion: if an answer names a criterion that the round does not observe.
     """
-    _check_open(application)
+    check_open(application)
     round = round or current_round(application.posting_id)
-    _check_round(round)
+    check_round(round)
     _check_answers(application, answers, criteria, round)
     try:
         return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
@@ -128,7 +128,7 @@ def _save_sheet(
     )
     is_new = sheet is None
     if sheet is None:
-        _check_person(round, application, assessor)
+        check_person(round, application, assessor)
         sheet = RatingSheet(application=application, assessor=assessor, round=round)
         stored: dict[int, tuple[object, ...]] = {}
     else:
@@ -202,8 +202,8 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
     sheet = RatingSheet.objects.select_related("round").select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.is_submitted:
         raise SheetSubmitted
-    _check_open(application)
-    _check_round(sheet.round)
+    check_open(application)
+    check_round(sheet.round)
     if problems := sheet_problems(sheet, application.posting.profile.scale):
         raise SheetIncomplete(problems=problems)
     sheet.status = SheetStatus.SUBMITTED
@@ -230,19 +230,19 @@ def sheet_problems(sheet: RatingSheet, scale: RatingScale) -> dict[int, str]:
     return problems
 
 
-def _check_open(application: Application) -> None:
+def check_open(application: Application) -> None:
     if application.posting.status != PostingStatus.SCORING_OPEN:
         raise ScoringNotOpen
     if not application.is_to_be_rated:
         raise ApplicationNotRated(status=application.get_status_display())
 
 
-def _check_round(round: AssessmentRound) -> None:
+def check_round(round: AssessmentRound) -> None:
     if not round.is_open:
         raise RoundNotOpen(title=round.title, status=round.get_status_display())
 
 
-def _check_person(round: AssessmentRound, application: Application, person: User) -> None:
+def check_person(round: AssessmentRound, application: Application, person: User) -> None:
     """Check that ``person`` rates this application: as an assessor, or as the deputy of one who is exempt."""
     roles = set(
         CommitteeMembership.objects.filter(posting=application.posting_id, user=person).values_list("role", flat=True)
