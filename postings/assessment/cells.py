@@ -146,7 +146,7 @@ def _save_cell(
         sheet.note = new if isinstance(new, str) else ""
         sheet.save(force_insert=True)
         if isinstance(new, Answer):
-            Rating.objects.create(sheet=sheet, criterion_id=new.criterion_id, **dict(zip(CONTENT, new.content)))
+            Rating.objects.create(sheet=sheet, criterion_id=new.criterion_id, **dict(zip(CONTENT, new.content, strict=True)))
     else:
         sheet.saved_at = timezone.now()
         _write(sheet, new, has_row)
@@ -178,28 +178,24 @@ def _compare(
     return stored, has_row, cell.over(stored)
 
 
-SHEET_SQL = """
+CHANGE_SQL = """
     WITH sheet AS (
         UPDATE assessment_ratingsheet SET version = version + 1, saved_at = %s, entered_by_id = NULL
         WHERE id = %s RETURNING id
     )
-"""
-CHANGE_SQL = (
-    SHEET_SQL
-    + """
     UPDATE assessment_rating rating
     SET value = %s, is_not_assessable = %s, not_assessable_reason = %s, observation = %s
     FROM sheet WHERE rating.sheet_id = sheet.id AND rating.criterion_id = %s
 """
-)
-INSERT_SQL = (
-    SHEET_SQL
-    + """
+INSERT_SQL = """
+    WITH sheet AS (
+        UPDATE assessment_ratingsheet SET version = version + 1, saved_at = %s, entered_by_id = NULL
+        WHERE id = %s RETURNING id
+    )
     INSERT INTO assessment_rating
         (value, is_not_assessable, not_assessable_reason, observation, criterion_id, sheet_id)
     SELECT %s, %s, %s, %s, %s, sheet.id FROM sheet
 """
-)
 
 
 def _write(sheet: RatingSheet, new: Answer | str, has_row: bool) -> None:

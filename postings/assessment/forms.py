@@ -123,6 +123,7 @@ class RatingSheetForm(forms.Form):
         for criterion in self.criteria:
             choice = self.cleaned_data[f"r-{criterion.pk}"]
             is_not_assessable = choice == NOT_ASSESSABLE
+            reason = plain_text(self.cleaned_data[f"n-{criterion.pk}"])
             answers.append(
                 Answer(
                     criterion_id=criterion.pk,

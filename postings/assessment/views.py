@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from postings.applications.models import Application
 from postings.applications.views import get_application
@@ -102,6 +103,7 @@ def _round_block(
     }
 
 
+@never_cache  # "back" shall show what is stored, not what was
 def sheet_edit(request: HttpRequest, application_pk: int, position: int | None = None) -> HttpResponse:
     """Fill in, save and submit the own sheet for one application in one round. For those who rate.
 
@@ -136,7 +138,8 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
     if not is_possible or (sheet is None and not may_rate(request.user, application, entry)):
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
         return redirect(list_url)
-    return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, entry, request.user, sheet))
+    context = sheet_context(application, entry, request.user, sheet)
+    return render_sheet(request, "assessment/sheet_edit.html", context | saving_context(request, application, entry))
 
 
 def handle_sheet_post(
@@ -193,12 +196,27 @@ def handle_sheet_post(
         context = sheet_context(application, entry, assessor, saved, data=data)
         context["form"].add_problems(error.problems)
         context["saved_note"] = True
+        if assessor == request.user:
+            context |= saving_context(request, application, entry)
         return render_sheet(request, template, context)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
         messages.success(request, done)
     return redirect(done_url)
+
+
+def saving_context(request: HttpRequest, application: Application, entry: AssessmentRound) -> dict[str, object]:
+    """Return what the script needs to save cell by cell; only where the page shows what is stored."""
+    return {
+        "cell_url": reverse("assessment:cell_save", args=[application.pk, entry.position]),
+        "store_key": store_key(request.user, application, entry),
+    }
+
+
+def store_key(user: User, application: Application, entry: AssessmentRound) -> str:
+    """Return under which name the browser keeps what it could not send; read by js/app.js at log-out as well."""
+    return f"bewertung:{user.pk}:{application.pk}:{entry.pk}"
 
 
 def render_sheet(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

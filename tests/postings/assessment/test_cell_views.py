@@ -75,7 +75,8 @@ def test_a_conflict_answers_with_both_values(send):
     assert response.context["known"] == json.dumps(["4", "", "ruhig"])
     assert response.context["stored"] == [("Bewertung", "4"), ("Beobachtung", "ruhig")]
     assert response.context["sent"] == [("Bewertung", "2"), ("Beobachtung", "laut")]
-    assert "Meine Eingabe speichern" in content and "<html" not in content
+    assert "Meine Eingabe speichern" in content
+    assert "<html" not in content
     assert Rating.objects.get().value == 4
 
 
