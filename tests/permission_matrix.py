@@ -153,6 +153,8 @@ MATRIX = [
     ("get", "assessment:consensus_edit", ("closed_round", "discussed", "discussed_criterion"), "login 404 403 404 404 200 403 403 200 403 403"),
     ("post", "assessment:consensus_edit", ("closed_round", "discussed", "discussed_criterion"), "login 404 403 404 404 200 403 403 200 403 403"),
     ("post", "assessment:cell_save", ("application", "round"), "login 404 403 404 404 403 400 400 403 403 403"),
+    ("get", "assessment:matrix", ("posting", "round"), "login 404 403 404 404 403 200 200 403 403 403"),
+    ("get", "assessment:criterion_column", ("posting", "round", "observed"), "login 404 403 404 404 403 200 200 403 403 403"),
     ("get", "assessment:progress", ("posting",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("get", "selection:ranking", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "selection:result_detail", ("application",), "login 404 200 404 404 200 200 403 200 200 403"),

@@ -146,7 +146,9 @@ def _save_cell(
         sheet.note = new if isinstance(new, str) else ""
         sheet.save(force_insert=True)
         if isinstance(new, Answer):
-            Rating.objects.create(sheet=sheet, criterion_id=new.criterion_id, **dict(zip(CONTENT, new.content, strict=True)))
+            Rating.objects.create(
+                sheet=sheet, criterion_id=new.criterion_id, **dict(zip(CONTENT, new.content, strict=True))
+            )
     else:
         sheet.saved_at = timezone.now()
         _write(sheet, new, has_row)

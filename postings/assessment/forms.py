@@ -129,9 +129,7 @@ class RatingSheetForm(forms.Form):
                     criterion_id=criterion.pk,
                     value=int(choice) if choice and not is_not_assessable else None,
                     is_not_assessable=is_not_assessable,
-                    not_assessable_reason=plain_text(self.cleaned_data[f"n-{criterion.pk}"])
-                    if is_not_assessable
-                    else "",
+                    not_assessable_reason=reason if is_not_assessable else "",
                     observation=plain_text(self.cleaned_data[f"o-{criterion.pk}"]),
                 )
             )

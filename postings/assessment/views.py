@@ -17,6 +17,7 @@ from postings.assessment import services
 from postings.assessment.enums import SheetStatus
 from postings.assessment.errors import SheetChangedMeanwhile, SheetIncomplete, SheetSubmitted
 from postings.assessment.forms import RatingSheetForm
+from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
 from postings.assessment.permissions import (
     RATING,
@@ -212,11 +213,6 @@ def saving_context(request: HttpRequest, application: Application, entry: Assess
         "cell_url": reverse("assessment:cell_save", args=[application.pk, entry.position]),
         "store_key": store_key(request.user, application, entry),
     }
-
-
-def store_key(user: User, application: Application, entry: AssessmentRound) -> str:
-    """Return under which name the browser keeps what it could not send; read by js/app.js at log-out as well."""
-    return f"bewertung:{user.pk}:{application.pk}:{entry.pk}"
 
 
 def render_sheet(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

@@ -27,6 +27,28 @@
     });
   }
 
+  // Which cells still need a text, and the reason that belongs to "not assessable".
+  for (const grid of document.querySelectorAll("[data-grid]")) {
+    const levels = grid.dataset.commentLevels.split(" ");
+    const mark = (cell) => {
+      const select = cell.querySelector("select");
+      const reason = cell.querySelector("[data-not-assessable-reason]");
+      const observation = cell.querySelector("[data-part=observation]");
+      const known = JSON.parse(cell.dataset.known);
+      const isOut = select.value === "nb";
+      if (reason) reason.hidden = !isOut;
+      const isMissing = isOut ? !reason && !known[1] : levels.includes(select.value) && !(observation ? observation.value : known[2]).trim();
+      cell.querySelector("[data-text-missing]").hidden = !isMissing;
+    };
+    for (const type of ["change", "input", "cellwritten"]) {
+      grid.addEventListener(type, (event) => {
+        const cell = event.target.closest("[data-cell]");
+        if (cell) mark(cell);
+      });
+    }
+    for (const cell of grid.querySelectorAll("[data-cell]")) mark(cell);
+  }
+
   // The matrix: arrows move between the cells, digits and "n" choose, 0 and Delete open the cell again.
   for (const grid of document.querySelectorAll("[data-grid]")) {
     const rows = () => [...grid.querySelectorAll("tbody tr")];

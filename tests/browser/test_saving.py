@@ -345,7 +345,9 @@ def test_a_store_that_is_full_or_broken_does_no_harm(guarded_page, login, person
     user, round_id = person("beisitz2").pk, application.posting.plan.rounds.get().pk
     page.goto(url)
     first = cell(page, 0).get_attribute("data-cell")
-    page.evaluate("(key) => localStorage.setItem(key, 'kaputt')", f"bewertung:{user}:{application.pk}:{round_id}:{first}")
+    page.evaluate(
+        "(key) => localStorage.setItem(key, 'kaputt')", f"bewertung:{user}:{application.pk}:{round_id}:{first}"
+    )
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('voll', 'QuotaExceededError'); }")
     page.reload()
     choose(page, 0, 4)
