@@ -13,7 +13,8 @@
   const TYPING_PAUSE = 900, FIRST_RETRY = 1000, LONGEST_RETRY = 30000, PATIENCE = 20000;
   let token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const LONGEST_KEPT_ALIVE = 60000, MOST_KNOWN = 20, NEXT_LOOK = 15000;
-  let inFlight = null, failures = 0, retryTimer = null, lookTimer = null, stopped = "", isRenewed = false, submitter = null;
+  let inFlight = null, failures = 0, retryTimer = null, lookTimer = null, stopped = "", isRenewed = false, isLeaving = false;
+  let submitter = null;  // the button that waits until everything is saved
 
   const clean = (value) => value.replace(/\r\n?/g, "\n").trim();
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -277,8 +278,15 @@
     if (stopped && !document.hidden) renew().then(pump);
   }
 
+  /* What leaves with the whole form is not asked about; an answer that leaves the page standing ends this. */
+  function leave() {
+    isLeaving = true;
+    setTimeout(() => { isLeaving = false; }, 8000);
+  }
+
   // Submitting waits for what is under way; what cannot be saved now keeps the sheet from being sent.
   if (form) {
+    form.removeAttribute("data-guard");  // js/app.js asks on leaving where nothing is saved by itself
     form.addEventListener("submit", (event) => {
       if (event.submitter && event.submitter === submitter) {
         event.preventDefault();
@@ -287,7 +295,7 @@
       }
       for (const cell of cells) cell.hurry();
       const isHeld = outstanding().length || cells.some((cell) => cell.state === "conflict");
-      if (form.dataset.goes || !isHeld || stopped === "session") return;
+      if (isLeaving || !isHeld || stopped === "session") { leave(); return; }
       event.preventDefault();
       event.stopImmediatePropagation();
       if (cells.some((cell) => cell.state === "conflict" || cell.state === "failed")) {
@@ -303,9 +311,8 @@
   function goOn() {
     const button = submitter;
     submitter = null;
-    form.dataset.goes = "1";
+    leave();
     form.requestSubmit(button);
-    delete form.dataset.goes;
   }
 
   function giveUpSubmit(sentence) {
@@ -333,8 +340,7 @@
     else look();
   });
   window.addEventListener("beforeunload", (event) => {
-    const isLeft = !form || !form.dataset.goes;
-    if (isLeft && (outstanding().length || cells.some((cell) => cell.state === "conflict"))) event.preventDefault();
+    if (!isLeaving && (outstanding().length || cells.some((cell) => cell.state === "conflict"))) event.preventDefault();
   });
 
   // Browsers bring back what stood in a text field before; only the server and the store say what stands.
