@@ -29,7 +29,7 @@
 
   // Which cells still need a text, and the reason that belongs to "not assessable".
   for (const grid of document.querySelectorAll("[data-grid]")) {
-    const levels = grid.dataset.commentLevels.split(" ");
+    const levels = grid.dataset.commentLevels.split(" ").filter(Boolean);
     const mark = (cell) => {
       const select = cell.querySelector("select");
       const reason = cell.querySelector("[data-not-assessable-reason]");

@@ -39,26 +39,27 @@ def held(row):
 def test_keys_move_and_rate_and_every_value_is_saved(matrix_page, row):
     page = matrix_page
     row.locator("select").first.focus()
-    for key in ("4", "ArrowRight", "3", "ArrowRight", "n", "ArrowRight", "5", "ArrowLeft", "0", "2", "ArrowDown"):
+    for key in ("4", "ArrowRight", "3", "ArrowRight", "5", "ArrowRight", "n", "ArrowLeft", "0", "2", "ArrowDown"):
         page.keyboard.press(key)
 
     for place in range(4):
         expect(row.locator("[data-cell-status]").nth(place)).to_have_text(SAVED)
-    assert held(row) == [4, 3, 2, 5]
+    assert held(row) == [4, 3, 2, "nb"]
     expect(page.locator("tbody tr:has(select)").nth(1).locator("[data-column='2'] select")).to_be_focused()
     expect(row.locator("[data-column='3'] [data-text-missing]")).to_be_visible()
-    expect(row.locator("[data-column='0'] [data-text-missing]")).to_be_hidden()
+    for column in (0, 4):  # answered, and still open
+        expect(row.locator(f"[data-column='{column}'] [data-text-missing]")).to_be_hidden()
     assert axe_violations(page) == []
 
 
 def test_a_missing_text_leads_to_its_place_on_the_sheet(matrix_page, row):
     page = matrix_page
-    row.locator("select").first.select_option("5")
+    row.locator("select").first.select_option("nb")
     expect(row.locator("[data-cell-status]").first).to_have_text(SAVED)
     criterion = row.locator("[data-cell]").first.get_attribute("data-cell")
     row.locator("[data-text-missing]").first.click()
 
-    expect(page.locator(f"#kriterium-{criterion} input[value='5']")).to_be_checked()
+    expect(page.locator(f"#kriterium-{criterion} input[value='nb']")).to_be_checked()
     expect(page.locator(f"#kriterium-{criterion}")).to_be_in_viewport()
 
 
@@ -103,7 +104,7 @@ def test_only_the_table_scrolls_on_a_small_screen(matrix_page):
     page = matrix_page
     page.set_viewport_size({"width": 320, "height": 640})
     for _ in range(2):
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert axe_violations(page) == []
         page.locator("thead a").first.click()
         expect(page.locator("tbody tr").first).to_be_visible()
