@@ -82,6 +82,7 @@ def build_scene(**posting_fields):
         "round": 1,
         "open_round": posting.plan.rounds.get().pk,
         **_discussed(people, **posting_fields),
+        "observed": posting.profile.criteria.first().pk,
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
         "appraisal": make_appraisal(application).pk,

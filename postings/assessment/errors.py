@@ -27,6 +27,17 @@ class SheetChangedMeanwhile(ProcedureError):
         self.sheet = sheet
 
 
+class CellChangedMeanwhile(ProcedureError):
+    """Raised when a cell holds something that the client does not know of; ``stored`` stands, ``sent`` does not."""
+
+    user_message = _("Hierzu wurde inzwischen an anderer Stelle etwas anderes gespeichert.")
+
+    def __init__(self, *, stored: object, sent: object) -> None:
+        super().__init__()
+        self.stored = stored
+        self.sent = sent
+
+
 class SheetIncomplete(ProcedureError):
     """Raised when a sheet is submitted with open criteria; ``problems`` maps criterion ids to German messages."""
 

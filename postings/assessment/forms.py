@@ -3,6 +3,7 @@
 Field names carry the id of the criterion, never its label or its place, so that a cached page can shift nothing.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from postings.assessment.cells import CellInput, Content, plain_text
 from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer
 from profiles.models import Criterion, RequirementProfile
@@ -17,6 +19,24 @@ from recruitment.accounts.models import User
 
 NOT_ASSESSABLE = "nb"
 TEXT_LIMIT = 4_000
+
+
+def choice_of(value: int | None, is_not_assessable: bool) -> str:
+    """Return what stands in the field of a stored answer."""
+    if is_not_assessable:
+        return NOT_ASSESSABLE
+    return "" if value is None else str(value)
+
+
+def choice_words(choice: str) -> str:
+    return _("nicht beurteilbar") if choice == NOT_ASSESSABLE else choice or _("offen")
+
+
+def known_of(content: Content | str) -> str:
+    """Return a stored cell as the client keeps it: choice, reason, observation; the note alone."""
+    if isinstance(content, str):
+        return json.dumps([content])
+    return json.dumps([choice_of(content[0], content[1]), content[2], content[3]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +53,12 @@ class RatingRow:
     @property
     def choice_label(self) -> str:
         """What was chosen, in words."""
-        if self.choice == NOT_ASSESSABLE:
-            return _("nicht beurteilbar")
-        return self.choice or _("offen")
+        return choice_words(self.choice)
+
+    @property
+    def known(self) -> str:
+        """The cell as the client sends it back with a change, so that nothing newer is overwritten."""
+        return json.dumps([self.choice, plain_text(self.not_assessable_reason), plain_text(self.observation)])
 
 
 class RatingSheetForm(forms.Form):
@@ -64,9 +87,7 @@ class RatingSheetForm(forms.Form):
         stored = {} if is_sent or sheet is None else {rating.criterion_id: rating for rating in sheet.ratings.all()}
         initial: dict[str, object] = {"version": sheet.version if sheet else 0, "note": sheet.note if sheet else ""}
         for criterion_id, rating in stored.items():
-            initial[f"r-{criterion_id}"] = (
-                NOT_ASSESSABLE if rating.is_not_assessable else ("" if rating.value is None else str(rating.value))
-            )
+            initial[f"r-{criterion_id}"] = choice_of(rating.value, rating.is_not_assessable)
             initial[f"n-{criterion_id}"] = rating.not_assessable_reason
             initial[f"o-{criterion_id}"] = rating.observation
         super().__init__(*args, initial=initial, **kwargs)
@@ -102,13 +123,14 @@ class RatingSheetForm(forms.Form):
         for criterion in self.criteria:
             choice = self.cleaned_data[f"r-{criterion.pk}"]
             is_not_assessable = choice == NOT_ASSESSABLE
+            reason = plain_text(self.cleaned_data[f"n-{criterion.pk}"])
             answers.append(
                 Answer(
                     criterion_id=criterion.pk,
                     value=int(choice) if choice and not is_not_assessable else None,
                     is_not_assessable=is_not_assessable,
-                    not_assessable_reason=self.cleaned_data[f"n-{criterion.pk}"].strip() if is_not_assessable else "",
-                    observation=self.cleaned_data[f"o-{criterion.pk}"].strip(),
+                    not_assessable_reason=reason if is_not_assessable else "",
+                    observation=plain_text(self.cleaned_data[f"o-{criterion.pk}"]),
                 )
             )
         return answers
@@ -152,5 +174,75 @@ class RatingSheetForm(forms.Form):
         return self._typed("note")
 
     @property
+    def known_note(self) -> str:
+        return known_of(plain_text(self.shown_note))
+
+    @property
     def answered_count(self) -> int:
         return sum(1 for criterion in self.criteria if self._typed(f"r-{criterion.pk}"))
+
+
+class CellForm(forms.Form):
+    """One cell of a sheet as a script sends it: the answer on one criterion, or the note.
+
+    ``known`` comes once for everything that the client knows to be stored, perhaps; a text that is not sent stays.
+    """
+
+    assessor = forms.IntegerField()
+    criterion = forms.IntegerField(required=False)
+    choice = forms.CharField(required=False)
+    reason = forms.CharField(required=False, max_length=TEXT_LIMIT)
+    observation = forms.CharField(required=False, max_length=TEXT_LIMIT)
+    note = forms.CharField(required=False, max_length=TEXT_LIMIT)
+
+    def clean_choice(self) -> str:
+        choice = self.cleaned_data["choice"]
+        if choice in ("", NOT_ASSESSABLE) or (choice.isascii() and choice.isdigit() and len(choice) == 1):
+            return choice
+        raise forms.ValidationError(_("Diese Bewertung gibt es nicht."))
+
+    def clean(self):
+        data = super().clean()
+        if ("note" in self.data) == ("criterion" in self.data):
+            raise forms.ValidationError(_("Bitte laden Sie die Seite neu."))
+        try:
+            data["known"] = [_known_content(text) for text in self.data.getlist("known")]
+        except (ValueError, TypeError) as error:
+            raise forms.ValidationError(_("Bitte laden Sie die Seite neu.")) from error
+        return data
+
+    def _text(self, name: str) -> str | None:
+        return plain_text(self.cleaned_data[name]) if name in self.data else None
+
+    def cell(self) -> CellInput | str:
+        if "note" in self.data:
+            return plain_text(self.cleaned_data["note"])
+        choice = self.cleaned_data["choice"]
+        is_not_assessable = choice == NOT_ASSESSABLE
+        return CellInput(
+            criterion_id=self.cleaned_data["criterion"],
+            value=int(choice) if choice and not is_not_assessable else None,
+            is_not_assessable=is_not_assessable,
+            not_assessable_reason=self._text("reason"),
+            observation=self._text("observation"),
+        )
+
+    @property
+    def message(self) -> str:
+        return " ".join(message for messages in self.errors.values() for message in messages)
+
+
+def _known_content(text: str) -> Content | str:
+    """Return what ``known_of`` wrote.
+
+    :raises ValueError: if it wrote no such thing.
+    """
+    parts = json.loads(text)
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError(text)
+    if len(parts) == 1:
+        return plain_text(parts[0])
+    choice, reason, observation = parts
+    is_not_assessable = choice == NOT_ASSESSABLE
+    value = int(choice) if choice and not is_not_assessable else None
+    return (value, is_not_assessable, plain_text(reason) if is_not_assessable else "", plain_text(observation))

@@ -67,8 +67,8 @@ def applications_to_declare(person: User, posting: Posting) -> ApplicationQueryS
     return rated.filter(~Exists(_declared_by(person)))
 
 
-def _declared_by(person: User) -> QuerySet[ImpartialityDeclaration]:
-    return ImpartialityDeclaration.objects.standing().filter(application=OuterRef("pk"), person=person)
+def _declared_by(person: User, application: str = "pk") -> QuerySet[ImpartialityDeclaration]:
+    return ImpartialityDeclaration.objects.standing().filter(application=OuterRef(application), person=person)
 
 
 def with_declared(applications: ApplicationQuerySet, person: User) -> ApplicationQuerySet:
@@ -76,32 +76,51 @@ def with_declared(applications: ApplicationQuerySet, person: User) -> Applicatio
     return applications.annotate(is_declared=Exists(_declared_by(person)))
 
 
-def check_access(entry: AssessmentRound, application: Application, person: User) -> None:
-    """Check in one query that ``person`` gives a sheet here: as an assessor, or as the deputy of one who is exempt.
+def access_columns(
+    person: User, entry: AssessmentRound | OuterRef, *, application: str = "pk", posting: str = "posting"
+) -> dict[str, Case | Exists]:
+    """Return what ``refuse_without_access`` asks of a row, as annotations of its query.
+
+    ``application`` and ``posting`` are the paths that lead there from the row; ``entry`` is the round or leads there.
+    """
+    members = CommitteeMembership.objects.filter(posting=OuterRef(posting), user=person)
+    exemptions = Exemption.objects.holding_in(entry).filter(application=OuterRef(application))
+    stands_in = Q(Exists(members.filter(role=CommitteeRole.DEPUTY)), Exists(exemptions.filter(deputy=person)))
+    return {
+        "rates_here": Case(
+            When(Q(Exists(members.filter(role=CommitteeRole.ASSESSOR))) | stands_in, then=True), default=False
+        ),
+        "is_exempt": Exists(exemptions.filter(person=person)),
+        "is_declared": Exists(_declared_by(person, application)),
+    }
+
+
+def refuse_without_access(row: Application | RatingSheet, person: User) -> None:
+    """Refuse ``person`` who gives no sheet here, by what ``access_columns`` found.
 
     Asked at every save, because a conflict of interest may be recorded after the sheet was begun.
 
-    :raises NotAnAssessor: if ``person`` does not rate in this procedure, or stands in for nobody here.
     :raises ExemptFromRating: if ``person`` does not rate this application in this round.
+    :raises NotAnAssessor: if ``person`` does not rate in this procedure, or stands in for nobody here.
     :raises NotDeclared: if the declaration of impartiality is missing, or was made without knowing the name.
     """
-    members = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=person)
-    exemptions = Exemption.objects.holding_in(entry).filter(application=OuterRef("pk"))
-    stands_in = Q(Exists(members.filter(role=CommitteeRole.DEPUTY)), Exists(exemptions.filter(deputy=person)))
-    found = Application.objects.filter(pk=application.pk).annotate(
-        may_rate=Case(
-            When(Q(Exists(members.filter(role=CommitteeRole.ASSESSOR))) | stands_in, then=True), default=False
-        ),
-        is_exempt=Exists(exemptions.filter(person=person)),
-        is_declared=Exists(_declared_by(person)),
-    )
-    may_rate, is_exempt, is_declared = found.values_list("may_rate", "is_exempt", "is_declared").get()
-    if is_exempt:
+    if row.is_exempt:
         raise ExemptFromRating(person=person)
-    if not may_rate:
+    if not row.rates_here:
         raise NotAnAssessor(person=person)
-    if not is_declared:
+    if not row.is_declared:
         raise NotDeclared(person=person)
+
+
+def check_access(entry: AssessmentRound, application: Application, person: User) -> None:
+    """Check in one query that ``person`` gives a sheet here: as an assessor, or as the deputy of one who is exempt.
+
+    :raises ExemptFromRating: see ``refuse_without_access``, as the others.
+    :raises NotAnAssessor:
+    :raises NotDeclared:
+    """
+    found = Application.objects.filter(pk=application.pk).only("pk").annotate(**access_columns(person, entry))
+    refuse_without_access(found.get(), person)
 
 
 @transaction.atomic

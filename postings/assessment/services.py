@@ -24,7 +24,7 @@ from postings.assessment.errors import (
     SheetSubmitted,
     UnknownCriterion,
 )
-from postings.assessment.impartiality import check_access
+from postings.assessment.impartiality import access_columns, check_access, refuse_without_access
 from postings.assessment.models import AssessmentRound, Rating, RatingSheet
 from postings.enums import PostingStatus
 from postings.services import lock_posting
@@ -82,9 +82,9 @@ def save_sheet(
     :raises RatingOutOfRange: if a value is no step of the scale.
     :raises UnknownCriterion: if an answer names a criterion that the round does not observe.
     """
-    _check_open(application)
+    check_open(application)
     round = round or current_round(application.posting_id)
-    _check_round(round)
+    check_round(round)
     _check_answers(application, answers, criteria, round)
     try:
         return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
@@ -124,6 +124,7 @@ def _save_sheet(
     sheet = (
         RatingSheet.objects.select_for_update(of=("self",))
         .filter(application=application, assessor=assessor, round=round)
+        .annotate(**access_columns(assessor, round, application="application", posting="application__posting"))
         .first()
     )
     is_new = sheet is None
@@ -137,7 +138,10 @@ def _save_sheet(
         return sheet
     if sheet.is_submitted:
         raise SheetSubmitted
-    check_access(round, application, assessor)
+    if is_new:
+        check_access(round, application, assessor)
+    else:
+        refuse_without_access(sheet, assessor)
     if not is_new and actor != assessor and sheet.entered_by_id is None:
         raise SheetNotFromPaper(person=assessor)
     if sheet.version != expected_version:
@@ -204,8 +208,8 @@ def submit_sheet(*, sheet: RatingSheet, actor: User) -> RatingSheet:
     sheet = RatingSheet.objects.select_related("round").select_for_update(of=("self",)).get(pk=sheet.pk)
     if sheet.is_submitted:
         raise SheetSubmitted
-    _check_open(application)
-    _check_round(sheet.round)
+    check_open(application)
+    check_round(sheet.round)
     check_access(sheet.round, application, sheet.assessor)
     if problems := sheet_problems(sheet, application.posting.profile.scale):
         raise SheetIncomplete(problems=problems)
@@ -233,14 +237,14 @@ def sheet_problems(sheet: RatingSheet, scale: RatingScale) -> dict[int, str]:
     return problems
 
 
-def _check_open(application: Application) -> None:
+def check_open(application: Application) -> None:
     if application.posting.status != PostingStatus.SCORING_OPEN:
         raise ScoringNotOpen
     if not application.is_to_be_rated:
         raise ApplicationNotRated(status=application.get_status_display())
 
 
-def _check_round(round: AssessmentRound) -> None:
+def check_round(round: AssessmentRound) -> None:
     if not round.is_open:
         raise RoundNotOpen(title=round.title, status=round.get_status_display())
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.assessment import agreement_views, conflict_views, round_views, views
+from postings.assessment import agreement_views, cell_views, conflict_views, matrix_views, round_views, views
 
 app_name = "assessment"
 
@@ -10,6 +10,13 @@ urlpatterns = [
     path("bewertungen/", views.sheet_list, name="sheet_list"),
     path("bewertungen/<int:application_pk>/", views.sheet_edit, name="sheet_edit"),
     path("bewertungen/<int:application_pk>/runde/<int:position>/", views.sheet_edit, name="round_sheet_edit"),
+    path("bewertungen/<int:application_pk>/runde/<int:position>/zelle/", cell_views.cell_save, name="cell_save"),
+    path("bewertungen/ausschreibung/<int:posting_pk>/runde/<int:position>/", matrix_views.matrix, name="matrix"),
+    path(
+        "bewertungen/ausschreibung/<int:posting_pk>/runde/<int:position>/anforderung/<int:criterion_pk>/",
+        matrix_views.criterion_column,
+        name="criterion_column",
+    ),
     path("ausschreibungen/<int:posting_pk>/bewertungsstand/", views.progress, name="progress"),
     path("ausschreibungen/<int:posting_pk>/bewertungsrunden/", round_views.round_list, name="round_list"),
     path("ausschreibungen/<int:posting_pk>/bewertungsrunden/plan/", round_views.plan_edit, name="plan_edit"),

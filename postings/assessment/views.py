@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from postings.applications.models import Application
 from postings.applications.views import get_application
@@ -24,6 +25,7 @@ from postings.assessment.errors import (
 )
 from postings.assessment.forms import RatingSheetForm
 from postings.assessment.impartiality import check_access, in_drawn_order, with_declared
+from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
 from postings.assessment.permissions import (
     RATING,
@@ -128,6 +130,7 @@ def _round_block(
     }
 
 
+@never_cache  # "back" shall show what is stored, not what was
 def sheet_edit(request: HttpRequest, application_pk: int, position: int | None = None) -> HttpResponse:
     """Fill in, save and submit the own sheet for one application in one round. For those who rate.
 
@@ -175,7 +178,8 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
             else _("Sie bewerten diese Bewerbung nicht. Ihr Entwurf bleibt gespeichert, zählt aber nicht."),
         )
         return redirect(list_url)
-    return render_sheet(request, "assessment/sheet_edit.html", sheet_context(application, entry, request.user, sheet))
+    context = sheet_context(application, entry, request.user, sheet)
+    return render_sheet(request, "assessment/sheet_edit.html", context | saving_context(request, application, entry))
 
 
 def handle_sheet_post(
@@ -232,12 +236,22 @@ def handle_sheet_post(
         context = sheet_context(application, entry, assessor, saved, data=data)
         context["form"].add_problems(error.problems)
         context["saved_note"] = True
+        if assessor == request.user:
+            context |= saving_context(request, application, entry)
         return render_sheet(request, template, context)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
         messages.success(request, done)
     return redirect(done_url)
+
+
+def saving_context(request: HttpRequest, application: Application, entry: AssessmentRound) -> dict[str, object]:
+    """Return what the script needs to save cell by cell; only where the page shows what is stored."""
+    return {
+        "cell_url": reverse("assessment:cell_save", args=[application.pk, entry.position]),
+        "store_key": store_key(request.user, application, entry),
+    }
 
 
 def render_sheet(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:

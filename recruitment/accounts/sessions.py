@@ -16,6 +16,7 @@ from recruitment.accounts.forms import LoginForm
 
 PREFIX = "anmeldung"  # apart from every field name of the forms that are kept
 OWN_FIELDS = ("csrfmiddlewaretoken", f"{PREFIX}-username", f"{PREFIX}-password")
+LOG_IN_HEADER = "X-Log-In-Again"  # "session": nobody is logged in; "token": the page is from before the log-in
 
 
 class KeepInputMiddleware(LoginRequiredMiddleware):
@@ -57,4 +58,6 @@ def _ask_again(request: HttpRequest, form: LoginForm | None) -> HttpResponse:
         form.helper.inputs = []
     kept = [(name, value) for name, values in request.POST.lists() if name not in OWN_FIELDS for value in values]
     context = {"form": form, "kept": kept, "address": request.get_full_path()}
-    return render(request, "registration/send_again.html", context, status=403)
+    response = render(request, "registration/send_again.html", context, status=403)
+    response[LOG_IN_HEADER] = "token" if request.user.is_authenticated else "session"
+    return response

@@ -1,7 +1,22 @@
 /* Small helps; every page works without this file. */
 "use strict";
 
+/* Ratings that could not be sent yet (js/saving.js) wait in this browser for their own person only. */
+const dropKept = (isDropped) => {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith("bewertung:") && isDropped(key.split(":")[1])) localStorage.removeItem(key);
+    }
+  } catch { /* no store, nothing kept */ }
+};
+
 document.addEventListener("DOMContentLoaded", () => {
+  const person = document.body.dataset.user;
+  if (person) dropKept((owner) => owner !== person);
+  for (const form of document.querySelectorAll("form[data-logout]")) {
+    form.addEventListener("submit", () => window.addEventListener("pagehide", () => dropKept(() => true)));
+  }
+
   const summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();
 
@@ -56,6 +71,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!reason) continue;
     const show = () => { reason.hidden = !group.querySelector("input[value=nb]:checked"); };
     group.addEventListener("change", show);
+    group.addEventListener("cellwritten", show);
     show();
   }
 });

@@ -3,6 +3,7 @@
 import os
 import re
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -25,6 +26,11 @@ def choose_all(page, value):
     radios(page, value).first.wait_for()
     for radio in radios(page, value).all():
         radio.check()
+
+
+def without_saving_script(page):
+    """As where the script is not loaded: the sheet is a plain form."""
+    page.route("**/js/saving*", lambda route: route.abort())
 
 
 def picture(page, name):
@@ -104,6 +110,7 @@ def test_a_stale_second_tab_gets_a_conflict_page_and_loses_nothing(context, live
     login(first, person("beisitz2"))
     url = sheet_url(live_server, demo, 9)
     for page in (first, second):
+        without_saving_script(page)
         page.goto(url)
     radios(first, 5).first.check()
     first.click("text=Entwurf speichern")
@@ -128,6 +135,7 @@ def test_a_stale_second_tab_gets_a_conflict_page_and_loses_nothing(context, live
 
 def test_double_clicks_do_no_harm(guarded_page, live_server, login, demo, person):
     page = login(guarded_page, person("beisitz2"))
+    without_saving_script(page)
     page.goto(sheet_url(live_server, demo, 9))
     choose_all(page, 3)
     page.locator("button[name=save]").dblclick()
@@ -162,10 +170,14 @@ def test_radios_do_not_come_back_from_the_browsers_memory(page, live_server, log
     assert page.locator("input[type=radio][autocomplete=off]").count() == every.count()
 
 
-def test_leaving_with_unsaved_input_is_asked(page, live_server, login, demo, person):
+@pytest.mark.parametrize("is_saved_by_itself", [True, False])
+def test_leaving_with_unsaved_input_is_asked(page, live_server, login, demo, person, is_saved_by_itself):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     login(page, person("beisitz2"))
+    if not is_saved_by_itself:
+        without_saving_script(page)
+    page.route("**/zelle/", lambda route: route.abort())
     page.goto(sheet_url(live_server, demo, 9))
     radios(page, 3).first.check()
     page.goto(live_server.url + "/ausschreibungen/")
