@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from postings.assessment.models import Rating, RatingSheet
 from postings.assessment.rounds import close_round
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import declare, make_application, make_hr_officer, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -18,15 +18,17 @@ def posting():
 
 
 @pytest.fixture
-def application(posting):
-    return make_application(posting)
-
-
-@pytest.fixture
 def assessor(posting, client):
     assessor = make_member(posting)
     client.force_login(assessor)
     return assessor
+
+
+@pytest.fixture
+def application(posting, assessor):
+    application = make_application(posting)
+    declare(posting, assessor)
+    return application
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from postings.assessment.cells import CellInput
 from postings.assessment.errors import (
     ApplicationNotRated,
     CellChangedMeanwhile,
+    ExemptFromRating,
     NotAnAssessor,
+    NotDeclared,
     RatingOutOfRange,
     RoundNotOpen,
     ScoringNotOpen,
@@ -15,7 +17,16 @@ from postings.assessment.errors import (
 from postings.assessment.models import Rating, RatingSheet
 from postings.assessment.rounds import close_round
 from postings.assessment.services import EMPTY
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet, make_user
+from tests.factories import (
+    declare,
+    make_application,
+    make_conflict,
+    make_hr_officer,
+    make_member,
+    make_posting,
+    make_sheet,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +42,10 @@ def assessor(posting):
 
 
 @pytest.fixture
-def application(posting):
-    return make_application(posting)
+def application(posting, assessor):
+    application = make_application(posting)
+    declare(posting, assessor)
+    return application
 
 
 @pytest.fixture
@@ -202,3 +215,21 @@ def test_refusals(posting, application, assessor, criteria):
     with pytest.raises(ScoringNotOpen):
         save(application, assessor, CellInput(criteria[0], value=3))
     assert RatingSheet.objects.count() == 0
+
+
+def test_nothing_is_saved_without_the_declaration_of_impartiality(posting, application, criteria):
+    with pytest.raises(NotDeclared):
+        save(application, make_member(posting), CellInput(criteria[0], value=4))
+
+    assert not RatingSheet.objects.exists()
+
+
+def test_a_conflict_recorded_later_locks_the_sheet_begun(application, assessor, criteria):
+    sheet = make_sheet(application, assessor, [3, 4, None], is_submitted=False)
+    make_conflict(application, assessor)
+    before = state(sheet)
+
+    with pytest.raises(ExemptFromRating):
+        save(application, assessor, CellInput(criteria[0], value=5), known=[(3, False, "", "")])
+
+    assert state(sheet) == before
