@@ -63,11 +63,13 @@ def render_form(
     )
 
 
-def page_of(rows: Sequence | QuerySet, request: HttpRequest) -> Page:
-    """Return all of up to two hundred rows on one page, longer lists in pages of fifty."""
-    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
-    size = max(count, 1) if count <= ALL_ON_ONE_PAGE else ROWS_PER_PAGE
-    return Paginator(rows, size).get_page(request.GET.get("seite"))
+def page_of(rows: Sequence | QuerySet, request: HttpRequest, *, count: int | None = None) -> Page:
+    """Return all of up to two hundred rows on one page, longer lists in pages of fifty; ``count`` where it is known."""
+    if count is None:
+        count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    paginator = Paginator(rows, max(count, 1) if count <= ALL_ON_ONE_PAGE else ROWS_PER_PAGE)
+    paginator.count = count
+    return paginator.get_page(request.GET.get("seite"))
 
 
 def posting_list(request: HttpRequest) -> HttpResponse:

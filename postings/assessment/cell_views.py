@@ -1,6 +1,5 @@
 """Where scripts save one cell of a sheet; the pages that do it work without them as far as the sheet goes."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,7 +7,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from postings.applications.views import get_application
 from postings.assessment import cells
 from postings.assessment.errors import (
     CellChangedMeanwhile,
@@ -19,8 +17,6 @@ from postings.assessment.errors import (
     UnknownCriterion,
 )
 from postings.assessment.forms import CellForm, choice_of, choice_words, known_of
-from postings.assessment.permissions import may_rate_in
-from postings.assessment.views import SHEET_COLUMNS
 from recruitment.errors import ProcedureError
 
 LOCKED = 423
@@ -33,9 +29,12 @@ def cell_save(request: HttpRequest, application_pk: int, position: int) -> HttpR
     200 and 4xx are JSON with ``message``; 409 is the fragment that shows what is stored beside what was sent; 423 says
     that nothing can be saved here any more.
     """
-    application = get_application(request, application_pk, columns=SHEET_COLUMNS)
-    if not may_rate_in(request.user, application.posting):
-        raise PermissionDenied
+    try:
+        place = cells.find_place(application_pk, position, request.user)
+    except LookupError as error:
+        raise Http404 from error
+    if not place.rates_here:
+        return JsonResponse({"message": NotAnAssessor(person=request.user).user_message}, status=403)
     form = CellForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"message": form.message}, status=400)
@@ -45,14 +44,11 @@ def cell_save(request: HttpRequest, application_pk: int, position: int) -> HttpR
         return JsonResponse({"message": message}, status=403)
     try:
         saved = cells.save_cell(
-            application=application,
-            position=position,
+            place=place,
             assessor=request.user,
             cell=form.cell(),
             known=form.cleaned_data["known"],
         )
-    except LookupError as error:
-        raise Http404 from error
     except CellChangedMeanwhile as error:
         context = {"stored": _shown(error.stored), "sent": _shown(error.sent), "known": known_of(error.stored)}
         return render(request, "assessment/_cell_conflict.html", context, status=409)

@@ -1,7 +1,8 @@
 """Saving one cell of a sheet: the answer on one criterion, or the note.
 
-The person rates all day and every change is saved at once, so this is kept to few statements: the sheet is locked with
-its round, the cell is read and compared, cell and sheet are written together.
+The person rates all day and every change is saved at once, so this is kept to few statements, compiled once: where the
+cell lies and whether the person may write there; the sheet is locked; the cell is read and compared; cell and sheet are
+written together.
 
 Conflict rule: the client says what it knows of this cell (what it was shown, what it sent itself without hearing an
 answer). What is stored is overwritten only if the client knows of it; other cells may change meanwhile. The same
@@ -13,21 +14,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, InternalError, connection, transaction
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
+from postings.applications.enums import ApplicationStatus
 from postings.applications.models import Application
+from postings.assessment.enums import RoundStatus, SheetStatus
 from postings.assessment.errors import (
+    ApplicationNotRated,
     CellChangedMeanwhile,
     RatingOutOfRange,
     RoundNotOpen,
+    ScoringNotOpen,
     SheetSubmitted,
     UnknownCriterion,
 )
 from postings.assessment.impartiality import access_columns, check_access, refuse_without_access
 from postings.assessment.models import AssessmentRound, Rating, RatingSheet
-from postings.assessment.services import CONTENT, EMPTY, Answer, check_open, check_round
+from postings.assessment.services import CONTENT, EMPTY, Answer
+from postings.enums import PostingStatus
+from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
+from recruitment.database.prepared import PreparedQuery
 
 Content = tuple[int | None, bool, str, str]  # as in ``Answer.content``
 
@@ -69,19 +77,89 @@ class SavedCell:
     saved_at: datetime
 
 
-def save_cell(
-    *,
-    application: Application,
-    position: int,
-    assessor: User,
-    cell: CellInput | str,
-    known: Collection[Content | str],
-) -> SavedCell:
-    """Save one cell of the own sheet in the round at ``position``; a ``cell`` that is a text is the note.
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    pk: int
+    status: str
+    version: int
+    note: str
+    saved_at: datetime
 
-    ``known`` are the contents of the cell that the client knows of.
 
-    :raises LookupError: if the posting has no such round.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell lies: application and round as they stand, the steps of the scale, and what the person may do."""
+
+    application_id: int
+    application_status: str
+    posting_status: str
+    round_id: int
+    round_status: str
+    round_title: str
+    minimum: int
+    maximum: int
+    rates_here: bool
+    is_exempt: bool
+    is_declared: bool
+
+    def check_open(self) -> None:
+        """Refuse what ``services.save_sheet`` refuses, in the same words."""
+        if self.posting_status != PostingStatus.SCORING_OPEN:
+            raise ScoringNotOpen
+        if self.application_status != ApplicationStatus.ELIGIBLE:
+            raise ApplicationNotRated(status=ApplicationStatus(self.application_status).label)
+        if self.round_status != RoundStatus.OPEN:
+            raise RoundNotOpen(title=self.round_title, status=RoundStatus(self.round_status).label)
+
+
+def _places(is_hr_officer: bool) -> PreparedQuery:
+    def build(application_id: int, position: int, person_id: int) -> QuerySet:
+        person = User(pk=person_id)
+        person.role_names = [AuthorityRoleName.HR_OFFICER] if is_hr_officer else []
+        rounds = "posting__plan__rounds"
+        return (
+            Application.objects.visible_to(person)
+            .filter(pk=application_id, posting__plan__rounds__position=position)
+            .annotate(**access_columns(person, OuterRef(rounds)))
+            .values_list(
+                "pk", "status", "posting__status", rounds, f"{rounds}__status", f"{rounds}__title",
+                "posting__profile__scale__minimum", "posting__profile__scale__maximum",
+                "rates_here", "is_exempt", "is_declared",
+            )
+        )  # fmt: skip
+
+    return PreparedQuery(build, 3)
+
+
+PLACES = {is_hr_officer: _places(is_hr_officer) for is_hr_officer in (False, True)}
+LOCKED_SHEET = PreparedQuery(
+    lambda application_id, round_id, person_id: (
+        RatingSheet.objects.select_for_update()
+        .filter(application=application_id, round=round_id, assessor=person_id)
+        .order_by()
+        .values_list("pk", "status", "version", "note", "saved_at")
+    ),
+    3,
+)
+
+
+def find_place(application_id: int, position: int, person: User) -> Place:
+    """Return where the cells of this application in the round at ``position`` lie.
+
+    :raises LookupError: if ``person`` may not know of the application, or the posting has no such round.
+    """
+    row = PLACES[person.is_hr_officer].first(application_id, position, person.pk)
+    if row is None:
+        raise LookupError(application_id, position)
+    return Place(*row)
+
+
+def save_cell(*, place: Place, assessor: User, cell: CellInput | str, known: Collection[Content | str]) -> SavedCell:
+    """Save one cell of the own sheet at ``place``; a ``cell`` that is a text is the note.
+
+    ``known`` are the contents of the cell that the client knows of. The same content again changes nothing and is
+    refused to nobody.
+
     :raises ScoringNotOpen: if the procedure does not stand at rating.
     :raises ApplicationNotRated: if the application is withdrawn or not eligible.
     :raises RoundNotOpen: if the round is not open.
@@ -93,75 +171,56 @@ def save_cell(
     :raises RatingOutOfRange: if the value is no step of the scale.
     :raises UnknownCriterion: if the round does not observe the criterion.
     """
-    check_open(application)
-    scale = application.posting.profile.scale
-    if isinstance(cell, CellInput) and cell.value is not None and not scale.minimum <= cell.value <= scale.maximum:
-        raise RatingOutOfRange(value=cell.value, minimum=scale.minimum, maximum=scale.maximum)
+    value = cell.value if isinstance(cell, CellInput) else None
+    if value is not None and not place.minimum <= value <= place.maximum:
+        raise RatingOutOfRange(value=value, minimum=place.minimum, maximum=place.maximum)
     try:
-        return _save_cell(application, position, assessor, cell, known)
+        return _save_cell(place, assessor, cell, known)
     except IntegrityError:
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
-        return _save_cell(application, position, assessor, cell, known)
+        return _save_cell(place, assessor, cell, known)
     except InternalError as error:
         # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
-        round = _round_at(application, position)
+        round = AssessmentRound.objects.get(pk=place.round_id)
         if round.is_open:
-            check_access(round, application, assessor)
+            check_access(round, Application.objects.get(pk=place.application_id), assessor)
             raise
         raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
 
 
-def _round_at(application: Application, position: int) -> AssessmentRound:
-    try:
-        return AssessmentRound.objects.get(plan=application.posting_id, position=position)
-    except AssessmentRound.DoesNotExist as error:
-        raise LookupError(position) from error
-
-
 @transaction.atomic
-def _save_cell(
-    application: Application, position: int, assessor: User, cell: CellInput | str, known: Collection[Content | str]
-) -> SavedCell:
-    sheet = (
-        RatingSheet.objects.select_related("round")
-        .select_for_update(of=("self",))
-        .filter(application=application, assessor=assessor, round__plan=application.posting_id)
-        .filter(round__position=position)
-        .annotate(
-            **access_columns(assessor, OuterRef("round"), application="application", posting="application__posting")
-        )
-        .first()
-    )
-    round = sheet.round if sheet else _round_at(application, position)
+def _save_cell(place: Place, assessor: User, cell: CellInput | str, known: Collection[Content | str]) -> SavedCell:
+    row = LOCKED_SHEET.first(place.application_id, place.round_id, assessor.pk)
+    sheet = _Sheet(*row) if row else None
     if sheet is None:
-        check_round(round)
-        check_access(round, application, assessor)
-    stored, has_row, new = _compare(sheet, round, cell)
-    before = sheet.version if sheet else 0
-    saved_at = sheet.saved_at if sheet else timezone.now()
+        place.check_open()
+        refuse_without_access(place, assessor)
+    stored, has_row, new = _compare(sheet, place, cell)
     content = new.content if isinstance(new, Answer) else new
+    version, saved_at = (sheet.version, sheet.saved_at) if sheet else (0, timezone.now())
     if content == stored:
-        return SavedCell(content=content, version_before=before, version=before, saved_at=saved_at)
+        return SavedCell(content=content, version_before=version, version=version, saved_at=saved_at)
     if sheet is not None:
-        check_round(round)
-        if sheet.is_submitted:
+        place.check_open()
+        if sheet.status == SheetStatus.SUBMITTED:
             raise SheetSubmitted
-        refuse_without_access(sheet, assessor)
+        refuse_without_access(place, assessor)
     if stored not in known:
         raise CellChangedMeanwhile(stored=stored, sent=content)
     if sheet is None:
-        sheet = RatingSheet(application=application, assessor=assessor, round=round, version=1)
-        sheet.note = new if isinstance(new, str) else ""
-        sheet.save(force_insert=True)
+        begun = RatingSheet(
+            application_id=place.application_id, assessor=assessor, round_id=place.round_id, version=1,
+            note=new if isinstance(new, str) else "",
+        )  # fmt: skip
+        begun.save(force_insert=True)
         if isinstance(new, Answer):
             Rating.objects.create(
-                sheet=sheet, criterion_id=new.criterion_id, **dict(zip(CONTENT, new.content, strict=True))
+                sheet=begun, criterion_id=new.criterion_id, **dict(zip(CONTENT, new.content, strict=True))
             )
-    else:
-        sheet.saved_at = timezone.now()
-        _write(sheet, new, has_row)
-        sheet.version += 1
-    return SavedCell(content=content, version_before=before, version=sheet.version, saved_at=sheet.saved_at)
+        return SavedCell(content=content, version_before=0, version=1, saved_at=begun.saved_at)
+    saved_at = timezone.now()
+    _write(sheet, new, has_row, saved_at)
+    return SavedCell(content=content, version_before=version, version=version + 1, saved_at=saved_at)
 
 
 CELL_SQL = """
@@ -172,14 +231,12 @@ CELL_SQL = """
 """
 
 
-def _compare(
-    sheet: RatingSheet | None, round: AssessmentRound, cell: CellInput | str
-) -> tuple[Content | str, bool, Answer | str]:
+def _compare(sheet: _Sheet | None, place: Place, cell: CellInput | str) -> tuple[Content | str, bool, Answer | str]:
     """Return what is stored, whether it has a row, and what shall be stored."""
     if isinstance(cell, str):
         return plain_text(sheet.note) if sheet else "", sheet is not None, plain_text(cell)
     with connection.cursor() as cursor:
-        cursor.execute(CELL_SQL, [sheet.pk if sheet else None, round.pk, cell.criterion_id])
+        cursor.execute(CELL_SQL, [sheet.pk if sheet else None, place.round_id, cell.criterion_id])
         row = cursor.fetchone()
     if row is None:
         raise UnknownCriterion
@@ -208,14 +265,12 @@ INSERT_SQL = """
 """
 
 
-def _write(sheet: RatingSheet, new: Answer | str, has_row: bool) -> None:
+def _write(sheet: _Sheet, new: Answer | str, has_row: bool, saved_at: datetime) -> None:
     """Write cell and version in one statement; ``sheet`` is locked."""
     if isinstance(new, str):
         RatingSheet.objects.filter(pk=sheet.pk).update(
-            version=sheet.version + 1, saved_at=sheet.saved_at, entered_by=None, note=new
+            version=sheet.version + 1, saved_at=saved_at, entered_by=None, note=new
         )
         return
     with connection.cursor() as cursor:
-        cursor.execute(
-            CHANGE_SQL if has_row else INSERT_SQL, [sheet.saved_at, sheet.pk, *new.content, new.criterion_id]
-        )
+        cursor.execute(CHANGE_SQL if has_row else INSERT_SQL, [saved_at, sheet.pk, *new.content, new.criterion_id])

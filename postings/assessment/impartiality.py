@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -95,7 +96,15 @@ def access_columns(
     }
 
 
-def refuse_without_access(row: Application | RatingSheet, person: User) -> None:
+class Access(Protocol):
+    """What ``access_columns`` finds."""
+
+    rates_here: bool
+    is_exempt: bool
+    is_declared: bool
+
+
+def refuse_without_access(row: Access, person: User) -> None:
     """Refuse ``person`` who gives no sheet here, by what ``access_columns`` found.
 
     Asked at every save, because a conflict of interest may be recorded after the sheet was begun.

@@ -5,7 +5,7 @@ three thousand fields on one page.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,7 +17,6 @@ from postings.applications.models import Application
 from postings.assessment.cells import plain_text
 from postings.assessment.forms import NOT_ASSESSABLE, choice_of, choice_words
 from postings.assessment.models import AssessmentRound, Rating, RatingSheet
-from postings.assessment.permissions import applications_rated_by
 from postings.enums import PostingStatus
 from postings.models import Posting
 from profiles.models import Criterion, RatingScale
@@ -68,15 +67,16 @@ def store_key(user: User, application: Application, entry: AssessmentRound) -> s
     return f"bewertung:{user.pk}:{application.pk}:{entry.pk}"
 
 
-def grid_rows(user: User, posting: Posting, entry: AssessmentRound) -> list[GridRow]:
-    """Return the own sheets of a round, one row per applicant, in the order that ``user`` is shown."""
-    sheets = {
-        sheet.application_id: sheet
-        for sheet in RatingSheet.objects.filter(round=entry, assessor=user).prefetch_related("ratings")
-    }
+def grid_rows(
+    user: User, posting: Posting, entry: AssessmentRound, applications: Iterable[Application]
+) -> list[GridRow]:
+    """Return the own sheets on ``applications`` (of ``own_sheets.own_applications``), one row each."""
+    applications = list(applications)
+    own = RatingSheet.objects.filter(round=entry, assessor=user, application__in=[one.pk for one in applications])
+    sheets = {sheet.application_id: sheet for sheet in own.prefetch_related("ratings")}
     is_open = entry.is_open and posting.status == PostingStatus.SCORING_OPEN
     rows = []
-    for application in applications_rated_by(user, posting, entry).in_shown_order(user):
+    for application in applications:
         sheet = sheets.get(application.pk)
         is_submitted = sheet is not None and sheet.is_submitted
         rows.append(
@@ -86,7 +86,7 @@ def grid_rows(user: User, posting: Posting, entry: AssessmentRound) -> list[Grid
                 cell_url=reverse("assessment:cell_save", args=[application.pk, entry.position]),
                 store_key=store_key(user, application, entry),
                 is_submitted=is_submitted,
-                is_open=is_open and not is_submitted,
+                is_open=is_open and application.is_declared and not is_submitted,
                 cells={rating.criterion_id: _cell(rating) for rating in sheet.ratings.all()} if sheet else {},
             )
         )

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 
 from postings.assessment.matrix import CellMarkup, grid_rows
 from postings.assessment.models import AssessmentRound
+from postings.assessment.own_sheets import own_applications
 from postings.assessment.permissions import may_rate_in, round_at
 from postings.models import Posting
-from postings.views import get_posting
+from postings.views import get_posting, page_of
 from profiles.models import Criterion
 
 
@@ -40,12 +41,16 @@ def matrix(request: HttpRequest, posting_pk: int, position: int) -> HttpResponse
     criteria = _criteria(entry)
     scale = posting.profile.scale
     markup = CellMarkup(scale)
-    rows = [(row, markup.matrix_cells(row, criteria)) for row in grid_rows(request.user, posting, entry)]
+    page = page_of(own_applications(request.user, posting, entry), request)
+    rows = [(row, markup.matrix_cells(row, criteria)) for row in grid_rows(request.user, posting, entry, page)]
     context = {
         "posting": posting,
         "round": entry,
         "criteria": criteria,
         "rows": rows,
+        "page": page,
+        "query": {},
+        "must_declare": not all(application.is_declared for application in page),
         "last_column": len(criteria) - 1,
         "levels": scale.levels.all(),
         "comment_levels": " ".join(str(level) for level in scale.comment_levels),
@@ -67,7 +72,8 @@ def criterion_column(request: HttpRequest, posting_pk: int, position: int, crite
     scale = posting.profile.scale
     markup = CellMarkup(scale)
     rows = []
-    for row in grid_rows(request.user, posting, entry):
+    page = page_of(own_applications(request.user, posting, entry), request)
+    for row in grid_rows(request.user, posting, entry, page):
         cell = row.cell(criterion)
         rows.append((row, cell, markup.select(cell, f"{row.application.shown.name}, {criterion.number}")))
     matrix_url = reverse("assessment:matrix", args=[posting.pk, position])
@@ -78,6 +84,9 @@ def criterion_column(request: HttpRequest, posting_pk: int, position: int, crite
         "before": criteria[place - 1] if place else None,
         "after": criteria[place + 1] if place + 1 < len(criteria) else None,
         "rows": rows,
+        "page": page,
+        "query": {},
+        "must_declare": not all(application.is_declared for application in page),
         "levels": scale.levels.all(),
         "comment_levels": " ".join(str(level) for level in scale.comment_levels),
         "matrix_url": matrix_url,

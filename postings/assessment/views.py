@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,12 +24,12 @@ from postings.assessment.errors import (
     SheetSubmitted,
 )
 from postings.assessment.forms import RatingSheetForm
-from postings.assessment.impartiality import check_access, in_drawn_order, with_declared
+from postings.assessment.impartiality import check_access
 from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
+from postings.assessment.own_sheets import count_own, own_applications, own_sheets
 from postings.assessment.permissions import (
     RATING,
-    applications_rated_by,
     may_rate_in,
     may_view_results,
     round_at,
@@ -39,9 +39,8 @@ from postings.assessment.rounds import expected_sheets
 from postings.enums import PostingStatus
 from postings.models import Posting
 from postings.permissions import may_manage_posting, may_see_identity, may_see_progress
-from postings.views import get_posting, posting_crumbs
+from postings.views import get_posting, page_of, posting_crumbs
 from profiles.enums import Weight
-from recruitment.accounts.models import User
 from recruitment.errors import ProcedureError
 
 # What a sheet shows of application and posting; the rest of these wide rows is left in the database.
@@ -76,16 +75,10 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
         .distinct()
         .order_by("reference_number", "pk")
     )
-    sheets = {
-        (sheet.round_id, sheet.application_id): sheet
-        for sheet in RatingSheet.objects.filter(assessor=request.user).annotate(
-            answered=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__is_not_assessable=True))
-        )
-    }
     is_drawn = request.GET.get("sortierung") != "name"
     blocks = []
     for posting in postings:
-        rounds = [_round_block(request.user, posting, entry, sheets, is_drawn=is_drawn) for entry in rounds_of(posting)]
+        rounds = [_round_block(request, posting, entry, is_drawn=is_drawn) for entry in rounds_of(posting)]
         by_name = _("nach Kennung") if not may_see_identity(request.user, posting) else _("nach Name")
         blocks.append(
             {
@@ -95,6 +88,7 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
                 "owes_nothing": all(part["done"] == part["total"] for part in rounds),
                 "must_declare": any(part["must_declare"] for part in rounds),
                 "is_drawn": is_drawn,
+                "query": {} if is_drawn else {"sortierung": "name"},
                 "sorts": [
                     {"label": _("geloste Reihenfolge"), "url": request.path, "is_current": is_drawn},
                     {"label": by_name, "url": f"{request.path}?sortierung=name", "is_current": not is_drawn},
@@ -106,27 +100,20 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 
 
 def _round_block(
-    user: User,
-    posting: Posting,
-    entry: AssessmentRound,
-    sheets: Mapping[tuple[int, int], RatingSheet],
-    *,
-    is_drawn: bool,
+    request: HttpRequest, posting: Posting, entry: AssessmentRound, *, is_drawn: bool
 ) -> dict[str, object]:
-    """Return what the list of the own sheets shows of one round."""
-    applications = with_declared(applications_rated_by(user, posting, entry), user).in_shown_order(user)
-    if is_drawn:
-        applications = in_drawn_order(applications, posting, user)
-    rows = [(application, sheets.get((entry.pk, application.pk))) for application in applications]
+    """Return what the list of the own sheets shows of one round: its counts, and one page of the applicants."""
+    counts = count_own(request.user, posting, entry)
+    page = page_of(own_applications(request.user, posting, entry, is_drawn=is_drawn), request, count=counts.total)
+    sheets = own_sheets(request.user, entry, [application.pk for application in page])
     return {
         "round": entry,
-        "rows": rows,
-        "must_declare": any(
-            not application.is_declared and not (sheet and sheet.is_submitted) for application, sheet in rows
-        ),
+        "rows": [(application, sheets.get(application.pk)) for application in page],
+        "page": page,
+        "must_declare": bool(counts.undeclared),
         "criterion_count": entry.criteria.count(),
-        "done": sum(1 for _application, sheet in rows if sheet and sheet.is_submitted),
-        "total": len(rows),
+        "done": counts.done,
+        "total": counts.total,
     }
 
 

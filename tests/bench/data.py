@@ -4,6 +4,7 @@ The triggers are off while loading (the bench database is thrown away); the sums
 same expression that the trigger uses.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import connection, transaction
@@ -54,20 +55,30 @@ SUBMIT = """
 """
 
 
-@transaction.atomic
 def load(count: int) -> tuple[Posting, User, User]:
     """Load a procedure with ``count`` applicants; return it with an HR officer and an assessor who owes one sheet."""
+    posting, assessors = _load(count, ASSESSORS, (DECLARATIONS, SHEETS, RATINGS, SUBMIT))
+    return posting, make_hr_officer(), assessors[0]
+
+
+def load_unrated(count: int, assessors: int) -> tuple[Posting, list[User]]:
+    """Load a procedure in which everybody has declared impartiality and nobody has rated yet."""
+    return _load(count, assessors, (DECLARATIONS,))
+
+
+@transaction.atomic
+def _load(count: int, assessors: int, statements: Sequence[str]) -> tuple[Posting, list[User]]:
     profile = make_profile(weights=SEED_WEIGHTS, title=f"Bench {count}")
     posting = make_posting(profile=profile, reference_number=f"bench-{count}")
-    assessors = [make_member(posting) for _ in range(ASSESSORS)]
+    people = [make_member(posting) for _ in range(assessors)]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         _load_applications(posting, count)
-        for statement in (DECLARATIONS, SHEETS, RATINGS, SUBMIT):
+        for statement in statements:
             cursor.execute(statement, {"posting": posting.pk})
         cursor.execute("SET LOCAL session_replication_role = origin")
         cursor.execute("ANALYZE")
-    return posting, make_hr_officer(), assessors[0]
+    return posting, people
 
 
 def _load_applications(posting: Posting, count: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from postings.assessment.cells import CellInput, save_cell
+from postings.assessment.cells import CellInput, find_place, save_cell
 from postings.assessment.models import Rating
 from postings.assessment.services import EMPTY
 from tests.conftest import axe_violations
@@ -67,8 +67,7 @@ def test_a_conflict_shows_both_values_above_the_table(matrix_page, row, demo, pe
     page = matrix_page
     number = int(re.search(r"/bewertungen/(\d+)/", row.get_attribute("data-cell-url")).group(1))
     save_cell(
-        application=demo.applications.get(pk=number),
-        position=1,
+        place=find_place(number, 1, person("beisitz2")),
         assessor=person("beisitz2"),
         cell=CellInput(int(row.locator("[data-cell]").first.get_attribute("data-cell")), value=1),
         known=[EMPTY],

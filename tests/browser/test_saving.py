@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from postings.assessment.cells import CellInput, save_cell
+from postings.assessment.cells import CellInput, find_place, save_cell
 from postings.assessment.models import RatingSheet
 from postings.assessment.rounds import close_round
 from postings.assessment.services import EMPTY
@@ -161,8 +161,7 @@ def test_what_waited_never_overwrites_something_newer(sheet_page, application, p
     choose(page, 0, 4)
     expect(status(page, 0)).to_have_text(FAILED)
     save_cell(
-        application=application,
-        position=1,
+        place=find_place(application.pk, 1, person("beisitz2")),
         assessor=person("beisitz2"),
         cell=CellInput(int(cell(page, 0).get_attribute("data-cell")), value=1),
         known=[EMPTY],

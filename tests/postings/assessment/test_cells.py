@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from postings.assessment import cells
@@ -24,6 +26,7 @@ from tests.factories import (
     make_hr_officer,
     make_member,
     make_posting,
+    make_rounds,
     make_sheet,
     make_user,
 )
@@ -54,7 +57,8 @@ def criteria(posting):
 
 
 def save(application, assessor, cell, *, known=(EMPTY,), position=1):
-    return cells.save_cell(application=application, position=position, assessor=assessor, cell=cell, known=known)
+    place = cells.find_place(application.pk, position, assessor)
+    return cells.save_cell(place=place, assessor=assessor, cell=cell, known=known)
 
 
 def state(sheet):
@@ -204,16 +208,18 @@ def test_refusals(posting, application, assessor, criteria):
         (CellInput(criteria[0], value=6), assessor, RatingOutOfRange),
         (CellInput(criteria[0], value=0), assessor, RatingOutOfRange),
         (CellInput(foreign, value=3), assessor, UnknownCriterion),
-        (CellInput(criteria[0], value=3), make_user(), NotAnAssessor),
+        (CellInput(criteria[0], value=3), make_member(posting, role="decider"), NotAnAssessor),
+        (CellInput(criteria[0], value=3), make_user(), LookupError),
     ):
         with pytest.raises(error):
             save(application, person, cell)
     with pytest.raises(ApplicationNotRated):
         save(make_application(posting, status="ineligible"), assessor, CellInput(criteria[0], value=3))
-    posting.status = "published"
-    application.posting = posting
+    with pytest.raises(LookupError):
+        save(application, assessor, CellInput(criteria[0], value=3), position=2)
+    place = replace(cells.find_place(application.pk, 1, assessor), posting_status="published")
     with pytest.raises(ScoringNotOpen):
-        save(application, assessor, CellInput(criteria[0], value=3))
+        cells.save_cell(place=place, assessor=assessor, cell=CellInput(criteria[0], value=3), known=[EMPTY])
     assert RatingSheet.objects.count() == 0
 
 
@@ -233,3 +239,13 @@ def test_a_conflict_recorded_later_locks_the_sheet_begun(application, assessor, 
         save(application, assessor, CellInput(criteria[0], value=5), known=[(3, False, "", "")])
 
     assert state(sheet) == before
+
+
+def test_a_place_is_that_of_the_round_asked_for(posting, application, assessor):
+    make_rounds(posting, ["3.1.1"], ["3.1.2", "3.2.1"])
+
+    first, second = (cells.find_place(application.pk, position, assessor) for position in (1, 2))
+
+    assert [(place.application_id, place.round_id) for place in (first, second)] == [
+        (application.pk, entry.pk) for entry in posting.plan.rounds.order_by("position")
+    ]

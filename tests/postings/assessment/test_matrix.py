@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from postings.assessment.impartiality import in_drawn_order
 from postings.assessment.matrix import GridCell, grid_rows
+from postings.assessment.own_sheets import own_applications
 from postings.assessment.rounds import close_round
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
 
@@ -41,9 +43,10 @@ def test_only_own_answers_stand_in_the_rows_and_submitted_sheets_are_locked(post
     make_sheet(second, assessor, [1, None, 2], is_submitted=False)
     make_sheet(third, make_member(posting), [5, 5, 5])
     entry = posting.plan.rounds.get()
+    shown = own_applications(assessor, posting, entry)
     criteria = list(posting.profile.criteria.all())
 
-    rows = {row.application: row for row in grid_rows(assessor, posting, entry)}
+    rows = {row.application: row for row in grid_rows(assessor, posting, entry, shown)}
 
     given = {key: [row.cell(criterion).choice for criterion in criteria] for key, row in rows.items()}
     assert given == {first: ["5", "4", "3"], second: ["1", "", "2"], third: ["", "", ""]}
@@ -94,3 +97,17 @@ def test_the_matrix_costs_the_same_queries(client, posting, assessor, count, dja
 
     with django_assert_max_num_queries(12):
         assert client.get(reverse("assessment:matrix", args=[posting.pk, 1])).status_code == 200
+
+
+def test_rows_stand_in_the_drawn_order_and_wait_for_the_declaration(client, posting, assessor):
+    applications = [make_application(posting) for _ in range(4)]
+    make_sheet(applications[0], assessor, [3, 3, 3], is_submitted=False)
+    late = make_application(posting)
+
+    response = client.get(reverse("assessment:matrix", args=[posting.pk, 1]))
+
+    rows = [row for row, _cells in response.context["rows"]]
+    drawn = in_drawn_order(posting.applications.all(), posting, assessor)
+    assert [row.application.pk for row in rows] == [application.pk for application in drawn]
+    assert [row.application.pk for row in rows if not row.is_open] == [late.pk]
+    assert "Zuerst: Erklärung zur Befangenheit" in response.content.decode()

@@ -189,7 +189,7 @@ def test_own_list_costs_the_same_queries(client, posting, assessor, count, djang
     for _ in range(count):
         make_application(posting)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("assessment:sheet_list"))
 
 
@@ -229,3 +229,19 @@ def test_progress_tells_who_owes_what_without_any_value(client, posting, applica
         (owing, 0, 1),
     ]
     assert [text for text, _level in response.context["blocks"][0]["rows"][0][1]] == ["abgegeben", "nicht begonnen"]
+
+
+def test_long_lists_of_own_sheets_come_in_pages_and_count_everybody(client, posting, assessor):
+    for _ in range(201):
+        make_application(posting)
+    make_sheet(posting.applications.first(), assessor, [3, 3, 3])
+
+    pages = [
+        client.get(reverse("assessment:sheet_list"), {"seite": number}).context["blocks"][0]["rounds"][0]
+        for number in range(1, 6)
+    ]
+
+    shown = [application.pk for part in pages for application, _sheet in part["rows"]]
+    assert [len(part["rows"]) for part in pages] == [50, 50, 50, 50, 1]
+    assert sorted(shown) == sorted(posting.applications.values_list("pk", flat=True))
+    assert {(part["done"], part["total"], part["must_declare"]) for part in pages} == {(1, 201, False)}
