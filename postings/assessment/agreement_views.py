@@ -1,13 +1,27 @@
 """The page on how far the ratings of a round agree."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from postings.assessment.agreement import apart_sentences, round_agreement, shown, summary_sentence
+from postings.assessment.agreement import (
+    apart_sentences,
+    assessor_rows,
+    basis,
+    criterion_rows,
+    figure_rows,
+    reading_aid,
+    round_agreement,
+    summary_sentence,
+)
 from postings.assessment.permissions import may_view_whole_round
 from postings.assessment.round_views import get_round, round_crumbs
+from postings.models import Posting
+from postings.views import page_of
+from profiles.scoring.agreement_panel import Apart
 from recruitment.accounts.models import User
 
 
@@ -20,24 +34,13 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_agreement(entry, posting)
     people = User.objects.in_bulk(posting.assessor_ids)
     titles = dict(entry.criteria.values_list("number", "title"))
-    applications = {
-        application.pk: application for application in posting.applications.to_be_rated().in_shown_order(request.user)
-    }
-    places = {pk: place for place, pk in enumerate(applications)}
-    figures: list[tuple[str, str]] = []
-    if found.shows_totals and found.icc is not None:
-        figures = [
-            (_("Verlässlichkeit des Mittels der Kommission, ICC(2,k)"), shown(found.icc.icc_2_k, floor=True)),
-            (_("95-%-Bereich dazu"), _interval(found.interval)),
-            (_("Verlässlichkeit eines einzelnen Mitglieds, ICC(2,1)"), shown(found.icc.icc_2_1, floor=True)),
-            (_("ohne Strenge und Milde, ICC(3,k)"), shown(found.icc.icc_3_k, floor=True)),
-            (_("gleiche Reihung, Kendalls W (0 bis 1)"), shown(found.concordance.w if found.concordance else None)),
-            (_("Streuung der gewichteten Mittel (Stufen)"), shown(found.total_deviation)),
-            (
-                _("zwei Mittel nicht sicher unterscheidbar unter (Stufen)"),
-                shown(found.distinguishable_from),
-            ),
-        ]
+    chosen = request.GET.get("anforderung", "")
+    if chosen not in titles:
+        chosen = ""
+    page = page_of(
+        _in_shown_order(posting, request.user, [one for one in found.apart if chosen in ("", one.key)]), request
+    )
+    applications = posting.applications.named_for(request.user).in_bulk([one.applicant for one in page])
     return render(
         request,
         "assessment/agreement.html",
@@ -46,25 +49,12 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             "round": entry,
             "summary": summary_sentence(found),
             "sentences": apart_sentences(found),
-            "counts": (found.complete, found.applicant_count, found.assessor_count),
-            "figures": figures,
-            "criteria": [
-                (one.key, titles[one.key], shown(one.alpha, floor=True), shown(one.mean_distance), one.wide_count)
-                for one in found.criteria
-            ]
-            if found.assessor_count > 1
-            else [],
-            "assessors": [
-                (
-                    people[one.assessor],
-                    one.count,
-                    shown(one.mean) if one.count else "–",
-                    shown(one.deviation) if one.deviation is not None else "–",
-                    ("+" if one.difference > 0 else "") + shown(one.difference) if one.difference is not None else "–",
-                    one.is_to_be_discussed,
-                )
-                for one in found.assessors
-            ],
+            "figures": figure_rows(found),
+            "basis": basis(found),
+            "reading_aid": reading_aid(),
+            "criteria": [(key, titles[key], *rest) for key, *rest in criterion_rows(found)],
+            "assessors": [(people[assessor], *rest) for assessor, *rest in assessor_rows(found)],
+            "page": page,
             "apart": [
                 (
                     applications[one.applicant],
@@ -73,16 +63,19 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
                     "; ".join(f"{people[pk]}: {value}" for pk, value in one.values.items()),
                     one.spread,
                 )
-                for one in sorted(found.apart, key=lambda one: (places[one.applicant], list(titles).index(one.key)))
+                for one in page
             ],
+            "apart_count": len(found.apart),
+            "chosen": chosen,
+            "query": {"anforderung": chosen} if chosen else {},
             "nav": "postings",
             "breadcrumbs": round_crumbs(entry, _("Übereinstimmung")),
         },
     )
 
 
-def _interval(interval: tuple[float, float] | None) -> str:
-    if interval is None:
-        return _("nicht belastbar (zu wenige Unterschiede)")
-    low, high = interval
-    return _("%(low)s bis %(high)s") % {"low": shown(low, floor=True), "high": shown(high, floor=True)}
+def _in_shown_order(posting: Posting, user: User, apart: Sequence[Apart]) -> list[Apart]:
+    """Sort by what ``user`` sees of the applicants; the criteria of one applicant stay in the order of the profile."""
+    applications = posting.applications.to_be_rated().in_shown_order(user)
+    places = {pk: place for place, pk in enumerate(applications.values_list("pk", flat=True))}
+    return sorted(apart, key=lambda one: places[one.applicant])

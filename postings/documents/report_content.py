@@ -12,8 +12,10 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import ApplicationStatus
+from postings.assessment.agreement import reading_aid
 from postings.assessment.enums import ExemptionKind
 from postings.assessment.models import Exemption
+from postings.documents.agreement_content import RoundAgreement, agreement_sections
 from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.screening.presentation import appraisal_text
@@ -26,7 +28,7 @@ from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "5"
+TEMPLATE_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class ReportContent:
     groups: tuple[dict, ...]  # the profile as annex
     requirements: tuple[dict, ...]
     example: dict
+    agreement: tuple[RoundAgreement, ...]
+    agreement_aid: str
     signatories: tuple[tuple[str, str], ...]
 
     @property
@@ -223,6 +227,8 @@ def build_report_content(posting: Posting) -> ReportContent:
         groups=_groups(frozen),
         requirements=_requirements(frozen),
         example=_example(lines[0], pages[0]),
+        agreement=agreement_sections(posting),
+        agreement_aid=reading_aid(),
         signatories=tuple((name, roles) for name, _function, roles in members if _signs(roles)),
     )
 

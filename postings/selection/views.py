@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy
 from postings.applications.enums import EmploymentStatus
 from postings.applications.sorting import din_5007_2_key
 from postings.applications.views import get_application
-from postings.assessment.permissions import may_view_results, may_view_single_values
+from postings.assessment.enums import RoundStatus
+from postings.assessment.permissions import (
+    may_view_results,
+    may_view_single_values,
+    may_view_whole_round,
+    rounds_of,
+)
 from postings.models import Posting
 from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
@@ -68,6 +74,11 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "rows": ranking_rows(page, summaries),
             "has_ranked": bool(result.ranked),
             "same_panel": same_panel_rows(posting, result),
+            "agreement_rounds": [
+                entry
+                for entry in rounds_of(posting)
+                if entry.status != RoundStatus.PLANNED and may_view_whole_round(request.user, posting, entry)
+            ],
             "shown_count": len(lines),
             "ranked_count": len(result.ranked),
             "page": page,

@@ -1,18 +1,34 @@
 """How far independent assessors agree: published statistics, computed exactly.
 
 Source: Shrout & Fleiss (1979) for the intraclass correlations, Krippendorff for alpha, Kendall for W; reading and
-limits in DOMAIN.md 8.2. Where a statistic is not defined (no differences at all) the functions return None, never 0
-or 1.
+limits in DOMAIN.md 8.2. A statistic that is not defined or not to be shown is a ``NotShown`` of its own, never 0 or 1.
+Nothing here touches a rating or a rank. ``intervals`` adds how uncertain the figures are, ``agreement_panel`` what a
+committee is shown of them.
 """
 
+import enum
+import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from profiles.scoring.means import ScoringError
 
 WIDE_SPREAD = 2  # steps between two assessors from which on a criterion is to be talked about (DOMAIN.md 8.2)
+
+
+class NotShown(enum.Enum):
+    """Why there is no figure."""
+
+    NO_DIFFERENCES = "all ratings are the same"
+    NOTHING_DISTINGUISHED = "the ratings do not tell the applicants apart; the formula divides by nothing or less"
+    TOO_FEW_APPLICANTS = "too few applicants"
+    TOO_FEW_ASSESSORS = "fewer than two assessors"
+
+
+Figure = Fraction | NotShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +51,12 @@ def mean_squares(table: Sequence[Sequence[int]]) -> MeanSquares:
     n, k = len(table), len(table[0]) if table else 0
     if n < 2 or k < 2 or any(len(row) != k for row in table):
         raise ScoringError("agreement needs a full table of at least two targets and two judges")
-    grand = Fraction(sum(map(sum, table)), n * k)
-    rows = [Fraction(sum(row), k) for row in table]
-    columns = [Fraction(sum(row[j] for row in table), n) for j in range(k)]
-    total = sum(((value - grand) ** 2 for row in table for value in row), Fraction(0))
-    between_rows = k * sum(((mean - grand) ** 2 for mean in rows), Fraction(0))
-    between_columns = n * sum(((mean - grand) ** 2 for mean in columns), Fraction(0))
+    rows = [sum(row) for row in table]
+    columns = [sum(column) for column in zip(*table, strict=True)]
+    middle = Fraction(sum(rows) ** 2, n * k)
+    total = sum(value * value for row in table for value in row) - middle
+    between_rows = Fraction(sum(value * value for value in rows), k) - middle
+    between_columns = Fraction(sum(value * value for value in columns), n) - middle
     return MeanSquares(
         targets=between_rows / (n - 1),
         judges=between_columns / (k - 1),
@@ -53,66 +69,100 @@ def mean_squares(table: Sequence[Sequence[int]]) -> MeanSquares:
 
 @dataclass(frozen=True, slots=True)
 class IntraclassCorrelations:
-    """ICC after Shrout & Fleiss; None where undefined. ``icc_2_k`` is the reliability of the panel's mean."""
+    """ICC after Shrout & Fleiss, at most 1, possibly negative. ``icc_2_k`` is the reliability of the panel's mean."""
 
-    icc_1_1: Fraction | None
-    icc_2_1: Fraction | None
-    icc_3_1: Fraction | None
-    icc_2_k: Fraction | None
-    icc_3_k: Fraction | None
+    icc_1_1: Figure
+    icc_2_1: Figure
+    icc_3_1: Figure
+    icc_2_k: Figure
+    icc_3_k: Figure
 
 
-def intraclass_correlations(table: Sequence[Sequence[int]]) -> IntraclassCorrelations:
-    """Return the intraclass correlations of ``table`` (targets x judges, complete)."""
-    m = mean_squares(table)
+def intraclass_correlations(m: MeanSquares) -> IntraclassCorrelations:
+    """Return the intraclass correlations that follow from the mean squares of a table.
+
+    When assessors contradict each other so far that the applicants' means hardly differ, the reliabilities of the mean
+    fall below every bound and then turn positive, even above 1: their denominator has changed its sign. There they are
+    NOTHING_DISTINGUISHED.
+    """
     n, k = m.target_count, m.judge_count
+    if not (m.targets or m.within):
+        none = NotShown.NO_DIFFERENCES
+        return IntraclassCorrelations(none, none, none, none, none)
+    signal = m.targets - m.error
     return IntraclassCorrelations(
-        icc_1_1=_ratio(m.targets - m.within, m.targets + (k - 1) * m.within),
-        icc_2_1=_ratio(m.targets - m.error, m.targets + (k - 1) * m.error + k * (m.judges - m.error) / n),
-        icc_3_1=_ratio(m.targets - m.error, m.targets + (k - 1) * m.error),
-        icc_2_k=_ratio(m.targets - m.error, m.targets + (m.judges - m.error) / n),
-        icc_3_k=_ratio(m.targets - m.error, m.targets),
+        icc_1_1=_quotient(m.targets - m.within, m.targets + (k - 1) * m.within),
+        icc_2_1=_quotient(signal, m.targets + (k - 1) * m.error + k * (m.judges - m.error) / n),
+        icc_3_1=_quotient(signal, m.targets + (k - 1) * m.error),
+        icc_2_k=_quotient(signal, m.targets + (m.judges - m.error) / n),
+        icc_3_k=_quotient(signal, m.targets),
     )
 
 
-def krippendorff_alpha(units: Sequence[Sequence[int | None]], *, level: str = "ordinal") -> Fraction | None:
-    """Return Krippendorff's alpha of ``units`` (each the values of all observers, None = missing), or None.
+Cells = dict[tuple[int, int], int]  # how often two values meet in a unit, on a common denominator
 
-    ``level`` is "nominal", "ordinal" or "interval".
+
+def krippendorff_alpha(units: Sequence[Sequence[int | None]], *, level: str = "ordinal") -> Figure:
+    """Return Krippendorff's alpha of ``units`` (each the values of all observers, None = missing), at most 1.
+
+    ``level`` is "nominal", "ordinal" or "interval". Units with fewer than two values say nothing and are left out; all
+    values equal (or none left) is NO_DIFFERENCES.
     """
-    weights: dict[tuple[int, int], Fraction] = {}
-    for unit in units:
-        values = [value for value in unit if value is not None]
-        if len(values) < 2:
-            continue
-        for i, first in enumerate(values):
-            for j, second in enumerate(values):
-                if i != j:
-                    pair = (first, second)
-                    weights[pair] = weights.get(pair, Fraction(0)) + Fraction(1, len(values) - 1)
-    marginals: dict[int, Fraction] = {}
-    for (first, _), amount in weights.items():
-        marginals[first] = marginals.get(first, Fraction(0)) + amount
-    total = sum(marginals.values(), Fraction(0))
-    distance = _distance(level, marginals)
-    observed = sum((amount * distance(a, b) for (a, b), amount in weights.items()), Fraction(0))
-    expected = sum((marginals[a] * marginals[b] * distance(a, b) for a in marginals for b in marginals), Fraction(0))
-    return None if not expected else 1 - (total - 1) * observed / expected
+    return _alpha(*_coincidences(_patterns(units)), level)
 
 
-def _distance(level: str, marginals: dict[int, Fraction]) -> Callable[[int, int], Fraction]:
-    def nominal(a: int, b: int) -> Fraction:
-        return Fraction(a != b)
+def alpha_without_each(units: Sequence[Sequence[int | None]], *, level: str = "ordinal") -> list[tuple[Figure, int]]:
+    """Return alpha with one unit left out, and how many units it is the same for; once per pattern of values."""
+    patterns = _patterns(units)
+    cells, scale = _coincidences(patterns)
+    found = []
+    for values, frequency in patterns.items():
+        own = _pairs(values, scale)
+        rest = {pair: amount - own.get(pair, 0) for pair, amount in cells.items()}
+        found.append((_alpha(rest, scale, level), frequency))
+    return found
 
-    def interval(a: int, b: int) -> Fraction:
-        return Fraction((a - b) ** 2)
 
-    def ordinal(a: int, b: int) -> Fraction:
-        low, high = min(a, b), max(a, b)
-        between = sum((amount for value, amount in marginals.items() if low <= value <= high), Fraction(0))
-        return (between - (marginals[a] + marginals[b]) / 2) ** 2
+def _patterns(units: Sequence[Sequence[int | None]]) -> Counter[tuple[int, ...]]:
+    """Return a few dozen patterns of values with their frequency instead of hundreds of applicants."""
+    patterns = Counter(tuple(sorted(value for value in unit if value is not None)) for unit in units)
+    return Counter({values: frequency for values, frequency in patterns.items() if len(values) > 1})
 
-    return {"nominal": nominal, "ordinal": ordinal, "interval": interval}[level]
+
+def _coincidences(patterns: Mapping[tuple[int, ...], int]) -> tuple[Cells, int]:
+    """Return the coincidences of all units and their denominator; a pair of m values counts 1 / (m - 1)."""
+    scale = math.lcm(*(len(values) - 1 for values in patterns))
+    cells: Cells = {}
+    for values, frequency in patterns.items():
+        for pair, amount in _pairs(values, scale).items():
+            cells[pair] = cells.get(pair, 0) + frequency * amount
+    return cells, scale
+
+
+def _pairs(values: Sequence[int], scale: int) -> Cells:
+    counts, share = Counter(values), scale // (len(values) - 1)
+    return {(a, b): counts[a] * (counts[b] - (a == b)) * share for a in counts for b in counts}
+
+
+def _alpha(cells: Cells, scale: int, level: str) -> Figure:
+    marginals: dict[int, int] = {}
+    for (first, _), amount in cells.items():
+        marginals[first] = marginals.get(first, 0) + amount
+    distance = {(a, b): _distance(level, a, b, marginals) for a, b in product(marginals, marginals)}
+    observed = sum(amount * distance[pair] for pair, amount in cells.items())
+    expected = sum(marginals[a] * marginals[b] * distance[a, b] for a, b in distance)
+    return 1 - Fraction((sum(marginals.values()) - scale) * observed, expected) if expected else NotShown.NO_DIFFERENCES
+
+
+def _distance(level: str, a: int, b: int, marginals: Mapping[int, int]) -> int:
+    """Return the squared difference of two values, in a unit that alpha does not depend on."""
+    if level == "nominal":
+        return int(a != b)
+    if level == "interval":
+        return (a - b) ** 2
+    low, high = min(a, b), max(a, b)
+    between = sum(amount for value, amount in marginals.items() if low <= value <= high)
+    return (2 * between - marginals[a] - marginals[b]) ** 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +172,14 @@ class Concordance:
     w: Fraction
     chi_square: Fraction
     degrees_of_freedom: int
+    judge_count: int
 
 
-def kendall_w(table: Sequence[Sequence[int]]) -> Concordance | None:
-    """Return Kendall's W of ``table`` (targets x judges, complete), or None if a judge makes no differences at all."""
+def kendall_w(table: Sequence[Sequence[int]]) -> Concordance | NotShown:
+    """Return Kendall's W of ``table`` (targets x judges, complete); NO_DIFFERENCES if nobody makes any.
+
+    :raises ScoringError: with fewer than two targets or judges.
+    """
     n, m = len(table), len(table[0]) if table else 0
     if n < 2 or m < 2:
         raise ScoringError("concordance needs two targets and two judges")
@@ -135,21 +189,26 @@ def kendall_w(table: Sequence[Sequence[int]]) -> Concordance | None:
         column = [row[judge] for row in table]
         counts = Counter(column)
         ties += sum(count**3 - count for count in counts.values())
+        ranks: dict[int, Fraction] = {}
+        below = 0
+        for value in sorted(counts):
+            ranks[value] = below + Fraction(counts[value] + 1, 2)
+            below += counts[value]
         for target, value in enumerate(column):
-            below = sum(count for other, count in counts.items() if other < value)
-            sums[target] += below + Fraction(counts[value] + 1, 2)
+            sums[target] += ranks[value]
     middle = Fraction(m * (n + 1), 2)
     spread = sum(((value - middle) ** 2 for value in sums), Fraction(0))
-    w = _ratio(12 * spread, Fraction(m * m * (n**3 - n) - m * ties))
-    return None if w is None else Concordance(w=w, chi_square=m * (n - 1) * w, degrees_of_freedom=n - 1)
+    possible = m * m * (n**3 - n) - m * ties
+    if not possible:
+        return NotShown.NO_DIFFERENCES
+    w = 12 * spread / possible
+    return Concordance(w=w, chi_square=m * (n - 1) * w, degrees_of_freedom=n - 1, judge_count=m)
 
 
 def spread(values: Sequence[int]) -> int | None:
-    """Return largest minus smallest value, or None below two values."""
+    """Return largest minus smallest value in steps, or None below two values."""
     return max(values) - min(values) if len(values) > 1 else None
 
 
-def _ratio(numerator: Fraction, denominator: Fraction) -> Fraction | None:
-    """Return the quotient, None where it is not defined: contradicting judges can turn the denominator of an ICC
-    negative, and the quotient of two negative numbers would read as full agreement."""
-    return numerator / denominator if denominator > 0 else None
+def _quotient(numerator: Fraction, denominator: Fraction) -> Figure:
+    return numerator / denominator if denominator > 0 else NotShown.NOTHING_DISTINGUISHED

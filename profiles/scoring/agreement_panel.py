@@ -1,31 +1,40 @@
 """What a committee reads about its agreement in one round, with the rules when not to show a figure (DOMAIN.md 8.2).
 
-Takes the values before discussion only. Figures for people: no rank depends on any of them, so the interval and the
+Takes the values before discussion only. Figures for people: no rank depends on any of them, so the intervals and the
 standard deviations may be floats.
 """
 
-import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
-from operator import itemgetter
 from statistics import stdev
 
 from profiles.scoring.agreement import (
     WIDE_SPREAD,
     Concordance,
+    Figure,
     IntraclassCorrelations,
+    NotShown,
+    alpha_without_each,
     intraclass_correlations,
     kendall_w,
     krippendorff_alpha,
+    mean_squares,
     spread,
+)
+from profiles.scoring.intervals import (
+    Interval,
+    IntraclassIntervals,
+    concordance_interval,
+    intraclass_intervals,
+    jackknife_interval,
 )
 from profiles.scoring.means import MissingRating, WeightedCriterion
 
-FEWEST_APPLICANTS = 5  # below, ICC and W say nothing (DOMAIN.md 8.2)
+FEWEST_APPLICANTS, FEWEST_ASSESSORS = 5, 2  # below, ICC, alpha and W say nothing (DOMAIN.md 8.2)
 LENIENT_FROM = Fraction(1, 2)  # steps between an assessor's mean and the panel's from which on to talk about it
-DRAWS, SEED, TAIL = 2_000, 148_2025, 0.025  # a 95 % interval that comes out the same every time
 
 Values = Mapping[int, Mapping[int, Mapping[str, int | None]]]  # applicant -> assessor -> criterion -> value or None
 
@@ -42,22 +51,25 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class CriterionAgreement:
-    """One criterion over all applicants: ordinal alpha (None = not defined), and where assessors lie apart."""
+    """One criterion over the ``shared`` applicants with at least two values: ordinal alpha, and who lies apart."""
 
     key: str
-    alpha: Fraction | None
+    shared: int
+    alpha: Figure
+    interval: Interval | None  # of alpha
     wide_count: int
     mean_distance: Fraction | None  # mean absolute distance to the panel's mean, in steps
 
 
 @dataclass(frozen=True, slots=True)
 class AssessorLeniency:
-    """One assessor's mean over all values given, its distance to the panel's, and the spread of the values."""
+    """One assessor's mean over all values given, the mean distance to the panel where others rated too, the spread."""
 
     assessor: int
     count: int
     mean: Fraction | None
     difference: Fraction | None
+    interval: Interval | None  # of the difference
     deviation: float | None
 
     @property
@@ -67,14 +79,15 @@ class AssessorLeniency:
 
 @dataclass(frozen=True, slots=True)
 class PanelAgreement:
-    """All of it. ``totals`` is None when it may not be shown; ``complete`` counts who is in it."""
+    """All of it; ``icc`` and ``concordance`` are the reason where they may not be shown or are not defined."""
 
     assessor_count: int
     applicant_count: int
     complete: int  # applicants with a value from every assessor on every criterion
-    icc: IntraclassCorrelations | None
-    interval: tuple[float, float] | None  # of ICC(2,k)
-    concordance: Concordance | None
+    icc: IntraclassCorrelations | NotShown
+    intervals: IntraclassIntervals | None
+    concordance: Concordance | NotShown
+    concordance_interval: Interval | None
     total_deviation: float | None  # SD of the applicants' mean weighted means, in steps
     error: float | None  # standard error of a weighted mean, in steps
     criteria: tuple[CriterionAgreement, ...]
@@ -83,7 +96,7 @@ class PanelAgreement:
 
     @property
     def shows_totals(self) -> bool:
-        return self.assessor_count >= 2 and self.complete >= FEWEST_APPLICANTS
+        return isinstance(self.icc, IntraclassCorrelations)
 
     @property
     def distinguishable_from(self) -> float | None:
@@ -100,25 +113,31 @@ def panel_agreement(criteria: Sequence[WeightedCriterion], assessors: Sequence[i
     ]
     weight_sum = sum(criterion.weight for criterion in criteria)
     table = [[_total(criteria, values[applicant][one]) for one in assessors] for applicant in complete]
-    icc = interval = concordance = None
-    deviation = error = None
-    if len(assessors) >= 2 and len(complete) >= FEWEST_APPLICANTS:
-        icc, interval, concordance = intraclass_correlations(table), bootstrap_interval(table), kendall_w(table)
+    icc: IntraclassCorrelations | NotShown
+    concordance: Concordance | NotShown
+    intervals = ordered = deviation = error = None
+    if reason := _too_few(len(complete), len(assessors)):
+        icc = concordance = reason
+    else:
+        squares = mean_squares(table)
+        icc, intervals, concordance = intraclass_correlations(squares), intraclass_intervals(squares), kendall_w(table)
+        ordered = concordance_interval(concordance) if isinstance(concordance, Concordance) else None
         deviation = stdev(sum(row) / len(row) / weight_sum for row in table)
-        if icc.icc_2_k is not None:
-            error = deviation * sqrt(1 - min(max(icc.icc_2_k, Fraction(0)), Fraction(1)))
+        if isinstance(icc.icc_2_k, Fraction):
+            error = deviation * sqrt(1 - max(icc.icc_2_k, Fraction(0)))
     cells = {
-        (applicant, criterion.key): {
-            one: value
-            for one, given in sheets.items()
-            if one in assessors and (value := given.get(criterion.key)) is not None
+        applicant: {
+            criterion.key: {
+                one: value for one in assessors if (value := sheets.get(one, {}).get(criterion.key)) is not None
+            }
+            for criterion in criteria
         }
         for applicant, sheets in values.items()
-        for criterion in criteria
     }
     apart = tuple(
         Apart(applicant, key, found, width)
-        for (applicant, key), found in cells.items()
+        for applicant, row in cells.items()
+        for key, found in row.items()
         if (width := spread(list(found.values()))) is not None and width >= WIDE_SPREAD
     )
     return PanelAgreement(
@@ -126,17 +145,24 @@ def panel_agreement(criteria: Sequence[WeightedCriterion], assessors: Sequence[i
         applicant_count=len(values),
         complete=len(complete),
         icc=icc,
-        interval=interval,
+        intervals=intervals,
         concordance=concordance,
+        concordance_interval=ordered,
         total_deviation=deviation,
         error=error,
         criteria=tuple(
-            _criterion(criterion.key, [found for (_a, key), found in cells.items() if key == criterion.key], assessors)
+            _criterion(criterion.key, [row[criterion.key] for row in cells.values()], assessors)
             for criterion in criteria
         ),
-        assessors=_leniency(assessors, cells.values()),
+        assessors=tuple(_leniency(one, [list(row.values()) for row in cells.values()]) for one in assessors),
         apart=apart,
     )
+
+
+def _too_few(applicants: int, assessors: int) -> NotShown | None:
+    if assessors < FEWEST_ASSESSORS:
+        return NotShown.TOO_FEW_ASSESSORS
+    return NotShown.TOO_FEW_APPLICANTS if applicants < FEWEST_APPLICANTS else None
 
 
 def _total(criteria: Sequence[WeightedCriterion], given: Mapping[str, int | None]) -> int:
@@ -152,57 +178,56 @@ def _total(criteria: Sequence[WeightedCriterion], given: Mapping[str, int | None
 
 def _criterion(key: str, cells: Sequence[Mapping[int, int]], assessors: Sequence[int]) -> CriterionAgreement:
     shared = [found for found in cells if len(found) > 1]
-    distances = []
+    distances: dict[int, int] = defaultdict(int)  # by number of values, times that number: whole numbers
     for found in shared:
-        mean = Fraction(sum(found.values()), len(found))
-        distances += [abs(value - mean) for value in found.values()]
+        count, total = len(found), sum(found.values())
+        distances[count] += sum(abs(count * value - total) for value in found.values())
+    distance = sum((Fraction(amount, count) for count, amount in distances.items()), Fraction(0))
+    units = [list(found.values()) for found in shared]
+    alpha = _too_few(len(shared), len(assessors)) or krippendorff_alpha(units)
     return CriterionAgreement(
         key=key,
-        alpha=krippendorff_alpha([[found.get(one) for one in assessors] for found in shared]) if shared else None,
+        shared=len(shared),
+        alpha=alpha,
+        interval=_alpha_interval(alpha, units) if isinstance(alpha, Fraction) else None,
         wide_count=sum(1 for found in shared if max(found.values()) - min(found.values()) >= WIDE_SPREAD),
-        mean_distance=sum(distances, Fraction(0)) / len(distances) if distances else None,
+        mean_distance=distance / sum(map(len, shared)) if shared else None,
     )
 
 
-def _leniency(assessors: Sequence[int], found_cells: Iterable[Mapping[int, int]]) -> tuple[AssessorLeniency, ...]:
-    """Compare each assessor with the panel on the cells that this assessor rated, so that fewer sheets are no bias."""
-    found = []
-    cells = list(found_cells)
-    for one in assessors:
-        own = [cell for cell in cells if one in cell]
-        values = [cell[one] for cell in own]
-        if not values:
-            found.append(AssessorLeniency(one, 0, None, None, None))
-            continue
-        mean = Fraction(sum(values), len(values))
-        panel = sum((Fraction(sum(cell.values()), len(cell)) for cell in own), Fraction(0)) / len(own)
-        deviation = stdev(values) if len(values) > 1 else None
-        found.append(AssessorLeniency(one, len(values), mean, mean - panel, deviation))
-    return tuple(found)
-
-
-def bootstrap_interval(table: Sequence[Sequence[int]]) -> tuple[float, float] | None:
-    """Return the 95 % interval of ICC(2,k) over ``DRAWS`` draws of applicants (rows) with a fixed seed, or None where a
-    quarter of the draws has no differences. Same rows, same interval."""
-    n, k = len(table), len(table[0])
-    chance = random.Random(SEED)  # noqa: S311 - a sample that must repeat, no secret
-    columns = [[float(row[judge]) for row in table] for judge in range(k)]
-    sums = [float(sum(row)) for row in table]
-    sums_squared = [total * total for total in sums]
-    squares = [float(sum(value * value for value in row)) for row in table]
-    found = []
-    for _draw in range(DRAWS):
-        pick = itemgetter(*chance.choices(range(n), k=n))
-        judged = [sum(pick(column)) for column in columns]
-        correction = sum(judged) ** 2 / (n * k)
-        rows = sum(pick(sums_squared)) / k - correction
-        between = sum(total * total for total in judged) / n - correction
-        rest = sum(pick(squares)) - correction - rows - between
-        targets, judges, error = rows / (n - 1), between / (k - 1), rest / ((n - 1) * (k - 1))
-        below = targets + (judges - error) / n
-        if targets > 1e-9 and below > 1e-9:
-            found.append((targets - error) / below)
-    if len(found) < DRAWS * 3 // 4:
+def _alpha_interval(alpha: Fraction, units: Sequence[Sequence[int]]) -> Interval | None:
+    """Return the interval of alpha, at most 1; None where alpha hangs on one applicant alone."""
+    without_each = [(float(left), often) for left, often in alpha_without_each(units) if isinstance(left, Fraction)]
+    if sum(often for _left, often in without_each) < len(units):
         return None
-    found.sort()
-    return found[int(TAIL * len(found))], found[int((1 - TAIL) * len(found)) - 1]
+    found = jackknife_interval(float(alpha), without_each)
+    return found and Interval(found.low, min(found.high, 1.0))
+
+
+def _leniency(assessor: int, applicants: Sequence[Sequence[Mapping[int, int]]]) -> AssessorLeniency:
+    """Compare an assessor with the panel on the cells that this assessor and another rated: fewer sheets are no bias,
+    and who rated alone says nothing about strictness."""
+    values = [cell[assessor] for cells in applicants for cell in cells if assessor in cell]
+    distances: list[tuple[Fraction, int]] = []  # per applicant: sum of the distances to the panel, number of values
+    for cells in applicants:
+        shared = [cell for cell in cells if assessor in cell and len(cell) > 1]
+        sums: dict[int, int] = defaultdict(int)
+        for cell in shared:
+            sums[len(cell)] += len(cell) * cell[assessor] - sum(cell.values())
+        if shared:
+            distances.append((sum((Fraction(part, size) for size, part in sums.items()), Fraction(0)), len(shared)))
+    difference = interval = None
+    if distances:
+        total, count = sum((distance for distance, _count in distances), Fraction(0)), sum(n for _d, n in distances)
+        difference = total / count
+        if len(distances) >= FEWEST_APPLICANTS:
+            without_each = [(float((total - left) / (count - often)), 1) for left, often in distances]
+            interval = jackknife_interval(float(difference), without_each)
+    return AssessorLeniency(
+        assessor=assessor,
+        count=len(values),
+        mean=Fraction(sum(values), len(values)) if values else None,
+        difference=difference,
+        interval=interval,
+        deviation=stdev(values) if len(values) > 1 else None,
+    )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from postings.assessment.agreement import apart_sentences, round_agreement, summary_sentence
 from postings.assessment.consensus import agree_on_value
 from postings.assessment.rounds import close_round
-from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_rounds, make_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,20 @@ def rate(posting, *rows, assessors=2):
     ("rows", "sentence"),
     [
         ([(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)], "Die Einzelbewertungen stimmen gut überein."),
+        (
+            [(1, 5), (2, 1), (3, 4), (4, 2), (5, 1)],
+            "Die Einzelbewertungen stimmen kaum überein. Sicher ist das nicht: Nach dem 95-%-Bereich ist „kaum“ bis "
+            "„mäßig“ möglich.",
+        ),
+        (
+            [(1, 2), (2, 1), (3, 3), (3, 2), (2, 3), (4, 3)],
+            "Die Einzelbewertungen stimmen mäßig überein. Sicher ist das nicht: Nach dem 95-%-Bereich ist „kaum“ bis "
+            "„gut“ möglich.",
+        ),
         ([(1, 5), (5, 1), (2, 4), (4, 2), (3, 3)], "Die Einzelbewertungen stimmen kaum überein."),
-        ([(1, 5), (2, 1), (3, 4), (4, 2), (5, 1)], "Die Einzelbewertungen stimmen kaum überein."),
-        ([(1, 2), (2, 1), (3, 3), (3, 2), (2, 3), (4, 3)], "Die Einzelbewertungen stimmen mäßig überein."),
         (
             [(3, 3)] * 5,
-            "Die Übereinstimmung ist nicht definiert (keine Unterschiede zwischen den Bewerbungen).",
+            "Die Übereinstimmung ist nicht definiert (keine Unterschiede zwischen den gewichteten Mitteln).",
         ),
         (
             [(1, 1), (5, 5)],
@@ -83,9 +91,64 @@ def test_the_page_shows_figures_with_their_interval(client, posting, count, djan
     with django_assert_max_num_queries(13):
         response = client.get(reverse("assessment:agreement", args=[posting.plan.rounds.get().pk]))
 
-    figures = dict(response.context["figures"])
-    assert " bis " in figures["95-%-Bereich dazu"]
+    ranges = [
+        *(value for _name, value in response.context["figures"][:4]),
+        response.context["criteria"][0][2],
+        *(row[4] for row in response.context["assessors"]),
+    ]
+    assert [text.count(" bis ") for text in ranges] == [1] * 7
     assert f"{count} von {count} Bewerbungen, die alle 2 Mitglieder" in response.content.decode()
+
+
+def test_the_values_of_one_criterion_can_be_shown_alone(client, posting):
+    people = [make_member(posting) for _ in range(2)]
+    for values in (([1, 3, 3], [3, 1, 3]), ([5, 3, 3], [5, 1, 3])):
+        application = make_application(posting)
+        for person, own in zip(people, values, strict=True):
+            make_sheet(application, person, own)
+    client.force_login(make_hr_officer())
+    url = reverse("assessment:agreement", args=[posting.plan.rounds.get().pk])
+
+    def listed(**query):
+        return [(row[0].number, row[1], row[4]) for row in client.get(url, query).context["apart"]]
+
+    assert listed() == [(1, "3.1.1", 2), (1, "3.1.2", 2), (2, "3.1.2", 2)]
+    assert listed(anforderung="3.1.2") == [(1, "3.1.2", 2), (2, "3.1.2", 2)]
+    assert listed(anforderung="9.9.9") == listed()
+    assert "Nur Anforderung 3.1.2: 2 von 3." in client.get(url, {"anforderung": "3.1.2"}).content.decode()
+
+
+def test_codes_stand_for_names_in_a_blind_posting(client):
+    posting = make_posting(is_blind=True)
+    people = rate(posting, (1, 3), (2, 5))
+    client.force_login(people[0])
+
+    response = client.get(reverse("assessment:agreement", args=[posting.plan.rounds.get().pk]))
+
+    codes = sorted(posting.applications.values_list("code", flat=True))
+    assert [row[0].shown.list_name for row in response.context["apart"]] == codes
+
+
+def test_the_ranking_leads_to_the_agreement_of_each_round(client, posting):
+    rate(posting, (1, 3))
+    client.force_login(make_hr_officer())
+
+    content = client.get(reverse("selection:ranking", args=[posting.pk])).content.decode()
+
+    assert reverse("assessment:agreement", args=[posting.plan.rounds.get().pk]) in content
+
+
+def test_the_ranking_leads_nobody_to_values_that_are_never_shown(client, posting):
+    (entry,) = make_rounds(posting, ["3.1.1", "3.1.2", "3.2.1"], visibility="never")
+    people = rate(posting, (1, 3))
+    close_round(round=entry, actor=make_hr_officer())
+    address = reverse("assessment:agreement", args=[entry.pk])
+
+    def is_offered(user):
+        client.force_login(user)
+        return address in client.get(reverse("selection:ranking", args=[posting.pk])).content.decode()
+
+    assert [is_offered(people[0]), is_offered(make_member(posting, role="decider"))] == [False, True]
 
 
 def test_somebody_who_owes_a_sheet_sees_nothing(client, posting):

@@ -81,6 +81,19 @@ def test_report_says_who_did_not_rate_whom_and_never_why(posting):
     assert ("Wer wen nicht bewertet hat" in text, "Schwager" in text) == (True, False)
 
 
+def test_annex_tells_the_agreement_of_each_round_without_a_name(posting):
+    content = build_report_content(posting)
+
+    (section,) = content.agreement
+    assert section.summary.startswith("Von allen vollständig bewertet sind 2 Bewerbungen.")
+    assert section.figures == ()
+    assert [row[1:] for row in section.criteria] == [("zu wenige Bewerbungen (unter 5)", "0,00", 0)] * 3
+    assert [row[1:] for row in section.assessors] == [(8, "3,63", "0,92", "0,00", False)] * 2
+    text = text_of(services.render_report_html(content))
+    annex = text[text.index("Anlage: Plausibilitätsprüfung") :]
+    assert [name for name in ("Zander", "Aal", "Barsch", "Offen") if name in annex] == []
+
+
 def test_equality_data_change_not_one_sign_of_the_report(posting):
     before = build_report_content(posting)
     for application in posting.applications.all():
