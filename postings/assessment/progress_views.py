@@ -182,7 +182,7 @@ def _to_result(posting: Posting, batch: UUID) -> HttpResponse:
 
 @never_cache
 def reminder_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Show every reminder with its text and its result; with "vorgang" that of one sending first. For those who remind."""
+    """Show every reminder with text and result, first what one sending ("vorgang") led to. For those who remind."""
     posting = get_posting(request, posting_pk)
     if not may_remind(request.user, posting):
         raise PermissionDenied
