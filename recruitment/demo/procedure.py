@@ -79,9 +79,7 @@ def load() -> Posting:
     _preselect(posting, hr)
     posting = open_scoring(posting=posting, actor=hr)
     today = timezone.localdate()
-    set_due_date(
-        round=posting.plan.rounds.get(), due_on=today + DAYS_TO_RATE, actor=users["vorsitz"], today=today
-    )
+    set_due_date(round=posting.plan.rounds.get(), due_on=today + DAYS_TO_RATE, actor=users["vorsitz"], today=today)
     asked = posting.applications.to_be_rated().values_list("pk", flat=True)
     for username in people.ASSESSORS:
         declare_impartiality(

@@ -395,8 +395,8 @@ def test_a_reminder_is_never_changed(stored, statement):
 COPY = (
     "INSERT INTO assessment_reminder (posting_id, round_position, round_title, person_id, sent_by_id, batch, "
     "reminded_on, is_repeat, address, subject, body, state, failure, created_at, finished_at) "
-    "SELECT posting_id, round_position, round_title, person_id, sent_by_id, {batch}, reminded_on, {is_repeat}, address, "
-    "subject, body, {state}, failure, created_at, {finished_at} FROM assessment_reminder"
+    "SELECT posting_id, round_position, round_title, person_id, sent_by_id, {batch}, reminded_on, {is_repeat}, "
+    "address, subject, body, {state}, failure, created_at, {finished_at} FROM assessment_reminder"
 )
 
 
