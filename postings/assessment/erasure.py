@@ -16,7 +16,7 @@ from recruitment.accounts.models import User
 
 
 def held(application: Application) -> dict[str, int]:
-    """Return how many rating sheets there are. Private notes are erased as well, but nobody learns that there are any."""
+    """Return how many rating sheets there are; private notes are erased too, but nobody learns that there are any."""
     return {
         _("Bewertungsbögen mit Einzelbewertungen und Texten"): application.sheets.count(),
         _("gemeinsame Werte der Auswahlkommission"): application.consensus_ratings.count(),

@@ -120,7 +120,7 @@ def delete_note(*, application: Application, position: int, owner: User) -> None
 
 def keep_reachable(posting: Posting, count: int) -> None:
     """Move notes of rounds that a new plan no longer has to the first one; call it after the plan is written."""
-    lost = PrivateNote.objects.filter(application__posting=posting, round_position__gt=count).select_for_update()
+    lost = PrivateNote.objects.filter(application__posting=posting, round_position__gt=count)
     for note in list(lost.order_by("pk")):
         first = PrivateNote.objects.of(note.owner_id, note.application, 1).first()
         text = f"{first.text}\n\n{note.text}" if first else note.text
