@@ -1,6 +1,4 @@
-"""Pages of the rating: own sheets, one sheet, progress."""
-
-from collections.abc import Mapping, Sequence
+"""Pages of the rating: own sheets, one sheet."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,14 +6,16 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from postings.applications.models import Application
 from postings.applications.views import get_application
-from postings.assessment import services
+from postings.assessment import notes, services
 from postings.assessment.enums import SheetStatus
 from postings.assessment.errors import (
+    CellChangedMeanwhile,
     ExemptFromRating,
     NotAnAssessor,
     NotDeclared,
@@ -27,6 +27,8 @@ from postings.assessment.forms import RatingSheetForm
 from postings.assessment.impartiality import check_access
 from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
+from postings.assessment.note_forms import NoteForm, shown_note
+from postings.assessment.notes import own_note
 from postings.assessment.own_sheets import count_own, own_applications, own_sheets
 from postings.assessment.permissions import (
     RATING,
@@ -35,11 +37,11 @@ from postings.assessment.permissions import (
     round_at,
     rounds_of,
 )
-from postings.assessment.rounds import expected_sheets
+from postings.assessment.wording import due_words
 from postings.enums import PostingStatus
 from postings.models import Posting
-from postings.permissions import may_manage_posting, may_see_identity, may_see_progress
-from postings.views import get_posting, page_of, posting_crumbs
+from postings.permissions import may_see_identity
+from postings.views import page_of
 from profiles.enums import Weight
 from recruitment.errors import ProcedureError
 
@@ -112,6 +114,7 @@ def _round_block(
         "page": page,
         "must_declare": bool(counts.undeclared),
         "criterion_count": entry.criteria.count(),
+        "due": due_words(entry.due_on, timezone.localdate()) if entry.due_on and entry.is_open else "",
         "done": counts.done,
         "total": counts.total,
     }
@@ -147,11 +150,12 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
     sheet = own_sheet(application, entry, request.user)
     if sheet is not None and sheet.is_submitted:
         context = sheet_context(application, entry, request.user, sheet)
+        context["own_note"] = shown_note(application, entry, request.user)
         return render(request, "assessment/sheet_submitted.html", context)
     is_possible = application.is_to_be_rated and posting.status == PostingStatus.SCORING_OPEN and entry.is_open
     if not is_possible:
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
-        return redirect(list_url)
+        return _without_sheet(request, application, entry)
     try:
         check_access(entry, application, request.user)
     except NotDeclared:
@@ -164,9 +168,16 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
             if sheet is None
             else _("Sie bewerten diese Bewerbung nicht. Ihr Entwurf bleibt gespeichert, zählt aber nicht."),
         )
-        return redirect(list_url)
+        return _without_sheet(request, application, entry)
     context = sheet_context(application, entry, request.user, sheet)
     return render_sheet(request, "assessment/sheet_edit.html", context | saving_context(request, application, entry))
+
+
+def _without_sheet(request: HttpRequest, application: Application, entry: AssessmentRound) -> HttpResponse:
+    """Lead to the own notes, if there are any, where no sheet can be shown; else to the list."""
+    if own_note(application, entry.position, request.user) is not None:
+        return redirect("assessment:note_detail", application.pk, entry.position)
+    return redirect("assessment:sheet_list")
 
 
 def handle_sheet_post(
@@ -184,6 +195,10 @@ def handle_sheet_post(
     form: RatingSheetForm = context["form"]
     if not form.is_valid():
         return render_sheet(request, template, context | {"sheet": own_sheet(application, entry, assessor)})
+    # Apart from the sheet and before it: whatever becomes of the sheet, the own notes are kept.
+    if assessor == request.user and (fault := _save_own_note(request, application, entry, form)) is not None:
+        context |= {"sheet": own_sheet(application, entry, assessor), **fault}
+        return render_sheet(request, template, context, status=409 if fault else 200)
     try:
         saved = services.save_sheet(
             application=application,
@@ -233,6 +248,35 @@ def handle_sheet_post(
     return redirect(done_url)
 
 
+def _save_own_note(
+    request: HttpRequest, application: Application, entry: AssessmentRound, form: RatingSheetForm
+) -> dict[str, object] | None:
+    """Save the own notes that came with the sheet; return None, or after a fault what the page shows of it."""
+    if "own_note" not in request.POST:
+        return None
+    note_form = NoteForm(request.POST)
+    if not note_form.is_valid():
+        form.add_error(None, note_form.message)
+        return {}
+    if note_form.text in note_form.cleaned_data["known"]:
+        return None  # nothing was typed
+    try:
+        notes.save_note(
+            application=application,
+            position=entry.position,
+            owner=request.user,
+            text=note_form.text,
+            known=note_form.cleaned_data["known"],
+        )
+    except CellChangedMeanwhile as error:
+        form.add_error(None, _("Ihre eigenen Notizen wurden inzwischen an anderer Stelle geändert; siehe dort."))
+        return {"note_stored": error.stored}
+    except ProcedureError as error:
+        form.add_error(None, error.user_message)
+        return {}
+    return None
+
+
 def saving_context(request: HttpRequest, application: Application, entry: AssessmentRound) -> dict[str, object]:
     """Return what the script needs to save cell by cell; only where the page shows what is stored."""
     return {
@@ -242,7 +286,20 @@ def saving_context(request: HttpRequest, application: Application, entry: Assess
 
 
 def render_sheet(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    """Render a sheet; the indicators are read only here, because a saved sheet is not shown but redirected."""
+    """Render a sheet; the indicators are read only here, because a saved sheet is not shown but redirected.
+
+    The own notes belong on the own sheet only, as they were typed if a form comes back.
+    """
+    if context["assessor"] == request.user:
+        context["own_note"] = shown_note(
+            context["application"],
+            context["round"],
+            request.user,
+            can_write=True,
+            typed=request.POST.get("own_note"),
+            known=request.POST.get("own_note_known"),
+            stored=context.get("note_stored"),
+        )
     prefetch_related_objects(context["form"].criteria, "indicators")
     return render(request, template, context, status=status)
 
@@ -304,80 +361,3 @@ def _render_conflict(
     context["conflict_note"] = (stored.note, form.shown_note) if stored.note != form.shown_note else None
     context["stored_is_submitted"] = stored.status == SheetStatus.SUBMITTED
     return render_sheet(request, template, context, status=409)
-
-
-def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Show who still owes which sheet, without any value. For HR and the chair."""
-    posting = get_posting(request, posting_pk)
-    if not may_see_progress(request.user, posting):
-        raise PermissionDenied
-    applications = list(posting.applications.to_be_rated().in_shown_order(request.user))
-    states = {
-        (round_id, application_id, assessor_id): (status, entered_by)
-        for round_id, application_id, assessor_id, status, entered_by in RatingSheet.objects.filter(
-            application__posting=posting
-        ).values_list("round_id", "application_id", "assessor_id", "status", "entered_by")
-    }
-    blocks = [_progress_block(posting, entry, applications, states) for entry in rounds_of(posting)]
-    return render(
-        request,
-        "assessment/progress.html",
-        {
-            "posting": posting,
-            "blocks": blocks,
-            "can_enter_paper": may_manage_posting(request.user, posting) and not may_rate_in(request.user, posting),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Stand der Bewertung")),
-        },
-    )
-
-
-def _progress_block(
-    posting: Posting,
-    entry: AssessmentRound,
-    applications: Sequence[Application],
-    states: Mapping[tuple[int, int, int], tuple[str, int | None]],
-) -> dict[str, object]:
-    """Return the table of one round: a row per application, a column per person who rates."""
-    expected = expected_sheets(entry, posting)
-    people = {person for _application, person in expected} | set(posting.assessor_ids)
-    members = posting.memberships.filter(role__in=RATING, user__in=people).select_related("user")
-    raters = list(dict.fromkeys(member.user for member in members))
-    rows = [
-        (
-            application,
-            [
-                _state(
-                    states.get((entry.pk, application.pk, rater.pk)), is_expected=(application.pk, rater.pk) in expected
-                )
-                for rater in raters
-            ],
-        )
-        for application in applications
-    ]
-    summaries = []
-    for column, rater in enumerate(raters):
-        total = sum(1 for application in applications if (application.pk, rater.pk) in expected)
-        done = sum(1 for _application, cells in rows if cells[column][1] == "success")
-        summaries.append((rater, done, total, total - done))
-    given = [
-        (application, sum((application.pk, rater.pk) in expected for rater in raters)) for application in applications
-    ]
-    full = len(posting.assessor_ids)
-    return {
-        "round": entry,
-        "raters": raters,
-        "rows": rows,
-        "summaries": summaries,
-        "full": full,
-        "fewer": [(application, count) for application, count in given if count < full],
-    }
-
-
-def _state(found: tuple[str, int | None] | None, *, is_expected: bool) -> tuple[str, str]:
-    if found is None:
-        return (_("nicht begonnen"), "danger") if is_expected else (_("bewertet nicht"), "info")
-    status, entered_by = found
-    if status == SheetStatus.SUBMITTED:
-        return (_("abgegeben (Papier)") if entered_by else _("abgegeben")), "success"
-    return (_("in Arbeit"), "warning") if is_expected else (_("bewertet nicht"), "info")
