@@ -107,6 +107,19 @@ WORDING = {
     ),
     "round.reopened": _("Bewertungsrunde „%(round)s“ wieder geöffnet. Begründung: %(reason)s"),
     "round.concluded": _("Bewertungsrunde „%(round)s“ abgeschlossen"),
+    "round.concluded_with_gaps": _(
+        "Bewertungsrunde „%(round)s“ abgeschlossen, obwohl %(count)s Gesprächsprotokolle fehlen oder unvollständig "
+        "sind. Begründung: %(reason)s"
+    ),
+    "guide.changed": _("Gesprächsleitfaden zu „%(round)s“ bearbeitet, Fassung %(version)s"),
+    "guide.deleted": _("Gesprächsleitfaden zu „%(round)s“ gelöscht, zuletzt Fassung %(version)s"),
+    "interview.planned": _("Auswahlgespräch zu Bewerbung %(number)s (%(round)s) geplant für %(moment)s"),
+    "interview.moved": _("Auswahlgespräch zu Bewerbung %(number)s (%(round)s) geändert: jetzt %(moment)s"),
+    "interview.cancelled": _("Termin des Auswahlgesprächs zu Bewerbung %(number)s (%(round)s) gestrichen: %(moment)s"),
+    "interview.record_begun": _("Gesprächsprotokoll zu Bewerbung %(number)s (%(round)s) angelegt"),
+    "interview.record_changed": _(
+        "Gesprächsprotokoll zu Bewerbung %(number)s (%(round)s) ergänzt oder geändert, Stand %(version)s"
+    ),
     "consensus.agreed": _(
         "Bewerbung %(number)s, %(criterion)s (%(round)s): "
         "gemeinsamer Wert %(value)s festgehalten. Beteiligt: %(people)s"
