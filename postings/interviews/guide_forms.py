@@ -129,7 +129,7 @@ class QuestionForm(forms.Form):
 
     def differences(self, stored: GuideQuestion, theirs: QuestionContent) -> list[tuple[str, str, str]]:
         """Return (label, stored, typed) of every field in which the valid form differs from what is stored."""
-        names = {pk: label for pk, label in self.fields["criteria"].choices}
+        names = dict(self.fields["criteria"].choices)
         pairs = zip(self._lines(theirs, names), self._lines(self.content(), names), strict=True)
         return [(label, before, after) for (label, before), (_label, after) in pairs if before != after]
 

@@ -72,7 +72,7 @@ def guide_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "interviews/guide_detail.html",
-        context | {"breadcrumbs": guide_crumbs(entry), "levels": entry.plan.posting.profile.scale.levels.all()},
+        context | {"breadcrumbs": guide_crumbs(entry)},
     )
 
 

@@ -1,5 +1,6 @@
 """Records as people read them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from postings.interviews.models import GuideQuestion, InterviewRecord
 from postings.interviews.records import GivenAnswer, RecordContent
+from postings.models import Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,21 @@ def content_lines(
         pair = content.extras[number - 1] if number <= len(content.extras) else ("", "")
         lines.append((_("Zusätzliche Frage %(n)s") % {"n": number}, "\n".join(part for part in pair if part)))
     return lines
+
+
+def interview_facts(posting: Posting) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return per application what a report says of its interviews: when, who was there, by which guide (DOMAIN.md 1.5
+    No. 8). Nothing where there is no record; never an answer."""
+    found = InterviewRecord.objects.filter(application__posting=posting).select_related("round")
+    facts: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for stored in found.prefetch_related("present").order_by("round__position"):
+        people = sorted(stored.present.all(), key=lambda person: (person.last_name, person.first_name, person.pk))
+        parts = (
+            time_text(stored.started_at, stored.ended_at),
+            _("anwesend: %(people)s") % {"people": ", ".join(person.get_full_name() for person in people)}
+            if people
+            else "",
+            _("Leitfaden Fassung %(n)s") % {"n": stored.guide_version} if stored.guide_version else _("ohne Leitfaden"),
+        )
+        facts[stored.application_id].append((stored.round.title, "; ".join(part for part in parts if part)))
+    return {pk: tuple(lines) for pk, lines in facts.items()}

@@ -1,4 +1,7 @@
-"""What every guide says about questions that are not asked. No paragraph is cited: DOMAIN.md marks the law unverified."""
+"""What every guide says about questions that are not asked.
+
+No paragraph of law is cited: DOMAIN.md S6 knows one of federal law and marks the rest unverified.
+"""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -33,8 +33,8 @@ IN_THIS_ROUND = """
 class Interview(models.Model):
     """One appointment of one applicant in one round. Planned by the chair or the personnel office.
 
-    ``uid`` and ``sequence`` (number of changes) are what a calendar knows the entry by. The committee sits in one place:
-    no two interviews of a round overlap.
+    ``uid`` and ``sequence`` (number of changes) are what a calendar knows the entry by. The committee is one: no two
+    interviews of a round overlap.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="interviews")
