@@ -15,7 +15,7 @@ from postings.assessment.models import AssessmentRound
 from recruitment.audit.history import personal_history
 
 # A plain index on numbers and ranges together needs an extension; a number as a range of one does not.
-SAME_ROUND = Func(F("round_id"), F("round_id"), Value("[]"), function="int8range")
+SAME_ROUND = Func(F("round"), F("round"), Value("[]"), function="int8range")
 SAME_TIME = Func(F("starts_at"), F("ends_at"), RangeBoundary(), function="tstzrange")
 # An interview and its record belong to a round of the very procedure in which somebody is asked something.
 IN_THIS_ROUND = """
