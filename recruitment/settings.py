@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "postings.intake",
     "postings.assessment",
     "postings.screening",
+    "postings.interviews",
     "postings.selection",
     "postings.documents",
     "postings.overview",
@@ -203,6 +204,9 @@ AFTER_PUBLICATION = [
 # What later steps of the procedure do when the rating is opened.
 WHEN_SCORING_OPENS = ["postings.assessment.rounds.begin_rating"]
 
+# What later steps miss before a round of the rating is concluded: functions (round, user) -> list of words.
+ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
+
 # What later steps show on the page of an application; each gets (request, application) and returns markup.
 APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
 
@@ -210,6 +214,7 @@ APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
 # ``erase(application, actor)``, from the last step of the procedure back to the application itself.
 AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
 ERASURE_STEPS = [
+    "postings.interviews.erasure",
     "postings.screening.erasure",
     "postings.assessment.erasure",
     "postings.intake.erasure",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("postings.intake.urls")),
     path("", include("postings.assessment.urls")),
     path("", include("postings.screening.urls")),
+    path("", include("postings.interviews.urls")),
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
     path("", include("postings.overview.urls")),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.core.files.base import ContentFile
@@ -25,6 +25,10 @@ from postings.equality.invitations import propose_finding
 from postings.equality.models import EqualityData, SuitabilityFinding
 from postings.files.models import ApplicationFile, DocumentRequirement
 from postings.files.storage import file_storage, new_name
+from postings.interviews.appointments import Appointment, plan_interview
+from postings.interviews.guides import QuestionContent, add_question, save_texts
+from postings.interviews.models import Interview, InterviewGuide, InterviewRecord
+from postings.interviews.records import GivenAnswer, RecordContent, save_record
 from postings.models import CommitteeMembership, Posting
 from postings.screening.models import Appraisal, SingleMark
 from profiles.models import (
@@ -337,4 +341,69 @@ def make_merge(posting: Posting, *, actor: User | None = None, **fields) -> Appl
         reason="Gleiche Anschrift.",
         actor=actor or make_hr_officer(),
         **{"taken_over": ["first_name"], **fields},
+    )
+
+
+def make_guide(entry: AssessmentRound, *, questions: int = 2) -> InterviewGuide:
+    """A guide whose question n covers criterion n of the round."""
+    actor = make_hr_officer()
+    criteria = list(entry.criteria.values_list("pk", flat=True))
+    guide = save_texts(
+        round=entry, opening="Guten Tag.", closing="Vielen Dank.", expected_version=0, actor=actor
+    )  # fmt: skip
+    for number in range(1, questions + 1):
+        add_question(
+            round=entry,
+            content=QuestionContent(
+                text=f"Wie gehen Sie in Lage {number} vor?",
+                expected="nennt die Frist\nfragt nach",
+                follow_ups="Woran würden Sie das merken?",
+                minutes=10,
+                criterion_ids=criteria[number - 1 : number],
+                anchors={1: "findet keinen Weg", 3: "findet einen Weg", 5: "wägt Wege ab"},
+            ),
+            actor=actor,
+        )
+    guide.refresh_from_db()
+    return guide
+
+
+def make_interview(application: Application, entry: AssessmentRound, *, hour: int = 10, **fields) -> Interview:
+    """An appointment of 45 minutes on 12 January 2026, ``hour`` as in Berlin."""
+    starts_at = timezone.make_aware(datetime(2026, 1, 12, hour))  # noqa: DTZ001 - made aware
+    return plan_interview(
+        application=application,
+        round=entry,
+        appointment=Appointment(starts_at=starts_at, **{"minutes": 45, "place": "Raum 107", **fields}),
+        expected_sequence=None,
+        actor=make_hr_officer(),
+    )
+
+
+def record_content(entry: AssessmentRound, *people: User, **fields) -> RecordContent:
+    """A complete record: every question of the guide asked and answered, ``people`` there."""
+    starts_at = timezone.make_aware(datetime(2026, 1, 12, 10))  # noqa: DTZ001 - made aware
+    guide = InterviewGuide.objects.filter(round=entry).first()
+    questions = list(guide.questions.all()) if guide else []
+    return RecordContent(
+        **{
+            "started_at": starts_at,
+            "ended_at": starts_at + timedelta(minutes=50),
+            "present": [person.pk for person in people],
+            "answers": [GivenAnswer(question.pk, is_asked=True, answer="nennt die Frist") for question in questions],
+            "extras": [("Was reizt Sie an der Stelle?", "die Vielfalt")],
+            **fields,
+        }
+    )
+
+
+def make_record(application: Application, entry: AssessmentRound, *people: User, **fields) -> InterviewRecord:
+    """A record that the personnel office wrote; ``people`` were there, without any an officer."""
+    actor = make_hr_officer()
+    return save_record(
+        application=application,
+        round=entry,
+        content=record_content(entry, *(people or (actor,)), **fields),
+        expected_version=0,
+        actor=actor,
     )

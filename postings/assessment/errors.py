@@ -143,6 +143,23 @@ class MailNotConfigured(ProcedureError):
     user_message = _("Es ist kein Mailserver eingerichtet. Erinnerungen lassen sich deshalb nicht senden.")
 
 
+class RoundInUse(ProcedureError):
+    """Raised when the plan leaves out a round for which a later step has something."""
+
+    user_message = _(
+        "Zur Bewertungsrunde „%(title)s“ gibt es schon einen Gesprächsleitfaden, Termine oder Protokolle. Sie bleibt "
+        "deshalb im Plan; umbenennen lässt sie sich."
+    )
+
+
+class RoundGapsLeft(ProcedureError):
+    """Raised when a round is concluded without a reason while something is missing; ``gaps`` says what."""
+
+    user_message = _(
+        "Es fehlt noch: %(gaps)s. Wenn die Runde trotzdem abgeschlossen werden soll, begründen Sie das bitte."
+    )
+
+
 class SheetsMissing(ProcedureError):
     """Raised when a round is closed without a reason while sheets are missing."""
 

@@ -51,6 +51,7 @@ def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
                 "facts": _facts_of(entry, plan, posting if is_started and may_lead else None),
                 "criteria": list(entry.criteria.all()),
                 "may_view": is_started and may_view_whole_round(request.user, posting, entry),
+                "gaps": rounds.round_gaps(entry, request.user) if may_lead and _is_underway(entry) else [],
             }
         )
     return render(
@@ -68,6 +69,10 @@ def round_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "breadcrumbs": posting_crumbs(posting, _("Bewertungsrunden")),
         },
     )
+
+
+def _is_underway(entry: AssessmentRound) -> bool:
+    return entry.status in (RoundStatus.OPEN, RoundStatus.CLOSED)
 
 
 def _facts_of(entry: AssessmentRound, plan: AssessmentPlan, counted_in: Posting | None) -> list[tuple[str, object]]:
@@ -98,6 +103,8 @@ def _facts_of(entry: AssessmentRound, plan: AssessmentPlan, counted_in: Posting 
         rows.append((_("Ohne alle Bögen geschlossen, weil"), entry.closing_reason))
     if entry.concluded_at:
         rows.append((_("Abgeschlossen"), moment(entry.concluded_at)))
+    if entry.concluding_reason:
+        rows.append((_("Trotz Lücken abgeschlossen, weil"), entry.concluding_reason))
     return rows
 
 
@@ -231,23 +238,34 @@ def round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def round_conclude(request: HttpRequest, pk: int) -> HttpResponse:
-    """End the discussion for good, after a page that says so. For the chair and the personnel office."""
+    """End the discussion for good, after a page that says so; with a reason where something is missing. For the chair
+    and the personnel office."""
     entry = _led_round(request, pk)
     back = reverse("assessment:round_list", args=[entry.plan_id])
-    if request.method == "POST":
+    gaps = rounds.round_gaps(entry, request.user) if _is_underway(entry) else []
+    form = RoundReasonForm(
+        request.POST if request.method == "POST" else None,
+        submit_label=_("Endgültig abschließen"),
+        cancel_url=back,
+        is_needed=bool(gaps),
+    )
+    if request.method == "POST" and form.is_valid():
         try:
-            rounds.conclude_round(round=entry, actor=request.user)
+            rounds.conclude_round(round=entry, actor=request.user, reason=form.cleaned_data.get("reason", ""))
         except ProcedureError as error:
             messages.error(request, error.user_message)
         else:
             messages.success(request, _("Die Bewertungsrunde „%(title)s“ ist abgeschlossen.") % {"title": entry.title})
         return redirect(back)
-    form = RoundReasonForm(submit_label=_("Endgültig abschließen"), cancel_url=back, is_needed=False)
     title = _("Bewertungsrunde „%(title)s“ abschließen") % {"title": entry.title}
     intro = _(
         "Danach können Bewertungen und gemeinsame Werte dieser Runde nicht mehr geändert werden, auch nicht mit "
         "Begründung. Die Runde kann nicht wieder geöffnet werden."
     )
+    if gaps:
+        intro += " " + _(
+            "Es fehlt noch: %(gaps)s. Wenn sich das nicht nachholen lässt, halten Sie bitte fest, warum."
+        ) % {"gaps": "; ".join(gaps)}
     return render_form(request, form, title=title, intro=intro, breadcrumbs=round_crumbs(entry, _("Abschließen")))
 
 

@@ -8,8 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import formats, timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.assessment.enums import CombinationRule, ExemptionKind, Instrument, RoundStatus, Visibility
@@ -18,6 +21,8 @@ from postings.assessment.errors import (
     DueDatePassed,
     PlanFixed,
     PlanTooEarly,
+    RoundGapsLeft,
+    RoundInUse,
     RoundNotReady,
     RoundWithoutCriteria,
     ScoringNotOpen,
@@ -89,6 +94,7 @@ def save_plan(
     :raises PlanFixed: once a sheet has been begun.
     :raises RoundWithoutCriteria: if a round observes nothing.
     :raises CriteriaNotObserved: if a weighted criterion is observed by no round.
+    :raises RoundInUse: if a round is left out for which a later step has something, as an interview guide.
     """
     posting = lock_posting(posting.pk)
     if not posting.is_published:
@@ -116,27 +122,57 @@ def _write_plan(posting: Posting, combination: str, rounds: Sequence[PlannedRoun
     if missing := [f"{criterion.number} {criterion.title}" for criterion in left]:
         raise CriteriaNotObserved(criteria="; ".join(missing))
     plan, _created = AssessmentPlan.objects.update_or_create(posting=posting, defaults={"combination": combination})
-    plan.rounds.all().delete()
+    kept = _kept_rounds(plan, rounds)
+    for entry in plan.rounds.exclude(pk__in=[found.pk for found in kept.values()]):
+        try:
+            entry.delete()
+        except ProtectedError as error:
+            raise RoundInUse(title=entry.title) from error
     for position, planned in enumerate(rounds, start=1):
-        entry = AssessmentRound(
-            plan=plan,
-            position=position,
-            instrument=Instrument(planned.instrument),
-            title=planned.title,
-            share=planned.share,
-            visibility=Visibility(planned.visibility),
-            due_on=planned.due_on,
-        )
+        entry = kept.get(position) or AssessmentRound(plan=plan)
+        entry.position = position
+        entry.instrument = Instrument(planned.instrument)
+        entry.title = planned.title
+        entry.share = planned.share
+        entry.visibility = Visibility(planned.visibility)
+        entry.due_on = planned.due_on
         if position == 1 and posting.status == PostingStatus.SCORING_OPEN:
-            entry.status, entry.opened_at = RoundStatus.OPEN, timezone.now()
-        entry.full_clean(exclude=["plan"])
+            entry.status, entry.opened_at = RoundStatus.OPEN, entry.opened_at or timezone.now()
+        else:
+            entry.status, entry.opened_at = RoundStatus.PLANNED, None
+        entry.full_clean(exclude=["plan", "position"])
         entry.save()
+        entry.observed.exclude(criterion__in=planned.criterion_ids).delete()
+        observed = set(entry.observed.values_list("criterion_id", flat=True))
         RoundCriterion.objects.bulk_create(
             RoundCriterion(round=entry, criterion_id=criterion_id)
-            for criterion_id in sorted(set(planned.criterion_ids))
+            for criterion_id in sorted(set(planned.criterion_ids) - observed)
         )
     keep_reachable(posting, len(rounds))
     return plan
+
+
+def _kept_rounds(plan: AssessmentPlan, rounds: Sequence[PlannedRound]) -> dict[int, AssessmentRound]:
+    """Return by position the rounds that stay: first those of the same instrument and title, then of the instrument.
+
+    A round keeps its row, because later steps hang on it (the interview guide).
+    """
+    left = list(plan.rounds.order_by("position"))
+    kept: dict[int, AssessmentRound] = {}
+    for has_same_title in (True, False):
+        for position, planned in enumerate(rounds, start=1):
+            found = next(
+                (
+                    entry
+                    for entry in left
+                    if entry.instrument == planned.instrument and (not has_same_title or entry.title == planned.title)
+                ),
+                None,
+            )
+            if position not in kept and found is not None:
+                kept[position] = found
+                left.remove(found)
+    return kept
 
 
 def begin_rating(*, posting: Posting, actor: User | None) -> None:
@@ -260,18 +296,32 @@ def reopen_round(*, round: AssessmentRound, actor: User, reason: str) -> Assessm
     return entry
 
 
+def round_gaps(entry: AssessmentRound, user: User) -> list[str]:
+    """Return in words what later steps miss before ``entry`` is concluded, as ``user`` may read it (setting
+    ``ROUND_GAPS``)."""
+    return [gap for name in settings.ROUND_GAPS for gap in import_string(name)(entry, user)]
+
+
 @transaction.atomic
-def conclude_round(*, round: AssessmentRound, actor: User) -> AssessmentRound:
+def conclude_round(*, round: AssessmentRound, actor: User, reason: str = "") -> AssessmentRound:
     """End the discussion of a closed round: sheets and agreed values are held by the database from now on.
 
     :raises RoundNotReady: if the round is not closed.
+    :raises RoundGapsLeft: if something is missing that later steps keep (``round_gaps``) and no reason is given.
     """
     entry = _locked(round)
     if entry.status != RoundStatus.CLOSED:
         raise RoundNotReady(title=entry.title, status=entry.get_status_display())
+    gaps = round_gaps(entry, actor)
+    if gaps and not reason.strip():
+        raise RoundGapsLeft(gaps="; ".join(gaps))
     entry.status, entry.concluded_at = RoundStatus.CONCLUDED, timezone.now()
-    entry.save(update_fields=["status", "concluded_at"])
-    _record(entry, actor, "round.concluded")
+    entry.concluding_reason = reason.strip() if gaps else ""
+    entry.save(update_fields=["status", "concluded_at", "concluding_reason"])
+    if gaps:
+        _record(entry, actor, "round.concluded_with_gaps", count=len(gaps), reason=reason.strip())
+    else:
+        _record(entry, actor, "round.concluded")
     return entry
 
 

@@ -8,6 +8,7 @@ class DocumentKind(models.TextChoices):
     SELECTION_REPORT = "selection_report", _("Auswahlbericht")
     POSTING = "posting", _("Stellenausschreibung mit Anforderungsprofil")
     PROFILE = "profile", _("Anforderungsprofil")
+    INTERVIEW_GUIDE = "interview_guide", _("Gesprächsleitfaden")
 
 
 # What a published posting shows to everybody: file name -> kind.

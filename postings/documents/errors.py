@@ -15,3 +15,9 @@ class PostingNotPublished(ProcedureError):
     """Raised when the documents of a draft are to be issued: what may still change is no document."""
 
     user_message = _("Ausgefertigt wird erst mit der Veröffentlichung; der Entwurf kann sich noch ändern.")
+
+
+class GuideMissing(ProcedureError):
+    """Raised when the guide of a round is to be issued that has none."""
+
+    user_message = _("Für diese Bewertungsrunde gibt es noch keinen Leitfaden.")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from postings.assessment.models import AssessmentRound
 from postings.documents.enums import DocumentKind
 from postings.models import Posting
 
@@ -17,7 +18,7 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
 
 
 class IssuedReport(models.Model):
-    """One version of a document, exactly as it was issued: the selection report, the posting, or its profile.
+    """One version of a document, exactly as it was issued: selection report, posting, profile, or guide of a ``round``.
 
     The bytes lie in the row, so that file, version and SHA-256 are written in one transaction and backed up together.
     ``data_sha256`` is the hash of the content the PDF was made from: the same content is never issued twice.
@@ -27,6 +28,7 @@ class IssuedReport(models.Model):
     kind = models.CharField(
         _("Art"), max_length=20, choices=DocumentKind, default=DocumentKind.SELECTION_REPORT, editable=False
     )
+    round = models.ForeignKey(AssessmentRound, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
     version = models.PositiveIntegerField(_("Fassung"))
     issued_at = models.DateTimeField(_("ausgefertigt am"), auto_now_add=True)
     issued_by = models.ForeignKey(
@@ -52,6 +54,10 @@ class IssuedReport(models.Model):
                 fields=["posting", "kind", "version"], name="issuedreport_version_once_per_posting_and_kind"
             ),
             models.CheckConstraint(name="issuedreport_kind_is_known", condition=Q(kind__in=DocumentKind.values)),
+            models.CheckConstraint(
+                name="issuedreport_guide_of_a_round",
+                condition=Q(kind="interview_guide", round__isnull=False) | (~Q(kind="interview_guide") & Q(round=None)),
+            ),
             models.CheckConstraint(name="issuedreport_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
         ]
         triggers = [pgtrigger.Protect(name="issuedreport_unchangeable", operation=pgtrigger.Update | pgtrigger.Delete)]

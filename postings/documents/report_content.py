@@ -17,6 +17,7 @@ from postings.assessment.enums import ExemptionKind
 from postings.assessment.models import Exemption
 from postings.documents.agreement_content import RoundAgreement, agreement_sections
 from postings.enums import CommitteeRole
+from postings.interviews.presentation import interview_facts
 from postings.models import Posting
 from postings.screening.presentation import appraisal_text
 from postings.selection import wording
@@ -132,6 +133,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         application.pk: application
         for application in posting.applications.select_related("applicant").prefetch_related("appraisals__single_marks")
     }
+    interviews = interview_facts(posting)
     lines, pages = [], []
     for entry in ranking.ranked:
         detail = details[entry.facts.application_id]
@@ -164,7 +166,10 @@ def build_report_content(posting: Posting) -> ReportContent:
         pages.append(
             ApplicantPage(
                 line=line,
-                facts=_applicant_facts(applications[entry.facts.application_id], posting),
+                facts=(
+                    *_applicant_facts(applications[entry.facts.application_id], posting),
+                    *interviews.get(entry.facts.application_id, ()),
+                ),
                 assessors=tuple(sheet.caption for sheet in detail.sheets),
                 sections=tuple(detail_sections(profile, detail)),
                 notes=tuple(

@@ -5,13 +5,17 @@ import hashlib
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Max
 from django.template.loader import render_to_string
 
+from postings.assessment.models import AssessmentRound
 from postings.documents.enums import DocumentKind
-from postings.documents.errors import PostingNotPublished, ReportDamaged
+from postings.documents.errors import GuideMissing, PostingNotPublished, ReportDamaged
+from postings.documents.guide_content import GuideContent, build_guide_content
 from postings.documents.models import IssuedReport
 from postings.documents.posting_content import PostingContent, build_posting_content
 from postings.documents.report_content import ReportContent, build_report_content
+from postings.interviews.guides import guide_of
 from postings.models import Posting
 from postings.services import lock_posting
 from profiles.exchange.collect import collect_profile, edition_of
@@ -94,6 +98,37 @@ def issue_publication(*, posting: Posting, actor: User | None) -> tuple[IssuedRe
     return issued, alone
 
 
+def render_guide(content: GuideContent) -> bytes:
+    """Return the interview guide as PDF/UA with room to write; the same content gives the same bytes."""
+    return html_to_pdf(render_to_string("reports/interview_guide.html", {"guide": content}))
+
+
+@transaction.atomic
+def issue_guide(*, round: AssessmentRound, actor: User) -> IssuedReport:
+    """Make the interview guide of ``round`` as it stands and keep it with version and SHA-256.
+
+    If nothing changed since the last version of this round, that version is returned.
+
+    :raises GuideMissing: if the round has no guide.
+    :raises SystemLibraryMissing: if PDF making lacks a system library.
+    """
+    posting = lock_posting(round.plan_id)
+    guide = guide_of(round)
+    if guide is None:
+        raise GuideMissing
+    content = build_guide_content(guide)
+    return _issue(
+        posting=posting,
+        kind=DocumentKind.INTERVIEW_GUIDE,
+        data_sha256=content.sha256,
+        make=lambda: render_guide(content),
+        action="document.issued",
+        actor=actor,
+        round=round,
+        document=f"{DocumentKind.INTERVIEW_GUIDE.label} {round.title}",
+    )
+
+
 def _issue(
     *,
     posting: Posting,
@@ -102,17 +137,22 @@ def _issue(
     make: Callable[[], bytes],
     action: str,
     actor: User | None,
+    round: AssessmentRound | None = None,
     **facts: object,
 ) -> IssuedReport:
-    """Keep a new version of the document, or return the last one if it was made from the same data."""
-    last = posting.reports.of_kind(kind).first()
+    """Keep a new version of the document, or return the last one if it was made from the same data.
+
+    Guides of several rounds share one count, so that a version names one document of its kind.
+    """
+    last = posting.reports.of_kind(kind).filter(round=round).first()
     if last is not None and last.data_sha256 == data_sha256:
         return last
     pdf = make()
     report = IssuedReport.objects.create(
         posting=posting,
         kind=kind,
-        version=last.version + 1 if last else 1,
+        round=round,
+        version=(posting.reports.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1,
         issued_by=actor,
         profile_hash=posting.profile.content_hash,
         data_sha256=data_sha256,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.documents import file_views, publication_views, views
+from postings.documents import file_views, guide_views, publication_views, views
 
 app_name = "documents"
 
@@ -40,6 +40,12 @@ urlpatterns = [
         file_views.document_request_download,
         name="document_request_download",
     ),
+    path(
+        "bewertungsrunden/<int:pk>/leitfaden/unterlagen/", guide_views.guide_document_list, name="guide_document_list"
+    ),
+    path("bewertungsrunden/<int:pk>/leitfaden/ausfertigen/", guide_views.guide_issue, name="guide_issue"),
+    path("bewertungsrunden/<int:pk>/leitfaden.pdf", guide_views.guide_pdf, name="guide_pdf"),
+    path("leitfaeden/<int:pk>.pdf", guide_views.guide_download, name="guide_download"),
     path("stellen/<str:name>/", publication_views.posting_public, name="posting_public"),
     path("stellen/<str:name>/<slug:file_name>.pdf", publication_views.posting_public_file, name="posting_public_file"),
 ]

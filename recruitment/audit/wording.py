@@ -111,6 +111,19 @@ WORDING = {
     "round.due_date_removed": _("Bewertungsfrist der Runde „%(round)s“ aufgehoben"),
     "reminder.requested": _("Per E-Mail an fehlende Bögen der Runde „%(round)s“ erinnert: %(people)s"),
     "reminder.failed": _("Erinnerung zur Runde „%(round)s“ an %(person)s nicht gesendet: %(failure)s"),
+    "round.concluded_with_gaps": _(
+        "Bewertungsrunde „%(round)s“ abgeschlossen, obwohl %(count)s Gesprächsprotokolle fehlen oder unvollständig "
+        "sind. Begründung: %(reason)s"
+    ),
+    "guide.changed": _("Gesprächsleitfaden zu „%(round)s“ bearbeitet, Fassung %(version)s"),
+    "guide.deleted": _("Gesprächsleitfaden zu „%(round)s“ gelöscht, zuletzt Fassung %(version)s"),
+    "interview.planned": _("Auswahlgespräch zu Bewerbung %(number)s (%(round)s) geplant für %(moment)s"),
+    "interview.moved": _("Auswahlgespräch zu Bewerbung %(number)s (%(round)s) geändert: jetzt %(moment)s"),
+    "interview.cancelled": _("Termin des Auswahlgesprächs zu Bewerbung %(number)s (%(round)s) gestrichen: %(moment)s"),
+    "interview.record_begun": _("Gesprächsprotokoll zu Bewerbung %(number)s (%(round)s) angelegt"),
+    "interview.record_changed": _(
+        "Gesprächsprotokoll zu Bewerbung %(number)s (%(round)s) ergänzt oder geändert, Stand %(version)s"
+    ),
     "consensus.agreed": _(
         "Bewerbung %(number)s, %(criterion)s (%(round)s): "
         "gemeinsamer Wert %(value)s festgehalten. Beteiligt: %(people)s"

@@ -78,7 +78,9 @@ def test_a_round_is_closed_discussed_and_concluded(guarded_page, live_server, lo
     page.click("nav a:has-text('Bewertungsrunden')")
     page.click("a:has-text('Endgültig abschließen')")
     expect(page.locator("h1")).to_contain_text("abschließen")
+    expect(page.locator("main")).to_contain_text("kein Gesprächsprotokoll")
     assert look(page) == []
+    page.fill("[name=reason]", "Die Mitschrift ist verloren gegangen.")
     page.click("main form button[type=submit]")
     expect(page.locator(".messages")).to_contain_text("abgeschlossen")
     assert AssessmentRound.objects.get().status == "concluded"

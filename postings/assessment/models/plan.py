@@ -98,7 +98,8 @@ class AssessmentRound(models.Model):
     """One round of rating with one instrument: every assessor gives one sheet per applicant.
 
     ``share`` counts only under the rule "shares" (1..100, whole parts). ``closing_reason`` says why a round was closed
-    while sheets were missing, ``reopening_reason`` why it was opened again the last time; the history keeps each.
+    while sheets were missing, ``reopening_reason`` why it was opened again the last time, ``concluding_reason`` why it
+    was concluded though a record of an interview was missing; the history keeps each.
     ``due_on`` is the last day for the sheets; it asks and reminds, and locks nothing.
     """
 
@@ -123,6 +124,7 @@ class AssessmentRound(models.Model):
     closing_reason = models.TextField(_("Grund des Schließens ohne alle Bögen"), blank=True, editable=False)
     reopening_reason = models.TextField(_("Grund der erneuten Öffnung"), blank=True, editable=False)
     concluded_at = models.DateTimeField(_("abgeschlossen am"), null=True, editable=False)
+    concluding_reason = models.TextField(_("Grund des Abschlusses trotz Lücken"), blank=True, editable=False)
 
     class Meta:
         verbose_name = _("Bewertungsrunde")
@@ -187,7 +189,9 @@ class AssessmentRound(models.Model):
                 func="""
                     IF (OLD.status, NEW.status) NOT IN (
                         ('planned', 'open'), ('open', 'closed'), ('closed', 'open'), ('closed', 'concluded')
-                    ) THEN
+                    ) AND NOT ((OLD.status, NEW.status) = ('open', 'planned') AND NOT EXISTS (
+                        SELECT 1 FROM assessment_ratingsheet s WHERE s.round_id = OLD.id
+                    )) THEN
                         RAISE EXCEPTION 'a round does not go from % to %', OLD.status, NEW.status;
                     END IF;
                     IF OLD.status = 'closed' AND NEW.status = 'open' AND NEW.reopening_reason = '' THEN

@@ -34,6 +34,7 @@ from tests.factories import (
     make_member,
     make_posting,
     make_profile,
+    make_record,
     make_rounds,
     make_sheet,
 )
@@ -197,6 +198,7 @@ def test_a_concluded_round_is_frozen(assessors, application, entry):
         make_sheet(application, assessor, [3, 3, 3])
     closed = close_round(round=entry, actor=make_hr_officer())
     agreed = agree(application, closed, assessors)
+    make_record(application, closed)
     done = conclude_round(round=closed, actor=make_hr_officer())
 
     with pytest.raises(errors.RoundNotReady):
@@ -216,6 +218,47 @@ def test_a_concluded_round_is_frozen(assessors, application, entry):
     ):
         with pytest.raises(DatabaseError, match=r"locked|does not go|violates foreign key"):
             execute(sql)
+
+
+def test_a_round_with_gaps_is_concluded_with_a_reason_only(assessors, application, entry):
+    for assessor in assessors:
+        make_sheet(application, assessor, [3, 3, 3])
+    closed = close_round(round=entry, actor=make_hr_officer())
+
+    with pytest.raises(errors.RoundGapsLeft, match="Anna Nachname0001: kein Gesprächsprotokoll"):
+        conclude_round(round=closed, actor=make_hr_officer(), reason=" ")
+    done = conclude_round(round=closed, actor=make_hr_officer(), reason=" Mitschrift verloren. ")
+
+    assert (done.status, done.concluding_reason) == ("concluded", "Mitschrift verloren.")
+    assert actions()[-1] == "round.concluded_with_gaps"
+
+
+def test_a_reason_without_gaps_is_not_kept(assessors, application, entry):
+    for assessor in assessors:
+        make_sheet(application, assessor, [3, 3, 3])
+    closed = close_round(round=entry, actor=make_hr_officer())
+    make_record(application, closed)
+
+    done = conclude_round(round=closed, actor=make_hr_officer(), reason="vorsorglich")
+
+    assert (done.concluding_reason, actions()[-1]) == ("", "round.concluded")
+
+
+@pytest.mark.parametrize(("has_sheet", "message"), [(False, ""), (True, "does not go")])
+def test_an_open_round_is_planned_again_only_while_nobody_rated_in_it(
+    assessors, application, entry, has_sheet, message
+):
+    if has_sheet:
+        make_sheet(application, assessors[0], [3, 3, 3], is_submitted=False)
+    sql = "UPDATE assessment_assessmentround SET status = 'planned', opened_at = NULL"
+
+    if has_sheet:
+        with pytest.raises(DatabaseError, match=message):
+            execute(sql)
+    else:
+        execute(sql)
+    entry.refresh_from_db()
+    assert entry.status == ("open" if has_sheet else "planned")
 
 
 def agree(application, entry, people, value=4, reason="besprochen"):
