@@ -113,6 +113,36 @@ TEMPLATES = [
     },
 ]
 
+# Where people open the application, for links in e-mails.
+SITE_URL = os.environ.get("SITE_URL") or (
+    f"https://{ALLOWED_HOSTS[0]}" if IS_PRODUCTION else f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+)
+
+# E-mail. Without a server nothing is sent: locally every mail becomes a file under var/mail, in production the pages
+# say that no server is named.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_SECURITY = os.environ.get("EMAIL_SECURITY", "starttls")
+if EMAIL_SECURITY not in ("starttls", "tls", "none"):
+    raise ImproperlyConfigured("EMAIL_SECURITY must be 'starttls', 'tls' or 'none'.")
+EMAIL_USE_TLS = EMAIL_SECURITY == "starttls"
+EMAIL_USE_SSL = EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = float(os.environ.get("EMAIL_TIMEOUT", "10"))
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "personalauswahl@localhost")
+if EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    if IS_PRODUCTION:
+        _required("EMAIL_FROM")
+elif IS_PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+# The nightly job reminds this many days before sheets are due, and nobody more often than once in as many days.
+REMINDER_DAYS = int(os.environ.get("REMINDER_DAYS", "2"))
+
 # Days after which a list of applicants that nobody took over, and what was left of one, is deleted.
 APPLICANT_LIST_DAYS = int(os.environ.get("APPLICANT_LIST_DAYS", "14"))
 

@@ -43,6 +43,14 @@ class CombinationRule(models.TextChoices):
     LATEST = "latest", _("der Wert der spätesten Runde, die die Anforderung beobachtet")
 
 
+class ReminderState(models.TextChoices):
+    """What became of a reminder; "pending" stays where the process ended before the mail server answered."""
+
+    PENDING = "pending", _("Ergebnis unbekannt")
+    SENT = "sent", _("gesendet")
+    FAILED = "failed", _("nicht gesendet")
+
+
 class ExemptionKind(models.TextChoices):
     """Why a member gives no sheet on an applicant."""
 

@@ -90,6 +90,50 @@ class RoundNotReady(ProcedureError):
     user_message = _("Dieser Schritt ist für die Bewertungsrunde „%(title)s“ nicht möglich. Ihr Stand: %(status)s.")
 
 
+class DueDatePassed(ProcedureError):
+    """Raised when the day until which sheets are due lies before today."""
+
+    user_message = _("Die Bewertungsfrist liegt in der Vergangenheit. Bitte wählen Sie einen Tag ab heute.")
+
+
+class NobodyToRemind(ProcedureError):
+    """Raised when nobody of those who were chosen owes a sheet and can be reached by e-mail."""
+
+    user_message = _(
+        "Von den ausgewählten Personen schuldet niemand mehr einen Bogen oder niemand ist per E-Mail erreichbar."
+    )
+
+
+class RemindersChanged(ProcedureError):
+    """Raised when what would be sent is not what the person read in the preview."""
+
+    user_message = _(
+        "Seit der Vorschau hat sich etwas geändert, zum Beispiel weil ein Bogen abgegeben wurde. Es ist nichts "
+        "gesendet. Bitte prüfen Sie die neue Vorschau."
+    )
+
+
+class RemindedToday(ProcedureError):
+    """Raised when somebody would be reminded a second time on one day without this being said on purpose."""
+
+    user_message = _("Heute schon erinnert: %(people)s. Bitte bestätigen Sie, dass noch einmal erinnert werden soll.")
+
+
+class SentenceNamesApplicant(ProcedureError):
+    """Raised when the additional sentence of a reminder names an applicant."""
+
+    user_message = _(
+        "Der zusätzliche Satz nennt eine Bewerberin oder einen Bewerber („%(name)s“). E-Mails enthalten keine Angaben "
+        "zu Bewerbenden."
+    )
+
+
+class MailNotConfigured(ProcedureError):
+    """Raised when e-mails are to be sent and no mail server is named in the settings."""
+
+    user_message = _("Es ist kein Mailserver eingerichtet. Erinnerungen lassen sich deshalb nicht senden.")
+
+
 class SheetsMissing(ProcedureError):
     """Raised when a round is closed without a reason while sheets are missing."""
 

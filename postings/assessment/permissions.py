@@ -89,6 +89,11 @@ def may_lead_rounds(user: User, posting: Posting) -> bool:
     return user.is_hr_officer or CommitteeRole.CHAIR in roles_in(user, posting)
 
 
+def may_remind(user: User, posting: Posting) -> bool:
+    """Who sees who owes what may remind them."""
+    return may_see_progress(user, posting)
+
+
 def may_record_consensus(user: User, posting: Posting) -> bool:
     """What the committee agrees on is written down by the chair or whoever keeps the minutes."""
     return bool(roles_in(user, posting) & {CommitteeRole.CHAIR, CommitteeRole.MINUTE_TAKER})

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from postings.assessment.enums import CombinationRule, Instrument, Visibility
+from postings.assessment.errors import DueDatePassed
 from postings.assessment.models import AssessmentRound
 from postings.assessment.models.plan import LARGEST_SHARE
 from postings.assessment.rounds import PlannedRound
 from postings.forms import refuse_short_reason
 from profiles.models import Criterion, RatingScale
 from recruitment.accounts.models import User
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, day_input
 
 MOST_ROUNDS = 4
 
@@ -29,9 +31,30 @@ class RoundFields:
     instrument: BoundField
     share: BoundField
     visibility: BoundField
+    due: BoundField
 
     def __iter__(self) -> Iterator[BoundField]:
-        return iter((self.title, self.instrument, self.share, self.visibility))
+        return iter((self.title, self.instrument, self.share, self.visibility, self.due))
+
+
+def due_field() -> forms.DateField:
+    """Return the field for the day until which sheets are due."""
+    return forms.DateField(
+        label=_("Bewertungsfrist"),
+        widget=day_input(),
+        required=False,
+        error_messages={"invalid": _("Bitte geben Sie ein gültiges Datum an, zum Beispiel 18.07.2025.")},
+    )
+
+
+class DueDateForm(forms.Form):
+    """Until when the sheets of one round are due; empty: no such day."""
+
+    def __init__(self, *args, cancel_url: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"] = due_field()
+        self.fields["due_on"].help_text = _("Letzter Tag für die Bögen. Leer lassen, wenn es keine Frist gibt.")
+        self.helper = KernFormHelper(submit_label=_("Bewertungsfrist festlegen"), cancel_url=cancel_url)
 
 
 class PlanForm(forms.Form):
@@ -56,6 +79,7 @@ class PlanForm(forms.Form):
                 f"visibility-{position}": forms.ChoiceField(
                     label=_("Bewertungen der anderen sind sichtbar"), choices=Visibility
                 ),
+                f"due-{position}": due_field(),
                 f"criteria-{position}": forms.MultipleChoiceField(
                     choices=[(str(criterion.pk), criterion.number) for criterion in criteria], required=False
                 ),
@@ -73,6 +97,7 @@ class PlanForm(forms.Form):
             initial[f"instrument-{position}"] = planned.instrument if planned else Instrument.INTERVIEW
             initial[f"share-{position}"] = planned.share if planned else 1
             initial[f"visibility-{position}"] = planned.visibility if planned else Visibility.AFTER_OWN_SHEETS
+            initial[f"due-{position}"] = planned.due_on if planned else None
             initial[f"criteria-{position}"] = [str(pk) for pk in planned.criterion_ids] if planned else []
         return initial
 
@@ -80,7 +105,8 @@ class PlanForm(forms.Form):
         """Return the fields of the rounds in their order, the criteria apart."""
         return [
             RoundFields(
-                position, *(self[f"{name}-{position}"] for name in ("title", "instrument", "share", "visibility"))
+                position,
+                *(self[f"{name}-{position}"] for name in ("title", "instrument", "share", "visibility", "due")),
             )
             for position in range(1, MOST_ROUNDS + 1)
         ]
@@ -105,6 +131,7 @@ class PlanForm(forms.Form):
                 criterion_ids=[int(pk) for pk in data[f"criteria-{position}"]],
                 share=data[f"share-{position}"] or 1,
                 visibility=data[f"visibility-{position}"],
+                due_on=data[f"due-{position}"],
             )
             for position in range(1, MOST_ROUNDS + 1)
             if data[f"title-{position}"].strip()
@@ -112,6 +139,10 @@ class PlanForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        for position in range(1, MOST_ROUNDS + 1):
+            due_on = data.get(f"due-{position}")
+            if due_on and due_on < timezone.localdate() and f"due-{position}" in self.changed_data:
+                self.add_error(f"due-{position}", DueDatePassed.user_message)
         for position in range(2, MOST_ROUNDS + 1):
             if data.get(f"criteria-{position}") and not data.get(f"title-{position}"):
                 self.add_error(f"title-{position}", _("Bitte geben Sie der Runde eine Bezeichnung."))

@@ -26,7 +26,7 @@ from postings.assessment.permissions import (
     rounds_of,
 )
 from postings.assessment.round_forms import ConsensusForm, PlanForm, RoundReasonForm
-from postings.assessment.wording import answer_text
+from postings.assessment.wording import answer_text, due_words
 from postings.models import Posting
 from postings.views import get_posting, posting_crumbs, render_form
 from profiles.models import Criterion
@@ -82,6 +82,12 @@ def _facts_of(entry: AssessmentRound, plan: AssessmentPlan, counted_in: Posting 
     rows.append((_("Bewertungen der anderen sind sichtbar"), entry.get_visibility_display()))
     if entry.opened_at:
         rows.append((_("Geöffnet"), moment(entry.opened_at)))
+    if entry.due_on:
+        is_running = entry.status in (RoundStatus.PLANNED, RoundStatus.OPEN)
+        shown = (
+            due_words(entry.due_on, timezone.localdate()) if is_running else formats.date_format(entry.due_on, "d.m.Y")
+        )
+        rows.append((_("Bewertungsfrist"), shown))
     if entry.reopening_reason:
         rows.append((_("Wieder geöffnet, weil"), entry.reopening_reason))
     if entry.is_open and counted_in is not None:

@@ -6,14 +6,16 @@ Every step locks the posting first, so that no sheet is submitted while a round 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from postings.assessment.enums import CombinationRule, ExemptionKind, Instrument, RoundStatus, Visibility
 from postings.assessment.errors import (
     CriteriaNotObserved,
+    DueDatePassed,
     PlanFixed,
     PlanTooEarly,
     RoundNotReady,
@@ -40,6 +42,7 @@ class PlannedRound:
     criterion_ids: Collection[int]
     share: int = 1
     visibility: str = Visibility.AFTER_OWN_SHEETS
+    due_on: date | None = None
 
 
 def standard_rounds(posting: Posting) -> list[PlannedRound]:
@@ -57,6 +60,7 @@ def planned_rounds(plan: AssessmentPlan) -> list[PlannedRound]:
             criterion_ids=[criterion.pk for criterion in entry.criteria.all()],
             share=entry.share,
             visibility=entry.visibility,
+            due_on=entry.due_on,
         )
         for entry in plan.rounds.prefetch_related("criteria")
     ]
@@ -120,6 +124,7 @@ def _write_plan(posting: Posting, combination: str, rounds: Sequence[PlannedRoun
             title=planned.title,
             share=planned.share,
             visibility=Visibility(planned.visibility),
+            due_on=planned.due_on,
         )
         if position == 1 and posting.status == PostingStatus.SCORING_OPEN:
             entry.status, entry.opened_at = RoundStatus.OPEN, timezone.now()
@@ -147,6 +152,31 @@ def begin_rating(*, posting: Posting, actor: User | None) -> None:
 def _open(entry: AssessmentRound) -> None:
     entry.status, entry.opened_at = RoundStatus.OPEN, timezone.now()
     entry.save(update_fields=["status", "opened_at"])
+
+
+@transaction.atomic
+def set_due_date(*, round: AssessmentRound, due_on: date | None, actor: User, today: date) -> AssessmentRound:
+    """Say until when the sheets of the round are due, or that there is no such day; the same day changes nothing.
+
+    :raises RoundNotReady: if the round is closed.
+    :raises DueDatePassed: if ``due_on`` lies before ``today``.
+    """
+    posting = lock_posting(round.plan_id)
+    entry = AssessmentRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    entry.plan.posting = posting
+    if entry.status not in (RoundStatus.PLANNED, RoundStatus.OPEN):
+        raise RoundNotReady(title=entry.title, status=entry.get_status_display())
+    if entry.due_on == due_on:
+        return entry
+    if due_on is not None and due_on < today:
+        raise DueDatePassed
+    entry.due_on = due_on
+    entry.save(update_fields=["due_on"])
+    if due_on is None:
+        _record(entry, actor, "round.due_date_removed")
+    else:
+        _record(entry, actor, "round.due_date_set", date=formats.date_format(due_on, "d.m.Y"))
+    return entry
 
 
 def _locked(entry: AssessmentRound) -> AssessmentRound:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from postings.assessment import agreement_views, cell_views, conflict_views, matrix_views, round_views, views
+from postings.assessment import (
+    agreement_views,
+    cell_views,
+    conflict_views,
+    matrix_views,
+    progress_views,
+    round_views,
+    views,
+)
 
 app_name = "assessment"
 
@@ -17,7 +25,10 @@ urlpatterns = [
         matrix_views.criterion_column,
         name="criterion_column",
     ),
-    path("ausschreibungen/<int:posting_pk>/bewertungsstand/", views.progress, name="progress"),
+    path("ausschreibungen/<int:posting_pk>/bewertungsstand/", progress_views.progress, name="progress"),
+    path("ausschreibungen/<int:posting_pk>/erinnerungen/", progress_views.reminder_list, name="reminder_list"),
+    path("bewertungsrunden/<int:pk>/erinnern/", progress_views.reminder_send, name="reminder_send"),
+    path("bewertungsrunden/<int:pk>/frist/", progress_views.round_due, name="round_due"),
     path("ausschreibungen/<int:posting_pk>/bewertungsrunden/", round_views.round_list, name="round_list"),
     path("ausschreibungen/<int:posting_pk>/bewertungsrunden/plan/", round_views.plan_edit, name="plan_edit"),
     path("bewertungsrunden/<int:pk>/oeffnen/", round_views.round_open, name="round_open"),

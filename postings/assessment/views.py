@@ -1,6 +1,5 @@
-"""Pages of the rating: own sheets, one sheet, progress."""
+"""Pages of the rating: own sheets, one sheet."""
 
-from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -35,11 +35,11 @@ from postings.assessment.permissions import (
     round_at,
     rounds_of,
 )
-from postings.assessment.rounds import expected_sheets
+from postings.assessment.wording import due_words
 from postings.enums import PostingStatus
 from postings.models import Posting
-from postings.permissions import may_manage_posting, may_see_identity, may_see_progress
-from postings.views import get_posting, page_of, posting_crumbs
+from postings.permissions import may_see_identity
+from postings.views import page_of
 from profiles.enums import Weight
 from recruitment.errors import ProcedureError
 
@@ -112,6 +112,7 @@ def _round_block(
         "page": page,
         "must_declare": bool(counts.undeclared),
         "criterion_count": entry.criteria.count(),
+        "due": due_words(entry.due_on, timezone.localdate()) if entry.due_on and entry.is_open else "",
         "done": counts.done,
         "total": counts.total,
     }
@@ -304,80 +305,3 @@ def _render_conflict(
     context["conflict_note"] = (stored.note, form.shown_note) if stored.note != form.shown_note else None
     context["stored_is_submitted"] = stored.status == SheetStatus.SUBMITTED
     return render_sheet(request, template, context, status=409)
-
-
-def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Show who still owes which sheet, without any value. For HR and the chair."""
-    posting = get_posting(request, posting_pk)
-    if not may_see_progress(request.user, posting):
-        raise PermissionDenied
-    applications = list(posting.applications.to_be_rated().in_shown_order(request.user))
-    states = {
-        (round_id, application_id, assessor_id): (status, entered_by)
-        for round_id, application_id, assessor_id, status, entered_by in RatingSheet.objects.filter(
-            application__posting=posting
-        ).values_list("round_id", "application_id", "assessor_id", "status", "entered_by")
-    }
-    blocks = [_progress_block(posting, entry, applications, states) for entry in rounds_of(posting)]
-    return render(
-        request,
-        "assessment/progress.html",
-        {
-            "posting": posting,
-            "blocks": blocks,
-            "can_enter_paper": may_manage_posting(request.user, posting) and not may_rate_in(request.user, posting),
-            "nav": "postings",
-            "breadcrumbs": posting_crumbs(posting, _("Stand der Bewertung")),
-        },
-    )
-
-
-def _progress_block(
-    posting: Posting,
-    entry: AssessmentRound,
-    applications: Sequence[Application],
-    states: Mapping[tuple[int, int, int], tuple[str, int | None]],
-) -> dict[str, object]:
-    """Return the table of one round: a row per application, a column per person who rates."""
-    expected = expected_sheets(entry, posting)
-    people = {person for _application, person in expected} | set(posting.assessor_ids)
-    members = posting.memberships.filter(role__in=RATING, user__in=people).select_related("user")
-    raters = list(dict.fromkeys(member.user for member in members))
-    rows = [
-        (
-            application,
-            [
-                _state(
-                    states.get((entry.pk, application.pk, rater.pk)), is_expected=(application.pk, rater.pk) in expected
-                )
-                for rater in raters
-            ],
-        )
-        for application in applications
-    ]
-    summaries = []
-    for column, rater in enumerate(raters):
-        total = sum(1 for application in applications if (application.pk, rater.pk) in expected)
-        done = sum(1 for _application, cells in rows if cells[column][1] == "success")
-        summaries.append((rater, done, total, total - done))
-    given = [
-        (application, sum((application.pk, rater.pk) in expected for rater in raters)) for application in applications
-    ]
-    full = len(posting.assessor_ids)
-    return {
-        "round": entry,
-        "raters": raters,
-        "rows": rows,
-        "summaries": summaries,
-        "full": full,
-        "fewer": [(application, count) for application, count in given if count < full],
-    }
-
-
-def _state(found: tuple[str, int | None] | None, *, is_expected: bool) -> tuple[str, str]:
-    if found is None:
-        return (_("nicht begonnen"), "danger") if is_expected else (_("bewertet nicht"), "info")
-    status, entered_by = found
-    if status == SheetStatus.SUBMITTED:
-        return (_("abgegeben (Papier)") if entered_by else _("abgegeben")), "success"
-    return (_("in Arbeit"), "warning") if is_expected else (_("bewertet nicht"), "info")

@@ -107,6 +107,10 @@ WORDING = {
     ),
     "round.reopened": _("Bewertungsrunde „%(round)s“ wieder geöffnet. Begründung: %(reason)s"),
     "round.concluded": _("Bewertungsrunde „%(round)s“ abgeschlossen"),
+    "round.due_date_set": _("Bewertungsfrist der Runde „%(round)s“ auf den %(date)s festgelegt"),
+    "round.due_date_removed": _("Bewertungsfrist der Runde „%(round)s“ aufgehoben"),
+    "reminder.requested": _("Per E-Mail an fehlende Bögen der Runde „%(round)s“ erinnert: %(people)s"),
+    "reminder.failed": _("Erinnerung zur Runde „%(round)s“ an %(person)s nicht gesendet: %(failure)s"),
     "consensus.agreed": _(
         "Bewerbung %(number)s, %(criterion)s (%(round)s): "
         "gemeinsamer Wert %(value)s festgehalten. Beteiligt: %(people)s"

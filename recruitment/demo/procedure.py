@@ -4,15 +4,18 @@ Everything goes through the services, as a person would do it in the browser; th
 loading.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 import profiles.importing
 from postings.applications import formal_check
 from postings.applications import services as application_services
 from postings.applications.models import Applicant, Application
 from postings.assessment.impartiality import Statement, declare_impartiality
+from postings.assessment.rounds import set_due_date
 from postings.assessment.services import Answer, save_sheet, submit_sheet
 from postings.enums import ContractTerm
 from postings.equality.enums import Body
@@ -41,6 +44,7 @@ from recruitment.demo import people
 
 DOCUMENT = Path(profiles.importing.__file__).with_name("documents") / "stellenausschreibung-148-2025.txt"
 COPY_SUFFIX = "-Entwurf"
+DAYS_TO_RATE = timedelta(days=5)
 
 
 def is_loaded() -> bool:
@@ -74,6 +78,8 @@ def load() -> Posting:
     applications = [_receive(posting, person, hr, users["personal2"]) for person in people.PEOPLE]
     _preselect(posting, hr)
     posting = open_scoring(posting=posting, actor=hr)
+    today = timezone.localdate()
+    set_due_date(round=posting.plan.rounds.get(), due_on=today + DAYS_TO_RATE, actor=users["vorsitz"], today=today)
     asked = posting.applications.to_be_rated().values_list("pk", flat=True)
     for username in people.ASSESSORS:
         declare_impartiality(
@@ -97,6 +103,7 @@ def _create_account(account: people.Account) -> User:
         first_name=account.first_name,
         last_name=account.last_name,
         function=account.function,
+        email=f"{account.username}@example.org",
     )
     AuthorityRole.objects.bulk_create(AuthorityRole(user=user, role=role) for role in account.authority_roles)
     return user

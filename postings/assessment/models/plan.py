@@ -99,6 +99,7 @@ class AssessmentRound(models.Model):
 
     ``share`` counts only under the rule "shares" (1..100, whole parts). ``closing_reason`` says why a round was closed
     while sheets were missing, ``reopening_reason`` why it was opened again the last time; the history keeps each.
+    ``due_on`` is the last day for the sheets; it asks and reminds, and locks nothing.
     """
 
     plan = models.ForeignKey(AssessmentPlan, on_delete=models.CASCADE, related_name="rounds")
@@ -115,6 +116,7 @@ class AssessmentRound(models.Model):
         default=Visibility.AFTER_OWN_SHEETS,
     )
     criteria = models.ManyToManyField(Criterion, through="RoundCriterion", related_name="+")
+    due_on = models.DateField(_("Bewertungsfrist"), null=True, blank=True)
     status = models.CharField(_("Stand"), max_length=10, choices=RoundStatus, default=RoundStatus.PLANNED)
     opened_at = models.DateTimeField(_("geöffnet am"), null=True, editable=False)
     closed_at = models.DateTimeField(_("geschlossen am"), null=True, editable=False)
@@ -164,6 +166,18 @@ class AssessmentRound(models.Model):
                 "{row}.plan_id",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("plan", "position", "instrument", "title", "share", "visibility"),
+            ),
+            pgtrigger.Trigger(
+                name="assessmentround_due_until_closed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("due_on"),
+                func="""
+                    IF OLD.status NOT IN ('planned', 'open') THEN
+                        RAISE EXCEPTION 'fixed: the round is closed';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             pgtrigger.Trigger(
                 name="assessmentround_steps",

@@ -1,5 +1,7 @@
 """The plan is fixed by the first sheet, rounds go their steps, what was agreed on is held: services and raw SQL."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -14,8 +16,10 @@ from postings.assessment.rounds import (
     conclude_round,
     missing_sheets,
     open_round,
+    planned_rounds,
     reopen_round,
     save_plan,
+    set_due_date,
     unobserved_criteria,
 )
 from postings.assessment.services import save_sheet, submit_sheet
@@ -413,3 +417,38 @@ def test_a_round_that_is_still_planned_keeps_the_ranking_hidden_from_those_who_r
     make_sheet(application, assessors[0], [3], entry=second)
 
     assert may_view_results(assessors[0], fresh(posting))
+
+
+def test_a_due_date_holds_until_the_round_is_closed():
+    posting = make_posting()
+    make_application(posting)
+    make_member(posting)
+    chair = make_member(posting, role="chair")
+    entry = posting.plan.rounds.get()
+    today = date(2025, 9, 10)
+
+    for _twice in range(2):  # the same day once more is no act
+        entry = set_due_date(round=entry, due_on=date(2025, 9, 10), actor=chair, today=today)
+    with pytest.raises(errors.DueDatePassed):
+        set_due_date(round=entry, due_on=date(2025, 9, 9), actor=chair, today=today)
+    assert Event.objects.filter(action__startswith="round.due").count() == 1
+
+    close_round(round=entry, actor=chair, reason="erkrankt")
+    with pytest.raises(errors.RoundNotReady):
+        set_due_date(round=entry, due_on=None, actor=chair, today=today)
+    with pytest.raises(DatabaseError, match="the round is closed"):
+        execute("UPDATE assessment_assessmentround SET due_on = NULL")
+
+
+def test_a_due_date_can_be_set_after_the_first_sheet_and_outlasts_a_new_plan():
+    posting = make_posting()
+    chair = make_member(posting, role="chair")
+    today = date(2025, 9, 10)
+    set_due_date(round=posting.plan.rounds.get(), due_on=today, actor=chair, today=today)
+
+    plan = save_plan(posting=posting, combination="mean", rounds=planned_rounds(posting.plan), actor=chair)
+    assert [entry.due_on for entry in plan.rounds.all()] == [today]
+
+    make_sheet(make_application(posting), make_member(posting), [3, 3, 3])
+    later = set_due_date(round=plan.rounds.get(), due_on=date(2025, 9, 12), actor=chair, today=today)
+    assert later.due_on == date(2025, 9, 12)

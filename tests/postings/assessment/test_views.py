@@ -3,7 +3,7 @@ import pytest
 from django.urls import reverse
 
 from postings.assessment.models import RatingSheet
-from tests.factories import declare, make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import declare, make_application, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -205,30 +205,6 @@ def test_a_sheet_is_opened_and_saved_with_few_queries(
         assert client.get(url).status_code == 200
     with django_assert_num_queries(10):
         assert client.post(url, {**values, "note": "neu", "version": 1, "save": "1"}).status_code == 302
-
-
-@pytest.mark.parametrize("count", [3, 30])
-def test_progress_costs_the_same_queries(client, posting, count, django_assert_num_queries):
-    for _ in range(count):
-        make_application(posting)
-    client.force_login(make_hr_officer())
-
-    with django_assert_num_queries(8):
-        client.get(reverse("assessment:progress", args=[posting.pk]))
-
-
-def test_progress_tells_who_owes_what_without_any_value(client, posting, application):
-    done, owing = make_member(posting), make_member(posting)
-    make_sheet(application, done, [5, 4, 3])
-    client.force_login(make_hr_officer())
-
-    response = client.get(reverse("assessment:progress", args=[posting.pk]))
-
-    assert [(user, n, missing) for user, n, _all, missing in response.context["blocks"][0]["summaries"]] == [
-        (done, 1, 0),
-        (owing, 0, 1),
-    ]
-    assert [text for text, _level in response.context["blocks"][0]["rows"][0][1]] == ["abgegeben", "nicht begonnen"]
 
 
 def test_long_lists_of_own_sheets_come_in_pages_and_count_everybody(client, posting, assessor):
