@@ -8,6 +8,7 @@ from postings.assessment.models import (
     ConsensusRating,
     Exemption,
     ImpartialityDeclaration,
+    PrivateNote,
     Rating,
     RatingSheet,
 )
@@ -15,7 +16,7 @@ from recruitment.accounts.models import User
 
 
 def held(application: Application) -> dict[str, int]:
-    """Return how many rating sheets there are."""
+    """Return how many rating sheets there are; private notes are erased too, but nobody learns that there are any."""
     return {
         _("Bewertungsbögen mit Einzelbewertungen und Texten"): application.sheets.count(),
         _("gemeinsame Werte der Auswahlkommission"): application.consensus_ratings.count(),
@@ -30,6 +31,7 @@ def erase(application: Application, actor: User | None) -> None:
     ratings = list(Rating.objects.filter(sheet__in=sheets).values_list("pk", flat=True))
     Rating.objects.filter(pk__in=ratings).delete()
     RatingSheet.objects.filter(pk__in=sheets).delete()
+    PrivateNote.objects.filter(application=application).delete()
     ConsensusPresence.objects.filter(consensusrating__application=application).delete()
     for model in (ConsensusRating, Exemption, ImpartialityDeclaration):
         model.objects.filter(application=application).delete()

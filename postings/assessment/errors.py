@@ -90,6 +90,15 @@ class RoundNotReady(ProcedureError):
     user_message = _("Dieser Schritt ist für die Bewertungsrunde „%(title)s“ nicht möglich. Ihr Stand: %(status)s.")
 
 
+class NoteLocked(ProcedureError):
+    """Raised when own notes are to be changed in a round that is concluded or not opened yet."""
+
+    user_message = _(
+        "Diese Bewertungsrunde ist abgeschlossen. Ihre eigenen Notizen können Sie noch lesen und löschen, aber nicht "
+        "mehr ändern."
+    )
+
+
 class DueDatePassed(ProcedureError):
     """Raised when the day until which sheets are due lies before today."""
 

@@ -232,6 +232,17 @@ class CellForm(forms.Form):
         return " ".join(message for messages in self.errors.values() for message in messages)
 
 
+def known_text(text: str) -> str:
+    """Return what ``known_of`` wrote of a text that stands alone.
+
+    :raises ValueError: if it wrote no such thing.
+    """
+    content = _known_content(text)
+    if not isinstance(content, str):
+        raise ValueError(text)
+    return content
+
+
 def _known_content(text: str) -> Content | str:
     """Return what ``known_of`` wrote.
 

@@ -24,6 +24,7 @@ from postings.assessment.errors import (
     SheetsMissing,
 )
 from postings.assessment.models import AssessmentPlan, AssessmentRound, Exemption, RatingSheet, RoundCriterion
+from postings.assessment.notes import keep_reachable
 from postings.enums import PostingStatus
 from postings.models import Posting
 from postings.services import lock_posting
@@ -134,6 +135,7 @@ def _write_plan(posting: Posting, combination: str, rounds: Sequence[PlannedRoun
             RoundCriterion(round=entry, criterion_id=criterion_id)
             for criterion_id in sorted(set(planned.criterion_ids))
         )
+    keep_reachable(posting, len(rounds))
     return plan
 
 

@@ -7,6 +7,7 @@ from postings.assessment import (
     cell_views,
     conflict_views,
     matrix_views,
+    note_views,
     progress_views,
     round_views,
     views,
@@ -19,6 +20,10 @@ urlpatterns = [
     path("bewertungen/<int:application_pk>/", views.sheet_edit, name="sheet_edit"),
     path("bewertungen/<int:application_pk>/runde/<int:position>/", views.sheet_edit, name="round_sheet_edit"),
     path("bewertungen/<int:application_pk>/runde/<int:position>/zelle/", cell_views.cell_save, name="cell_save"),
+    path("bewertungen/<int:application_pk>/runde/<int:position>/notizen/", note_views.note_detail, name="note_detail"),
+    path(
+        "bewertungen/<int:application_pk>/runde/<int:position>/notizen/zelle/", note_views.note_save, name="note_save"
+    ),
     path("bewertungen/ausschreibung/<int:posting_pk>/runde/<int:position>/", matrix_views.matrix, name="matrix"),
     path(
         "bewertungen/ausschreibung/<int:posting_pk>/runde/<int:position>/anforderung/<int:criterion_pk>/",

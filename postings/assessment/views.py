@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 
 from postings.applications.models import Application
 from postings.applications.views import get_application
-from postings.assessment import services
+from postings.assessment import notes, services
 from postings.assessment.enums import SheetStatus
 from postings.assessment.errors import (
+    CellChangedMeanwhile,
     ExemptFromRating,
     NotAnAssessor,
     NotDeclared,
@@ -28,6 +29,8 @@ from postings.assessment.impartiality import check_access
 from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
 from postings.assessment.own_sheets import count_own, own_applications, own_sheets
+from postings.assessment.note_forms import NoteForm, shown_note
+from postings.assessment.notes import own_note
 from postings.assessment.permissions import (
     RATING,
     may_rate_in,
@@ -148,11 +151,12 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
     sheet = own_sheet(application, entry, request.user)
     if sheet is not None and sheet.is_submitted:
         context = sheet_context(application, entry, request.user, sheet)
+        context["own_note"] = shown_note(application, entry, request.user)
         return render(request, "assessment/sheet_submitted.html", context)
     is_possible = application.is_to_be_rated and posting.status == PostingStatus.SCORING_OPEN and entry.is_open
     if not is_possible:
         messages.error(request, _("Diese Bewerbung steht zurzeit nicht zur Bewertung."))
-        return redirect(list_url)
+        return _without_sheet(request, application, entry)
     try:
         check_access(entry, application, request.user)
     except NotDeclared:
@@ -165,9 +169,16 @@ def sheet_edit(request: HttpRequest, application_pk: int, position: int | None =
             if sheet is None
             else _("Sie bewerten diese Bewerbung nicht. Ihr Entwurf bleibt gespeichert, zählt aber nicht."),
         )
-        return redirect(list_url)
+        return _without_sheet(request, application, entry)
     context = sheet_context(application, entry, request.user, sheet)
     return render_sheet(request, "assessment/sheet_edit.html", context | saving_context(request, application, entry))
+
+
+def _without_sheet(request: HttpRequest, application: Application, entry: AssessmentRound) -> HttpResponse:
+    """Lead to the own notes, if there are any, where no sheet can be shown; else to the list."""
+    if own_note(application, entry.position, request.user) is not None:
+        return redirect("assessment:note_detail", application.pk, entry.position)
+    return redirect("assessment:sheet_list")
 
 
 def handle_sheet_post(
@@ -185,6 +196,10 @@ def handle_sheet_post(
     form: RatingSheetForm = context["form"]
     if not form.is_valid():
         return render_sheet(request, template, context | {"sheet": own_sheet(application, entry, assessor)})
+    # Apart from the sheet and before it: whatever becomes of the sheet, the own notes are kept.
+    if assessor == request.user and (fault := _save_own_note(request, application, entry, form)) is not None:
+        context |= {"sheet": own_sheet(application, entry, assessor), **fault}
+        return render_sheet(request, template, context, status=409 if fault else 200)
     try:
         saved = services.save_sheet(
             application=application,
@@ -234,6 +249,35 @@ def handle_sheet_post(
     return redirect(done_url)
 
 
+def _save_own_note(
+    request: HttpRequest, application: Application, entry: AssessmentRound, form: RatingSheetForm
+) -> dict[str, object] | None:
+    """Save the own notes that came with the sheet; return None, or after a fault what the page shows of it."""
+    if "own_note" not in request.POST:
+        return None
+    note_form = NoteForm(request.POST)
+    if not note_form.is_valid():
+        form.add_error(None, note_form.message)
+        return {}
+    if note_form.text in note_form.cleaned_data["known"]:
+        return None  # nothing was typed
+    try:
+        notes.save_note(
+            application=application,
+            position=entry.position,
+            owner=request.user,
+            text=note_form.text,
+            known=note_form.cleaned_data["known"],
+        )
+    except CellChangedMeanwhile as error:
+        form.add_error(None, _("Ihre eigenen Notizen wurden inzwischen an anderer Stelle geändert; siehe dort."))
+        return {"note_stored": error.stored}
+    except ProcedureError as error:
+        form.add_error(None, error.user_message)
+        return {}
+    return None
+
+
 def saving_context(request: HttpRequest, application: Application, entry: AssessmentRound) -> dict[str, object]:
     """Return what the script needs to save cell by cell; only where the page shows what is stored."""
     return {
@@ -243,7 +287,20 @@ def saving_context(request: HttpRequest, application: Application, entry: Assess
 
 
 def render_sheet(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
-    """Render a sheet; the indicators are read only here, because a saved sheet is not shown but redirected."""
+    """Render a sheet; the indicators are read only here, because a saved sheet is not shown but redirected.
+
+    The own notes belong on the own sheet only, as they were typed if a form comes back.
+    """
+    if context["assessor"] == request.user:
+        context["own_note"] = shown_note(
+            context["application"],
+            context["round"],
+            request.user,
+            can_write=True,
+            typed=request.POST.get("own_note"),
+            known=request.POST.get("own_note_known"),
+            stored=context.get("note_stored"),
+        )
     prefetch_related_objects(context["form"].criteria, "indicators")
     return render(request, template, context, status=status)
 

@@ -27,6 +27,9 @@
     remove(key) { try { localStorage.removeItem(key); } catch { /* nothing to be done */ } },
   };
 
+  const TEXTS = ["note", "own_note"];  // cells that are one text and belong to no criterion
+  const PARTS = ["choice", "reason", "observation", ...TEXTS];
+
   class Cell {
     constructor(element) {
       this.element = element;
@@ -45,7 +48,7 @@
       this.status = element.querySelector("[data-cell-status]");
     }
 
-    get isNote() { return this.id === "note"; }
+    get isText() { return TEXTS.includes(this.id); }
     get isOutstanding() { return this.isDirty || inFlight === this; }
 
     part(name) { return this.element.querySelector(`[data-part=${name}]`); }
@@ -54,7 +57,7 @@
 
     read() {
       const values = { ...this.kept };
-      for (const name of ["choice", "reason", "observation", "note"]) {
+      for (const name of PARTS) {
         const field = this.part(name);
         if (field) values[name] = field.value;
       }
@@ -63,7 +66,7 @@
     }
 
     write(values) {
-      for (const name of ["choice", "reason", "observation", "note"]) {
+      for (const name of PARTS) {
         const field = this.part(name);
         if (field && name in values) field.value = values[name];
       }
@@ -73,7 +76,7 @@
 
     /* As the server stores it: what is not sent stays as it is. */
     content(values) {
-      if (this.isNote) return [clean(values.note)];
+      if (this.isText) return [clean(values[this.id])];
       const last = this.known[this.known.length - 1];
       const reason = "reason" in values ? clean(values.reason) : last[1];
       return [values.choice, values.choice === "nb" ? reason : "", "observation" in values ? clean(values.observation) : last[2]];
@@ -144,9 +147,9 @@
     const revision = cell.revision;
     const content = cell.content(values);
     const body = new URLSearchParams({ csrfmiddlewaretoken: token, assessor: words.user });
-    if (!cell.isNote) body.append("criterion", cell.id);
+    if (!cell.isText) body.append("criterion", cell.id);
     for (const [name, value] of Object.entries(values)) body.append(name, value);
-    for (const known of cell.known) body.append("known", JSON.stringify(known));
+    for (const known of cell.known) body.append(cell.id === "own_note" ? "own_note_known" : "known", JSON.stringify(known));
     // Should the answer get lost, this may be stored all the same.
     if (!cell.known.some((known) => same(known, content))) cell.known.push(content);
     if (cell.known.length > MOST_KNOWN) cell.known.shift();
@@ -185,6 +188,8 @@
     failures = 0;
     isRenewed = false;
     cell.known = [JSON.parse(answer.known)];
+    const knownField = cell.element.querySelector("[data-known-field]");
+    if (knownField) knownField.value = answer.known;
     // The form as a whole is up to date only if nobody else saved in between.
     if (version && version.value === String(answer.before)) version.value = answer.version;
     if (cell.revision !== revision) { cell.persist(); return; }
@@ -230,7 +235,7 @@
       box.remove();
       cell.known = [stored];
       if (button.dataset.take === "stored") {
-        cell.write(cell.isNote ? { note: stored[0] } : { choice: stored[0], reason: stored[1], observation: stored[2] });
+        cell.write(cell.isText ? { [cell.id]: stored[0] } : { choice: stored[0], reason: stored[1], observation: stored[2] });
         cell.forget();
         cell.show("saved", words.kept);
       } else {

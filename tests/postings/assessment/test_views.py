@@ -201,7 +201,7 @@ def test_a_sheet_is_opened_and_saved_with_few_queries(
     values = {f"r-{pk}": "3" for pk in posting.profile.criteria.values_list("pk", flat=True)}
     client.post(url, {**values, "version": 0, "save": "1"})
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get(url).status_code == 200
     with django_assert_num_queries(10):
         assert client.post(url, {**values, "note": "neu", "version": 1, "save": "1"}).status_code == 302

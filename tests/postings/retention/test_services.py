@@ -13,6 +13,7 @@ from postings.applications.merging import merge_applicants
 from postings.applications.models import Applicant, ApplicantMerge, Application
 from postings.assessment.errors import ApplicationNotRated
 from postings.assessment.models import RatingSheet
+from postings.assessment.notes import save_note
 from postings.assessment.services import save_sheet
 from postings.equality.invitations import adopt_invitations, propose_finding
 from postings.equality.models import EqualityData, InvitationLine, ReceiptNotice
@@ -111,6 +112,7 @@ def person():
         draft = make_sheet(application, drafted, [3, None, None], is_submitted=False)
         draft.note = f"{NAME} überzeugt"
         draft.save()
+    save_note(application=application, position=1, owner=drafted, text=f"{NAME} war nervös", known=[""])
     make_appraisal(application, issuing_authority=f"Amt {NAME}", single_marks=[(f"Fleiß von {NAME}", 2)])
     make_appraisal(application, period_from=date(2020, 1, 1), period_to=date(2021, 1, 1), note=f"{NAME} alt").delete()
     Finding.objects.create(
@@ -166,6 +168,7 @@ def test_after_a_withdrawal_the_name_stands_nowhere_in_the_database(person):
         "applications_formalcheck",
         "applications_formalcheckevent",
         "applications_applicantmerge",
+        "assessment_privatenote",
         "assessment_ratingsheet",
         "assessment_ratingsheetevent",
         "equality_suitabilityfinding",
