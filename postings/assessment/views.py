@@ -1,6 +1,5 @@
 """Pages of the rating: own sheets, one sheet."""
 
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
@@ -28,9 +27,9 @@ from postings.assessment.forms import RatingSheetForm
 from postings.assessment.impartiality import check_access
 from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
-from postings.assessment.own_sheets import count_own, own_applications, own_sheets
 from postings.assessment.note_forms import NoteForm, shown_note
 from postings.assessment.notes import own_note
+from postings.assessment.own_sheets import count_own, own_applications, own_sheets
 from postings.assessment.permissions import (
     RATING,
     may_rate_in,
