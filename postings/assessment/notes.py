@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, InternalError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from postings.applications.models import Application
@@ -74,12 +74,12 @@ def save_note(*, application: Application, position: int, owner: User, text: str
     except IntegrityError:
         # Two first saves at the same moment: the constraint let one through, so there is a text now.
         return _save(application, position, owner, plain_text(text), known)
-    except InternalError as error:
-        # The round was concluded, or the application withdrawn, between the check and the write.
+    except DatabaseError:
+        # The round was concluded, or the application withdrawn, between the check and the write; the trigger refused.
         entry.refresh_from_db()
         application.refresh_from_db(fields=["status"])
         _check(application, entry, owner)
-        raise NoteLocked from error
+        raise
 
 
 def _check(application: Application, entry: AssessmentRound, owner: User) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from postings.assessment.cells import CellInput, find_place, save_cell
-from postings.assessment.models import RatingSheet
+from postings.assessment.models import PrivateNote, RatingSheet
 from postings.assessment.rounds import close_round
 from postings.assessment.services import EMPTY
 from recruitment.demo import people
@@ -354,3 +354,75 @@ def test_a_store_that_is_full_or_broken_does_no_harm(guarded_page, login, person
     expect(status(page, 0)).to_have_text(SAVED)
     assert held() == [(4, "", "")]
     assert json.loads(page.evaluate("JSON.stringify(Object.keys(localStorage))")) == []
+
+
+def own_notes():
+    return list(PrivateNote.objects.values_list("owner__username", "text"))
+
+
+def note_status(page):
+    return page.locator("[data-cell=own_note] [data-cell-status]")
+
+
+def test_own_notes_are_saved_like_a_cell_and_leave_the_sheet_alone(sheet_page, context, url):
+    page = sheet_page
+    page.fill("#own-note", "Handschlag fest")
+    page.locator("#own-note").blur()
+    expect(note_status(page)).to_have_text(SAVED)
+    assert own_notes() == [("beisitz2", "Handschlag fest")]
+    assert not RatingSheet.objects.filter(application__number=9, assessor__username="beisitz2").exists()
+
+    second = context.new_page()
+    second.goto(url)
+    expect(second.locator("#own-note")).to_have_value("Handschlag fest")
+    second.fill("#own-note", "im zweiten Fenster")
+    second.locator("#own-note").blur()
+    expect(note_status(second)).to_have_text(SAVED)
+    page.fill("#own-note", "im ersten Fenster")
+    page.locator("#own-note").blur()
+    box = page.locator("[data-cell=own_note] .cell-conflict")
+    expect(box).to_contain_text("im zweiten Fenster")
+    assert axe_violations(page) == []
+    box.locator("text=Meine Eingabe speichern").click()
+    expect(note_status(page)).to_have_text(SAVED)
+    assert own_notes() == [("beisitz2", "im ersten Fenster")]
+    assert kept(page) == 0
+
+
+def test_own_notes_survive_a_server_that_is_away_and_a_reload(sheet_page):
+    page = sheet_page
+    page.route(CELL, lambda route: route.abort())
+    page.fill("#own-note", "ohne Server getippt")
+    page.locator("#own-note").blur()
+    expect(note_status(page)).to_have_text(FAILED)
+    page.reload()
+    expect(page.locator("#own-note")).to_have_value("ohne Server getippt")
+    assert own_notes() == []
+    page.unroute(CELL)
+
+    expect(note_status(page)).to_have_text(SAVED, timeout=40_000)
+    assert own_notes() == [("beisitz2", "ohne Server getippt")]
+
+
+def test_own_notes_go_along_with_the_sheet_and_stay_open_after_it(sheet_page, url):
+    page = sheet_page
+    for place in range(page.locator("[data-rating]").count()):
+        choose(page, place, 4)
+    page.fill("#own-note", "gerade noch getippt")
+    page.click("text=Speichern und endgültig abgeben")
+    expect(page.locator(".messages")).to_contain_text("ist abgegeben")
+    assert own_notes() == [("beisitz2", "gerade noch getippt")]
+
+    page.goto(url)
+    expect(page.locator("#own-note")).to_have_value("gerade noch getippt")
+    page.fill("#own-note", "nach der Abgabe")
+    page.locator("#own-note").blur()
+    expect(note_status(page)).to_have_text(SAVED)
+    assert own_notes() == [("beisitz2", "nach der Abgabe")]
+    for width in (320, 1400):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert axe_violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.click("text=Notizen löschen")
+    expect(page.locator(".messages")).to_contain_text("Ihre eigenen Notizen sind gelöscht.")
+    assert own_notes() == []
