@@ -14,10 +14,13 @@ from tests.factories import (
     make_file,
     make_finding,
     make_formal_decision,
+    make_guide,
+    make_interview,
     make_member,
     make_merge,
     make_posting,
     make_profile,
+    make_record,
     make_requirement,
     make_sheet,
     make_user,
@@ -82,6 +85,7 @@ def build_scene(**posting_fields):
         "round": 1,
         "open_round": posting.plan.rounds.get().pk,
         **_discussed(people, **posting_fields),
+        **_guided(people, **posting_fields),
         "observed": posting.profile.criteria.first().pk,
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
@@ -126,11 +130,33 @@ def _discussed(people, **posting_fields):
     for role in ("assessor_done", "assessor_owing"):
         make_member(posting, user=people[role])
     make_sheet(application, people["assessor_done"], [3, 3, 3])
+    recorded = make_application(posting)
+    make_sheet(recorded, people["assessor_done"], [3, 3, 3])
+    for hour, interviewed in enumerate((application, recorded), start=9):
+        make_interview(interviewed, posting.plan.rounds.get(), hour=hour)
+    make_record(recorded, posting.plan.rounds.get(), people["chair"])
     entry = close_round(round=posting.plan.rounds.get(), actor=people["chair"], reason="erkrankt")
     return {
         "closed_round": entry.pk,
         "discussed": application.pk,
+        "recorded": recorded.pk,
         "discussed_criterion": entry.criteria.first().pk,
+    }
+
+
+def _guided(people, **posting_fields):
+    """A third procedure of the same committee with an interview guide that nothing has fixed yet."""
+    posting = make_posting(**posting_fields)
+    for role in ("chair", "minute_taker", "decider", "observer"):
+        make_member(posting, role=role, user=people[role])
+    for role in ("assessor_done", "assessor_owing"):
+        make_member(posting, user=people[role])
+    entry = posting.plan.rounds.get()
+    make_guide(entry, questions=1)
+    return {
+        "guided_round": entry.pk,
+        "guide_question": entry.guide.questions.get().pk,
+        "guide_report": _report(posting, kind="interview_guide", round=entry).pk,
     }
 
 
