@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
@@ -179,7 +179,7 @@ def save_cell(*, place: Place, assessor: User, cell: CellInput | str, known: Col
     except IntegrityError:
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
         return _save_cell(place, assessor, cell, known)
-    except InternalError as error:
+    except DatabaseError as error:
         # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
         round = AssessmentRound.objects.get(pk=place.round_id)
         if round.is_open:

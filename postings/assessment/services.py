@@ -7,7 +7,7 @@ locks the posting first, as every step of a procedure does.
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -91,7 +91,7 @@ def save_sheet(
     except IntegrityError:
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
         return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
-    except InternalError as error:
+    except DatabaseError as error:
         # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
         round.refresh_from_db()
         if round.is_open:

@@ -249,3 +249,17 @@ def test_a_place_is_that_of_the_round_asked_for(posting, application, assessor):
     assert [(place.application_id, place.round_id) for place in (first, second)] == [
         (application.pk, entry.pk) for entry in posting.plan.rounds.order_by("position")
     ]
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_a_round_closed_between_check_and_write_is_said(posting, application, assessor, criteria, is_begun):
+    if is_begun:
+        make_sheet(application, assessor, [3, 4, None], is_submitted=False)
+    place = cells.find_place(application.pk, 1, assessor)
+    close_round(round=posting.plan.rounds.get(), actor=make_hr_officer(), reason="Termin der Kommission")
+    known = [(3, False, "", ""), EMPTY]
+
+    with pytest.raises(RoundNotOpen):
+        cells.save_cell(place=place, assessor=assessor, cell=CellInput(criteria[0], value=5), known=known)
+
+    assert list(Rating.objects.filter(value=5)) == []
