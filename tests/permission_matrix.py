@@ -145,7 +145,7 @@ MATRIX = [
     ("get", "assessment:round_reopen", ("open_round",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("post", "assessment:round_reopen", ("open_round",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("get", "assessment:round_conclude", ("open_round",), "login 404 200 404 404 200 403 403 403 403 403"),
-    ("post", "assessment:round_conclude", ("open_round",), "login 404 302 404 404 302 403 403 403 403 403"),
+    ("post", "assessment:round_conclude", ("open_round",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("get", "assessment:agreement", ("open_round",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "assessment:discussion", ("open_round",), "login 404 403 404 404 403 403 403 403 403 403"),
     ("get", "assessment:discussion", ("closed_round",), "login 404 200 404 404 200 200 200 200 200 200"),

@@ -153,7 +153,7 @@ def test_the_list_costs_the_same_queries(client, officer, count, bucket, django_
         propose(posting)
         make_application(posting, status="received")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get(reverse("applications:formal_list", args=[posting.pk]), {"stand": bucket})
 
     assert len(response.context["rows"]) == count

@@ -78,7 +78,7 @@ def test_the_script_hears_of_a_conflict_a_lock_and_a_fault(client, posting, appl
     chair = make_member(posting, role="chair")
     close_round(round=posting.plan.rounds.get(), actor=chair, reason="erkrankt")
     assert send(client, application, owner, "x", SECRET).status_code == 403  # gives no sheet in this round any more
-    conclude_round(round=posting.plan.rounds.get(), actor=chair)
+    conclude_round(round=posting.plan.rounds.get(), actor=chair, reason="Protokoll folgt")
     assert send(client, application, owner, "x", SECRET).status_code == 423
     assert send(client, make_application(make_posting()), owner, "x").status_code == 404
     assert texts() == [SECRET]
@@ -160,7 +160,7 @@ def test_after_the_end_the_notes_are_read_and_deleted_only(client, posting, appl
     note(application, owner)
     chair = make_member(posting, role="chair")
     close_round(round=posting.plan.rounds.get(), actor=chair)
-    conclude_round(round=posting.plan.rounds.get(), actor=chair)
+    conclude_round(round=posting.plan.rounds.get(), actor=chair, reason="Protokoll folgt")
 
     page = client.get(reverse("assessment:sheet_edit", args=[application.pk])).content.decode()
 

@@ -91,7 +91,7 @@ def test_a_note_lives_from_the_declaration_to_the_end_of_the_round(posting, appl
     save(application, owner, "nach der Abgabe")
     close_round(round=posting.plan.rounds.get(), actor=chair)
     save(application, owner, "in der Besprechung", "nach der Abgabe")
-    entry = conclude_round(round=posting.plan.rounds.get(), actor=chair)
+    entry = conclude_round(round=posting.plan.rounds.get(), actor=chair, reason="Protokoll folgt")
 
     with pytest.raises(errors.NoteLocked):
         save(application, owner, "zu spät", "in der Besprechung")
@@ -207,7 +207,7 @@ def test_the_database_holds_the_rules_of_a_note(posting, application, owner):
         by_hand(INSERT, make_application(posting, status="received").pk, owner.pk, 1, "zwei")
     chair = make_member(posting, role="chair")
     close_round(round=posting.plan.rounds.get(), actor=chair, reason="erkrankt")
-    conclude_round(round=posting.plan.rounds.get(), actor=chair)
+    conclude_round(round=posting.plan.rounds.get(), actor=chair, reason="Protokoll folgt")
     with pytest.raises(DatabaseError, match="not under way"):
         by_hand("UPDATE assessment_privatenote SET text = 'zwei'")
     by_hand("DELETE FROM assessment_privatenote")

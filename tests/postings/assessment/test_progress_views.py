@@ -255,6 +255,6 @@ def test_the_list_of_reminders_costs_the_same_queries(client, posting, chair, mi
             body="x",
         )
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get(reverse("assessment:reminder_list", args=[posting.pk]))
     assert len(response.context["page"]) == count

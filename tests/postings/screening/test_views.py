@@ -107,9 +107,9 @@ def test_lists_cost_the_same_queries(client, officer, count, django_assert_num_q
         make_appraisal(application, single_marks=[("Sorgfalt", 2)])
         client.post(reverse("screening:findings_edit", args=[application.pk]), YES)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("screening:preselection", args=[posting.pk]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("screening:comparison", args=[posting.pk]))
 
 
