@@ -9,6 +9,8 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable
 
+from profiles.importing.readers.packages import BROKEN
+
 MACROS = "docm"
 EXTENSIONS = {"pdf": ("pdf",), "png": ("png",), "jpg": ("jpg", "jpeg"), "docx": ("docx",)}
 MAXIMUM_NAME = 120
@@ -46,7 +48,7 @@ def _type_of_archive(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except BROKEN:
         return None
     if not any(re.fullmatch(r"word/document\d*\.xml", member) for member in members):
         return None

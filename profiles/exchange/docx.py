@@ -35,6 +35,7 @@ SIGN_FONT = "MS Gothic"  # the font in which Word itself draws the boxes
 TICKED, EMPTY = "2612", "2610"
 GREY = "D9DBE1"
 HEAD = "EEF1F8"
+BULLETS, GRID = "List Bullet", "Table Grid"  # the names that Word's own template gives them
 COLUMNS = (Mm(14), Mm(112), Mm(11), Mm(11), Mm(11), Mm(11))
 TRACK_HEADINGS = {"employee": "Bei Tarifbeschäftigten (m/w/d):", "civil_servant": "Bei Beamtinnen und Beamten (m/w/d):"}
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # of the members of the archive, so that the same content gives the same bytes
@@ -72,15 +73,15 @@ def _set_up(document: WordDocument, content: ProfileContent, edition: Edition) -
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(20), Mm(20), Mm(22), Mm(20)
-    for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11), ("List Bullet", 10)):
+    for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11), (BULLETS, 10)):
         style = document.styles[name]
         style.font.name, style.font.size = "Arial", Pt(size)
         style.element.get_or_add_rPr().rFonts.set(qn("w:eastAsia"), "Arial")
         for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(attribute), None)
-        if name != "Normal" and name != "List Bullet":
+        if name != "Normal" and name != BULLETS:
             style.font.color.rgb = RGBColor(0x13, 0x15, 0x25)
-        style.paragraph_format.space_after = Pt(2 if name == "List Bullet" else 4)
+        style.paragraph_format.space_after = Pt(2 if name == BULLETS else 4)
     state = "Entwurf" if edition.is_draft else f"festgeschrieben am {_german_day(edition.frozen_on)}"
     page.header.paragraphs[0].text = f"Arbeitskopie zu Fassung {edition.version} ({state}) · {edition.authority}"
     foot = page.footer.paragraphs[0]
@@ -138,12 +139,12 @@ def _duties(document: WordDocument, content: ProfileContent) -> None:
         if duty.heading != heading:
             heading = duty.heading
             _paragraph(document, heading).paragraph_format.keep_with_next = True
-        _paragraph(document, duty.text.text, style="List Bullet")
+        _paragraph(document, duty.text.text, style=BULLETS)
     special = [duty for duty in content.duties if duty.is_special]
     if special:
         _paragraph(document, "Hervorzuhebende Sonderaufgaben:", bold=True).paragraph_format.keep_with_next = True
         for duty in special:
-            _paragraph(document, duty.text.text, style="List Bullet")
+            _paragraph(document, duty.text.text, style=BULLETS)
     grades = [("Entgeltgruppe", content.pay_grade_e), ("Besoldungsgruppe", content.pay_grade_a)]
     if any(grade for _label, grade in grades):
         _paragraph(document, "Bewertung:", bold=True).paragraph_format.keep_with_next = True
@@ -164,11 +165,11 @@ def _requirements(document: WordDocument, content: ProfileContent) -> None:
             for statement, items in requirement_statements(requirement):
                 _paragraph(document, statement)
                 for item in items:
-                    _paragraph(document, item, style="List Bullet")
+                    _paragraph(document, item, style=BULLETS)
 
 
 def _section(document: WordDocument, section: SectionContent) -> None:
-    table = document.add_table(rows=0, cols=len(COLUMNS), style="Table Grid")
+    table = document.add_table(rows=0, cols=len(COLUMNS), style=GRID)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, COLUMNS, strict=True):
@@ -213,7 +214,7 @@ def _criterion(row: _Row, criterion: CriterionContent) -> None:
     if criterion.definition.text:
         _paragraph(cell, f"► {criterion.definition.text}", italic=True)
     for indicator in criterion.indicators:
-        _paragraph(cell, indicator.text, style="List Bullet").paragraph_format.space_after = Pt(0)
+        _paragraph(cell, indicator.text, style=BULLETS).paragraph_format.space_after = Pt(0)
     for weight, box in zip(WEIGHTS, row.cells[2:], strict=True):
         box.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         box.paragraphs[0]._p.append(_check_box(criterion, weight))

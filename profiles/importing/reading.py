@@ -9,6 +9,7 @@ from pathlib import Path
 import puremagic
 
 from profiles.importing.document import UnreadableDocument
+from profiles.importing.readers.packages import BROKEN
 
 MAXIMUM_BYTES = 20 * 1024 * 1024
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -116,7 +117,7 @@ def _kind_of_archive(content: bytes, name: str) -> str:
                 mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
                 if mimetype.startswith("application/vnd.oasis.opendocument.text"):
                     return "odt"
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN:
         raise UnreadableDocument(
             f"Die Datei {name} ist beschädigt und kann nicht gelesen werden. Bitte speichern Sie sie neu."
         ) from None
