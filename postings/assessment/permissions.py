@@ -118,8 +118,6 @@ def may_view_round(user: User, posting: Posting, entry: AssessmentRound) -> bool
     waits = entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED
     if is_on_call or waits:
         return entry.is_revealed
-    if CommitteeRole.ASSESSOR not in roles_in(user, posting):
-        return entry.is_revealed  # a deputy may be called upon until the round is closed
     return entry.is_revealed or not applications_owed_by(user, posting, entry).exists()
 
 
