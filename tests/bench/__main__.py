@@ -32,7 +32,7 @@ from profiles.importing.pipeline import read_content  # noqa: E402
 from profiles.importing.sandbox import read_safely  # noqa: E402
 from recruitment.urls import urlpatterns as house  # noqa: E402
 from tests.bench import data  # noqa: E402
-from tests.factories import make_application, make_hr_officer, make_posting  # noqa: E402
+from tests.factories import declare, make_application, make_hr_officer, make_posting  # noqa: E402
 from tests.postings.applications.importing.building import build_csv, build_ods, build_xlsx  # noqa: E402
 from tests.profiles.importing.building_docx import build_docx  # noqa: E402
 from tests.profiles.importing.building_pdf import build_pdf  # noqa: E402
@@ -133,6 +133,7 @@ def aggregate(posting) -> Callable[[], object]:
 def save_sheets(client: Client, posting, assessor) -> Callable[[], object]:
     """Return an action that changes and saves all fifteen values of one draft."""
     application = make_application(posting, last_name="Entwurf")
+    declare(posting, assessor)
     url = reverse("assessment:sheet_edit", args=[application.pk])
     criteria = list(posting.profile.criteria.values_list("pk", flat=True))
     state = {"version": 0}
