@@ -34,7 +34,7 @@ from profiles.scoring.intervals import (
 from profiles.scoring.means import MissingRating, WeightedCriterion
 
 FEWEST_APPLICANTS, FEWEST_ASSESSORS = 5, 2  # below, ICC, alpha and W say nothing (DOMAIN.md 8.2)
-LENIENT_FROM = Fraction(1, 2)  # steps between an assessor's mean and the panel's from which on to talk about it
+LENIENT_ABOVE = Fraction(1, 2)  # steps between an assessor's mean and the panel's; more is talked about (DOMAIN.md 8.2)
 
 Values = Mapping[int, Mapping[int, Mapping[str, int | None]]]  # applicant -> assessor -> criterion -> value or None
 
@@ -74,7 +74,7 @@ class AssessorLeniency:
 
     @property
     def is_to_be_discussed(self) -> bool:
-        return self.difference is not None and abs(self.difference) >= LENIENT_FROM
+        return self.difference is not None and abs(self.difference) > LENIENT_ABOVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from profiles.scoring import WeightedCriterion
 from profiles.scoring.agreement import NotShown
-from profiles.scoring.agreement_panel import panel_agreement
+from profiles.scoring.agreement_panel import AssessorLeniency, panel_agreement
 
 CRITERIA = [
     WeightedCriterion(key="3.1.1", weight=4, group="3.1"),
@@ -132,3 +132,12 @@ def test_who_rated_alone_is_not_compared():
 
     assert (first.mean, first.difference) == (Fraction(9, 2), 1)
     assert (second.mean, second.difference) == (2, -1)
+
+
+@pytest.mark.parametrize(
+    ("difference", "expected"), [("1/2", False), ("-1/2", False), ("51/100", True), ("-51/100", True)]
+)
+def test_more_than_half_a_step_from_the_panel_is_to_be_discussed(difference, expected):
+    one = AssessorLeniency(1, 10, Fraction(3), Fraction(difference), None, None)
+
+    assert one.is_to_be_discussed is expected
