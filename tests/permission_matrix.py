@@ -169,6 +169,7 @@ MATRIX = [
     ("get", "assessment:conflict_record", ("posting",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("post", "assessment:conflict_record", ("posting",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("get", "assessment:deputy_name", ("exemption",), "login 404 200 404 404 200 403 403 403 403 403"),
+    ("get", "assessment:conflict_lift", ("exemption",), "login 404 200 404 404 200 403 403 403 403 403"),
     ("post", "assessment:deputy_name", ("exemption",), "login 404 302 404 404 302 403 403 403 403 403"),
     ("get", "assessment:impartiality_declare", ("undeclared_posting",), "login 404 403 404 404 404 404 200 404 404 404"),
     ("post", "assessment:impartiality_declare", ("undeclared_posting",), "login 404 403 404 404 404 404 200 404 404 404"),

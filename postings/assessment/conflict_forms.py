@@ -14,6 +14,7 @@ from postings.applications.models import Application
 from postings.assessment.impartiality import Statement, free_deputies
 from postings.assessment.models import Exemption
 from postings.assessment.permissions import RATING
+from postings.forms import refuse_short_reason
 from postings.models import Posting
 from recruitment.accounts.models import User
 from recruitment.forms import KernFormHelper, day_input
@@ -150,6 +151,23 @@ class ConflictForm(forms.Form):
             )
         ).order_by("last_name", "first_name", "pk")
         self.helper = KernFormHelper(submit_label=gettext_lazy("Befangenheit festhalten"), cancel_url=cancel_url)
+
+
+class LiftingForm(forms.Form):
+    """Say why a conflict of interest is none."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Grund der Aufhebung"),
+        help_text=gettext_lazy("Zum Beispiel: Die Person wurde mit einer Namensgleichen verwechselt."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=REASON_LIMIT,
+        validators=[refuse_short_reason],
+        error_messages={"required": gettext_lazy("Bitte schreiben Sie, warum keine Befangenheit besteht.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=gettext_lazy("Befangenheit aufheben"), cancel_url=cancel_url)
 
 
 class DeputyForm(forms.Form):

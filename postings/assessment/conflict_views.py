@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
 from postings.assessment import impartiality
-from postings.assessment.conflict_forms import IMPARTIAL, ConflictForm, DeclarationForm, DeputyForm
-from postings.assessment.conflicts import conflicts_of, declarations_of
+from postings.assessment.conflict_forms import IMPARTIAL, ConflictForm, DeclarationForm, DeputyForm, LiftingForm
+from postings.assessment.conflicts import conflicts_of, declarations_of, lifted_conflicts_of
 from postings.assessment.enums import ExemptionKind
+from postings.assessment.lifting import lift_conflict
 from postings.assessment.models import Exemption, RatingSheet
 from postings.assessment.permissions import (
     RATING,
@@ -116,6 +117,7 @@ def conflict_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "posting": posting,
             "people": declarations_of(posting),
             "conflicts": conflicts_of(posting, request.user),
+            "lifted": lifted_conflicts_of(posting, request.user),
             # A reason may name whom a code hides.
             "shows_reasons": may_see_identity(request.user, posting),
             "can_enter_paper": may_enter_paper_declaration(request.user, posting),
@@ -150,15 +152,8 @@ def conflict_record(request: HttpRequest, posting_pk: int) -> HttpResponse:
 
 def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Name who rates instead of a member with a conflict of interest. For HR officers and the chair."""
-    exemption = get_object_or_404(
-        Exemption.objects.filter(
-            kind=ExemptionKind.CONFLICT, application__in=Application.objects.visible_to(request.user)
-        ).select_related("person", "application__posting"),
-        pk=pk,
-    )
+    exemption = _get_conflict(request, pk)
     posting = exemption.application.posting
-    if not may_manage_conflicts(request.user, posting):
-        raise PermissionDenied
     list_url = reverse("assessment:conflict_list", args=[posting.pk])
     form = DeputyForm(request.POST if request.method == "POST" else None, exemption=exemption, cancel_url=list_url)
     if request.method == "POST" and form.is_valid():
@@ -169,13 +164,57 @@ def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Stellvertretung ist gespeichert."))
             return redirect(list_url)
-    application = Application.objects.named_for(request.user).select_related("posting").get(pk=exemption.application_id)
     title = _("Stellvertretung benennen")
     intro = _(
         "%(person)s bewertet %(name)s nicht. Zur Wahl stehen Mitglieder mit der Rolle „Stellvertretung mit Bewertung“, "
         "die hier nicht selbst befangen sind; die Rolle trägt die Verwaltung bei der Auswahlkommission ein."
-    ) % {"person": exemption.person, "name": application.shown.name}
+    ) % {"person": exemption.person, "name": _shown_name(request, exemption)}
     return render_form(request, form, title=title, intro=intro, breadcrumbs=_crumbs(posting, title))
+
+
+def conflict_lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lift a conflict of interest that was a mistake. For HR officers and the chair."""
+    exemption = _get_conflict(request, pk)
+    posting = exemption.application.posting
+    list_url = reverse("assessment:conflict_list", args=[posting.pk])
+    form = LiftingForm(request.POST or None, cancel_url=list_url)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lift_conflict(exemption=exemption, actor=request.user, **form.cleaned_data)
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        else:
+            messages.success(request, _("Die Befangenheit ist aufgehoben."))
+            return redirect(list_url)
+    title = _("Befangenheit aufheben")
+    intro = _(
+        "%(person)s bewertet %(name)s dann doch. Nur für Irrtümer: Beide Gründe bleiben festgehalten. Wer sich selbst "
+        "für befangen erklärt hatte, gibt die Erklärung vor dem Bewerten noch einmal ab; ein beiseitegelegter Entwurf "
+        "zählt wieder."
+    ) % {"person": exemption.person, "name": _shown_name(request, exemption)}
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=_crumbs(posting, title))
+
+
+def _get_conflict(request: HttpRequest, pk: int) -> Exemption:
+    """Return the conflict if ``request.user`` may know of the applicant, else 404; 403 for who does not manage it."""
+    exemption = get_object_or_404(
+        Exemption.objects.filter(
+            kind=ExemptionKind.CONFLICT, application__in=Application.objects.visible_to(request.user)
+        ).select_related("person", "application__posting"),
+        pk=pk,
+    )
+    if not may_manage_conflicts(request.user, exemption.application.posting):
+        raise PermissionDenied
+    return exemption
+
+
+def _shown_name(request: HttpRequest, exemption: Exemption) -> str:
+    return (
+        Application.objects.named_for(request.user)
+        .select_related("posting")
+        .get(pk=exemption.application_id)
+        .shown.name
+    )
 
 
 def _crumbs(posting: Posting, last: str) -> list[tuple[str, str]]:

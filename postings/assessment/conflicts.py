@@ -1,7 +1,9 @@
 """Read who has declared, who does not rate whom, and who stands in; the same few queries whatever the number."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
 
 from postings.applications.models import Application
 from postings.assessment.enums import ExemptionKind
@@ -22,6 +24,17 @@ class DeclarationState:
     open_count: int
     last_on: date | None
     is_from_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedConflict:
+    """A conflict of interest that was taken back; ``reason`` holds the former reason and why it was lifted."""
+
+    application: Application
+    person: User
+    reason: str
+    lifted_by: User
+    lifted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +99,29 @@ def conflicts_of(posting: Posting, viewer: User) -> list[Conflict]:
         for application in applications
         for exemption in found[application.pk]
     ]
+
+
+def lifted_conflicts_of(posting: Posting, viewer: User) -> list[LiftedConflict]:
+    """Return what was taken back, from the history, in the order and with the names that ``viewer`` sees."""
+    history = Exemption.pgh_event_model.objects
+    later = history.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
+    gone = (
+        history.filter(application__posting=posting, kind=ExemptionKind.CONFLICT)
+        .exclude(pgh_obj_id__in=Exemption.objects.filter(application__posting=posting).values("pk"))
+        .filter(~Exists(later))
+        .select_related("person", "recorded_by")
+        .order_by("pgh_id")
+    )
+    found: dict[int, list[LiftedConflict]] = {}
+    applications = {
+        application.pk: application
+        for application in posting.applications.filter(pk__in={event.application_id for event in gone}).in_shown_order(
+            viewer
+        )
+    }
+    for event in gone:
+        application = applications[event.application_id]
+        found.setdefault(application.pk, []).append(
+            LiftedConflict(application, event.person, event.reason, event.recorded_by, event.pgh_created_at)
+        )
+    return [one for pk in applications for one in found[pk]]

@@ -257,6 +257,22 @@ class OwnDeputy(ProcedureError):
     )
 
 
+class OwnLifting(ProcedureError):
+    """Raised when somebody who is exempt lifts the own conflict of interest."""
+
+    user_message = _(
+        "Wer befangen ist, hebt die eigene Befangenheit nicht selbst auf. Bitte wenden Sie sich an den Personalservice."
+    )
+
+
+class LiftedTooLate(ProcedureError):
+    """Raised when a conflict of interest is lifted after a round was closed."""
+
+    user_message = _(
+        "Eine Bewertungsrunde ist bereits geschlossen; dort fehlte dann ein Bogen. Öffnen Sie zuerst die Runde wieder."
+    )
+
+
 class NoRoundLeft(ProcedureError):
     """Raised when a deputy is named after every round was closed."""
 

@@ -69,4 +69,5 @@ urlpatterns = [
         name="impartiality_paper",
     ),
     path("befangenheit/<int:pk>/stellvertretung/", conflict_views.deputy_name, name="deputy_name"),
+    path("befangenheit/<int:pk>/aufheben/", conflict_views.conflict_lift, name="conflict_lift"),
 ]

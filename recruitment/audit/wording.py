@@ -141,6 +141,7 @@ WORDING = {
     ),
     "conflict.declared": _("Bewerbung %(number)s: %(person)s hat sich für befangen erklärt und bewertet nicht"),
     "conflict.recorded": _("Bewerbung %(number)s: Befangenheit von %(person)s festgehalten"),
+    "conflict.lifted": _("Bewerbung %(number)s: Befangenheit von %(person)s aufgehoben"),
     "deputy.named": _("Bewerbung %(number)s: %(deputy)s vertritt %(person)s bei der Bewertung"),
     "deputy.withdrawn": _("Bewerbung %(number)s: %(deputy)s vertritt %(person)s nicht mehr"),
     "sheet.submitted": _("Bewertungsbogen zu Bewerbung %(number)s abgegeben von %(person)s"),

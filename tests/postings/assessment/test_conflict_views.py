@@ -249,7 +249,7 @@ def test_the_pages_cost_the_same_queries(client, posting, assessor, chair, count
     for _ in range(count):
         make_conflict(make_application(posting), assessor)
         make_application(posting)
-    for person, url, cost in ((chair, list_url(posting), 11), (assessor, declare_url(posting), 6)):
+    for person, url, cost in ((chair, list_url(posting), 12), (assessor, declare_url(posting), 6)):
         client.force_login(person)
         with django_assert_num_queries(cost):
             assert client.get(url).status_code == 200
