@@ -29,9 +29,9 @@ from postings.assessment.errors import (
     SheetSubmitted,
     UnknownCriterion,
 )
-from postings.assessment.impartiality import access_columns, check_access, refuse_without_access
-from postings.assessment.models import AssessmentRound, Rating, RatingSheet
-from postings.assessment.services import CONTENT, EMPTY, Answer
+from postings.assessment.impartiality import access_columns, refuse_without_access
+from postings.assessment.models import Rating, RatingSheet
+from postings.assessment.services import CONTENT, EMPTY, Answer, raise_refusal
 from postings.enums import PostingStatus
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
@@ -180,12 +180,8 @@ def save_cell(*, place: Place, assessor: User, cell: CellInput | str, known: Col
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
         return _save_cell(place, assessor, cell, known)
     except DatabaseError as error:
-        # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
-        round = AssessmentRound.objects.get(pk=place.round_id)
-        if round.is_open:
-            check_access(round, Application.objects.get(pk=place.application_id), assessor)
-            raise
-        raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
+        raise_refusal(place.round_id, place.application_id, assessor, error)
+        raise
 
 
 @transaction.atomic

@@ -92,12 +92,8 @@ def save_sheet(
         # Two first saves at the same moment: the constraint let one through, so the sheet exists now.
         return _save_sheet(round, application, assessor, answers, note, expected_version, actor)
     except DatabaseError as error:
-        # The round was closed, or a conflict recorded, between the check and the write; the trigger refused.
-        round.refresh_from_db()
-        if round.is_open:
-            check_access(round, application, assessor)
-            raise
-        raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
+        raise_refusal(round.pk, application.pk, assessor, error)
+        raise
 
 
 def current_round(posting_id: int) -> AssessmentRound:
@@ -242,6 +238,27 @@ def check_open(application: Application) -> None:
         raise ScoringNotOpen
     if not application.is_to_be_rated:
         raise ApplicationNotRated(status=application.get_status_display())
+
+
+def raise_refusal(round_id: int, application_id: int, assessor: User, error: DatabaseError) -> None:
+    """Say in words why a trigger refused to write a sheet: something changed between the check and the write.
+
+    The round was closed, the application withdrawn or erased, or a conflict of interest recorded. Returns if it was
+    nothing of these.
+
+    :raises RoundNotOpen: as the checks before a write do, and so on for the others.
+    :raises ScoringNotOpen:
+    :raises ApplicationNotRated:
+    :raises NotAnAssessor:
+    :raises ExemptFromRating:
+    :raises NotDeclared:
+    """
+    round = AssessmentRound.objects.get(pk=round_id)
+    if not round.is_open:
+        raise RoundNotOpen(title=round.title, status=round.get_status_display()) from error
+    application = Application.objects.select_related("posting").get(pk=application_id)
+    check_open(application)
+    check_access(round, application, assessor)
 
 
 def check_round(round: AssessmentRound) -> None:

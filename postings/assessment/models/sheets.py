@@ -122,6 +122,20 @@ class RatingSheet(models.Model):
                     RETURN NEW;
                 """,
             ),
+            # The application is locked, so that no sheet slips in while it is withdrawn or erased.
+            pgtrigger.Trigger(
+                name="ratingsheet_application_is_rated",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "application_id"),
+                func="""
+                    PERFORM 1 FROM applications_application
+                    WHERE id = NEW.application_id AND status = 'eligible' FOR SHARE;
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'locked: the application is not rated';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             # The word of the person comes first.
             pgtrigger.Trigger(
                 name="ratingsheet_by_the_impartial",

@@ -99,3 +99,22 @@ def test_one_rating_per_criterion(draft):
 
     with pytest.raises(IntegrityError, match="rating_once_per_criterion"), transaction.atomic():
         draft.ratings.create(criterion=rating.criterion, value=3)
+
+
+def test_no_sheet_begins_or_is_submitted_on_somebody_who_withdrew(draft):
+    application, assessor = draft.application, draft.assessor
+    execute(
+        "UPDATE applications_application SET status = 'withdrawn', withdrawn_on = now() WHERE id = %s", application.pk
+    )
+
+    with pytest.raises(DatabaseError, match="the application is not rated"):
+        execute("UPDATE assessment_ratingsheet SET status = 'submitted', submitted_at = now() WHERE id = %s", draft.pk)
+    with pytest.raises(DatabaseError, match="the application is not rated"):
+        execute(
+            "INSERT INTO assessment_ratingsheet (application_id, round_id, assessor_id, status, version, note, "
+            "started_at, saved_at) SELECT %s, %s, id, 'draft', 1, '', now(), now() FROM accounts_user WHERE id <> %s "
+            "LIMIT 1",
+            application.pk,
+            draft.round_id,
+            assessor.pk,
+        )
