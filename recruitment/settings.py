@@ -229,6 +229,9 @@ POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.no
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 
+# A selection report of more applicants than this is made as a job: about a fifth of a second each.
+REPORT_DIRECT_APPLICANTS = int(os.environ.get("REPORT_DIRECT_APPLICANTS", "8"))
+
 # Long work ("Vorgänge", manage.py run_jobs): how often a job is begun before it counts as failed, after how many
 # seconds without a sign of life its worker counts as dead, the peak of memory after which a worker makes room for a
 # fresh one, and how many days an ended job stands in the list of whoever started it.

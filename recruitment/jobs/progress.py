@@ -19,13 +19,15 @@ class Progress:
         self._job = job
         self._told_at = 0.0
 
-    def tell(self, *, done: int, note: str = "") -> None:
-        """Say that ``done`` of the job's total are done; too many calls are left out, the total is never exceeded.
+    def tell(self, *, done: int, note: str = "", is_step: bool = False) -> None:
+        """Say that ``done`` of the job's total are done; the total is never exceeded.
+
+        Of calls that follow quickly upon each other only some are written, except a new step of the work.
 
         :raises JobTakenOver: if another worker has begun this job again.
         """
         now = time.monotonic()
-        if now - self._told_at < TELL_SECONDS:
+        if not is_step and now - self._told_at < TELL_SECONDS:
             return
         self._told_at = now
         mine = Job.objects.filter(pk=self._job.pk, attempts=self._job.attempts, state=JobState.RUNNING)

@@ -2,10 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,45 +9,11 @@ from django.db import connection
 
 from recruitment.jobs.models import Job
 from recruitment.jobs.services import rescue_jobs, start_job
-from tests.bench.load import database_url
-from tests.conftest import ROOT
 from tests.factories import make_user
 from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work
+from tests.recruitment.jobs.processes import PATIENCE, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 90
-
-
-@contextmanager
-def worker(*arguments, parent=None):
-    """Run ``manage.py run_jobs`` and kill it at the end, whatever happened."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": database_url(),
-        "JOB_STALLED_SECONDS": "3",
-    }
-    command = [sys.executable, "manage.py", "run_jobs", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True)
-    try:
-        yield process
-    finally:
-        process.stdin.close()
-        process.terminate()
-        try:
-            process.wait(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def wait_for(condition):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.1)
-    raise AssertionError("nothing happened in time")
 
 
 def start(kind, total, person=None):
