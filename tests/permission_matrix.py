@@ -115,6 +115,8 @@ MATRIX = [
     ("get", "files:state_record", ("application", "need"), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "files:consent_record", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "files:request_sending", ("letter",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "documents:scores_export", ("posting", "workbook", "xlsx"), "login 404 200 404 404 200 200 403 200 200 403"),
+    ("get", "documents:scores_export", ("posting", "single", "csv"), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "documents:application_files_merged", ("application",), "login 404 200 404 404 200 200 200 403 200 200"),
     ("get", "documents:document_request_create", ("application",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "documents:document_request_download", ("letter",), "login 404 200 404 404 403 403 403 403 403 403"),

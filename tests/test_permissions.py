@@ -114,6 +114,8 @@ def build_scene(**posting_fields):
         "xlsx": "xlsx",
         "csv": "csv",
         "docx": "docx",
+        "workbook": "auswertung",
+        "single": "einzelbewertungen",
         "json": "json",
         "document": _document().pk,
         "open_list": reviewed(posting, SILENT).pk,
@@ -266,4 +268,5 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
         "overview.exported",
         "report.downloaded",
         "request.opened",
+        "scores.exported",
     ]
