@@ -13,7 +13,7 @@ import hashlib
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -70,15 +70,24 @@ class DocumentFaulty(ProcedureError):
     user_message = _("Das PDF wurde nicht erstellt, weil es fehlerhaft wäre: %(reason)s")
 
 
+def warm_up() -> None:
+    """Load the libraries and the fonts' index, so that the first document of a worker costs what the next ones do."""
+    if not missing_system_libraries():
+        _write('<html lang="de"><title>.</title><p>.</p></html>', {})
+
+
 def missing_system_libraries() -> dict[str, str]:
     """Return the missing libraries as name -> Debian package."""
     return {name: package for name, package in SYSTEM_LIBRARIES.items() if ctypes.util.find_library(name) is None}
 
 
-def html_to_pdf(html: str, *, pictures: Mapping[str, bytes] | None = None) -> bytes:
+def html_to_pdf(
+    html: str, *, pictures: Mapping[str, bytes] | None = None, on_page: Callable[[int], None] | None = None
+) -> bytes:
     """Return ``html`` as PDF/UA-1 with embedded fonts; no address outside the project's own files is read.
 
-    ``pictures``: PNG or JPEG by name, each at the address ``picture:NAME``.
+    ``pictures``: PNG or JPEG by name, each at the address ``picture:NAME``. ``on_page`` is told the number of every
+    page that is laid out; where page totals need a second look the numbers begin anew.
 
     :raises SystemLibraryMissing: if Pango or one of its companions is not installed.
     :raises DocumentFaulty: if a sign has no glyph in the embedded fonts, or a picture no text.
@@ -86,7 +95,8 @@ def html_to_pdf(html: str, *, pictures: Mapping[str, bytes] | None = None) -> by
     if missing := missing_system_libraries():
         raise SystemLibraryMissing(libraries=", ".join(missing), packages=" ".join(missing.values()))
     html = UNPRINTABLE.sub("", html)
-    content, faults = _write(html, pictures or {})
+    with _telling_pages(on_page):
+        content, faults = _write(html, pictures or {})
     signs = {sign for fault in faults for sign in _signs_without_glyph(fault)}
     numbers = {ord(s): f"[Zeichen U+{ord(s):04X}]" for s in signs if not unicodedata.category(s).startswith("L")}
     if numbers:
@@ -177,6 +187,36 @@ def _collecting_faults() -> Iterator[list[str]]:
         yield handler.messages
     finally:
         logger.removeHandler(handler)
+
+
+class _Pages(logging.Handler):
+    """Passes on the number of every page that WeasyPrint says it lays out."""
+
+    def __init__(self, on_page: Callable[[int], None]) -> None:
+        super().__init__(logging.INFO)
+        self._on_page = on_page
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Page %d" in str(record.msg) and isinstance(record.args, tuple):
+            self._on_page(int(str(record.args[0])))
+
+
+@contextmanager
+def _telling_pages(on_page: Callable[[int], None] | None) -> Iterator[None]:
+    if on_page is None:
+        yield
+        return
+    handler, logger = _Pages(on_page), logging.getLogger("weasyprint.progress")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate
 
 
 @contextmanager

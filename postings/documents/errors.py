@@ -11,6 +11,12 @@ class ReportDamaged(ProcedureError):
     user_message = _("Die gespeicherte Datei stimmt nicht mit ihrer Prüfsumme überein und wird nicht ausgegeben.")
 
 
+class ReportNotAllowed(ProcedureError):
+    """Raised when whoever started the making of a report may no longer see the results by the time it is made."""
+
+    user_message = _("Sie dürfen die Ergebnisse nicht mehr einsehen. Es ist kein Bericht entstanden.")
+
+
 class PostingNotPublished(ProcedureError):
     """Raised when the documents of a draft are to be issued: what may still change is no document."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from postings.assessment.models import AssessmentRound
 from postings.documents.enums import DocumentKind
@@ -25,15 +26,17 @@ from recruitment.accounts.models import User
 from recruitment.audit.services import record
 from recruitment.pdf import html_to_pdf
 
+UNLOCKED_ATTEMPTS = 3
+
 
 def render_report_html(content: ReportContent) -> str:
     """Return the report as HTML for print."""
     return render_to_string("reports/selection_report.html", {"report": content})
 
 
-def render_report(content: ReportContent) -> bytes:
+def render_report(content: ReportContent, *, on_page: Callable[[int], None] | None = None) -> bytes:
     """Return the report as PDF/UA; the same content gives the same bytes."""
-    return html_to_pdf(render_report_html(content))
+    return html_to_pdf(render_report_html(content), on_page=on_page)
 
 
 @transaction.atomic
@@ -46,14 +49,55 @@ def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedRep
     :raises ProfileNotFrozen: before publication.
     :raises SystemLibraryMissing: if PDF making lacks a system library.
     """
-    lock_posting(posting.pk)
-    posting = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
+    return _issue_report_of(posting.pk, actor, render_report)
+
+
+def issue_large_report(
+    *, posting: Posting, actor: User, tell: Callable[[str], None], on_page: Callable[[int], None]
+) -> IssuedReport:
+    """Do the same as ``issue_selection_report`` without holding the procedure while the pages are set.
+
+    The pages are made of what was read before; under the lock everything is read again, and only if it is still the
+    same are they kept. Whatever was rated meanwhile makes it begin again, the last time under the lock.
+
+    :raises: as ``issue_selection_report``.
+    """
+    for _attempt in range(UNLOCKED_ATTEMPTS):
+        tell(_("Die Daten werden zusammengestellt."))
+        fresh = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
+        content = build_report_content(fresh)
+        data_sha256 = content.sha256
+        made = None
+        if not fresh.reports.filter(kind=DocumentKind.SELECTION_REPORT, data_sha256=data_sha256).exists():
+            made = render_report(content, on_page=on_page)
+        tell(_("Der Bericht wird geprüft und gespeichert."))
+        try:
+            with transaction.atomic():
+                return _issue_report_of(posting.pk, actor, functools.partial(_only_if_same, content=content, pdf=made))
+        except _DataChanged:
+            continue
+    return issue_selection_report(posting=posting, actor=actor)
+
+
+class _DataChanged(Exception):
+    """Somebody changed what the report tells while its pages were set."""
+
+
+def _only_if_same(current: ReportContent, *, content: ReportContent, pdf: bytes | None) -> bytes:
+    if pdf is None or current != content:
+        raise _DataChanged
+    return pdf
+
+
+def _issue_report_of(posting_id: int, actor: User | None, make: Callable[[ReportContent], bytes]) -> IssuedReport:
+    lock_posting(posting_id)
+    posting = Posting.objects.select_related("profile__scale").get(pk=posting_id)
     content = build_report_content(posting)
     return _issue(
         posting=posting,
         kind=DocumentKind.SELECTION_REPORT,
         data_sha256=content.sha256,
-        make=lambda: render_report(content),
+        make=lambda: make(content),
         action="report.issued",
         actor=actor,
     )
@@ -142,12 +186,14 @@ def _issue(
 ) -> IssuedReport:
     """Keep a new version of the document, or return the last one if it was made from the same data.
 
+    Where an earlier version was made from the same data (a change was taken back), its bytes are those of the new one.
     Guides of several rounds share one count, so that a version names one document of its kind.
     """
     last = posting.reports.of_kind(kind).filter(round=round).first()
     if last is not None and last.data_sha256 == data_sha256:
         return last
-    pdf = make()
+    earlier = posting.reports.filter(kind=kind, round=round, data_sha256=data_sha256).first()
+    pdf = stored_bytes(earlier) if earlier is not None else make()
     report = IssuedReport.objects.create(
         posting=posting,
         kind=kind,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.documents import file_views, guide_views, publication_views, views
+from postings.documents import file_views, guide_views, publication_views, score_views, views
 
 app_name = "documents"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("ausschreibungen/<int:posting_pk>/berichte/", views.report_list, name="report_list"),
     path("ausschreibungen/<int:posting_pk>/berichte/ausfertigen/", views.report_issue, name="report_issue"),
     path("berichte/<int:pk>/", views.report_download, name="report_download"),
+    path(
+        "ausschreibungen/<int:posting_pk>/zahlen/<slug:content>.<slug:kind>",
+        score_views.scores_export,
+        name="scores_export",
+    ),
     path(
         "ausschreibungen/<int:posting_pk>/unterlagen/",
         publication_views.posting_document_list,

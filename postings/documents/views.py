@@ -1,5 +1,6 @@
 """Pages of the issued reports: list, issue, download."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,12 @@ from postings.documents import services
 from postings.documents.enums import DocumentKind
 from postings.documents.models import IssuedReport
 from postings.documents.permissions import may_issue_report
+from postings.documents.tasks import start_report
 from postings.models import Posting
 from postings.permissions import rates_in
 from postings.views import get_posting, posting_crumbs
 from recruitment.errors import ProcedureError
+from recruitment.jobs.models import Job
 
 
 def report_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
@@ -36,16 +39,26 @@ def report_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
         | {
             "reports": posting.reports.of_kind(DocumentKind.SELECTION_REPORT).select_related("issued_by"),
             "can_issue": may_issue_report(request.user, posting),
+            "jobs": Job.objects.visible_to(request.user)
+            .open()
+            .filter(kind=DocumentKind.SELECTION_REPORT, posting_reference=posting.reference_number),
         },
     )
 
 
 @require_POST
 def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Issue the report of the present state. For HR officers, the chair and the minute taker who may view results."""
+    """Issue the report of the present state, a long one as a job with progress.
+
+    For HR officers, the chair and the minute taker who may view results.
+    """
     posting = get_posting(request, posting_pk)
     if not may_issue_report(request.user, posting):
         raise PermissionDenied
+    applicants = posting.applications.to_be_rated().count()
+    if applicants > settings.REPORT_DIRECT_APPLICANTS:
+        job = start_report(posting=posting, actor=request.user, applicants=applicants)
+        return redirect("jobs:job_detail", pk=job.pk)
     last = posting.reports.of_kind(DocumentKind.SELECTION_REPORT).first()
     try:
         report = services.issue_selection_report(posting=posting, actor=request.user)

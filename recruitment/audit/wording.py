@@ -31,6 +31,7 @@ WORDING = {
     "committee.member_removed": _("%(person)s als %(role)s aus der Auswahlkommission herausgenommen"),
     "application.received": _("Bewerbung %(number)s eingegangen am %(date)s"),
     "overview.exported": _("Bewerberübersicht als %(format)s ausgegeben: %(number)s Bewerbungen, Spalten: %(columns)s"),
+    "scores.exported": _("%(content)s als %(format)s ausgegeben"),
     "application.opened": _("Bewerbung %(number)s eingesehen"),
     "application.formal_check_recorded": _("Formale Prüfung der Bewerbung %(number)s: %(requirement)s – %(result)s"),
     "application.eligibility_decided": _("Ergebnis der formalen Prüfung der Bewerbung %(number)s: %(result)s"),

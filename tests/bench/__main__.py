@@ -1,16 +1,23 @@
 """`make bench`: load, measure, print. Each figure stands beside the floor of the same run."""
 
+import argparse
+import csv
+import functools
 import gc
 import io
+import json
 import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 import django
+import xlsxwriter
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
@@ -28,6 +35,7 @@ from postings.assessment.models import RatingSheet  # noqa: E402
 from postings.documents.report_content import build_report_content  # noqa: E402
 from postings.documents.services import render_report, render_report_html  # noqa: E402
 from postings.intake import services as intake  # noqa: E402
+from postings.models import Posting  # noqa: E402
 from profiles.importing.pipeline import read_content  # noqa: E402
 from profiles.importing.sandbox import read_safely  # noqa: E402
 from recruitment.urls import urlpatterns as house  # noqa: E402
@@ -180,6 +188,124 @@ def bench_pages(count: int) -> None:
     report("Bewertungsbogen öffnen", opened, count_queries(opening), floor, "p95 <= 40")
     report("Bewertungsbogen speichern (15 Werte)", saved, count_queries(save), floor, "p95 <= 20")
     assert RatingSheet.objects.filter(application__posting=posting, status="draft").count() == 1
+    cell = save_cells(rater, posting, assessor)
+    cell()
+    empty, saved = measure_in_turn([get(rater, reverse("bench_floor", args=[0])), cell], RUNS)
+    report("Einzelne Zelle speichern", saved, count_queries(cell), ("leere Ansicht", empty), "p95 <= 15")
+    if count == 2000:
+        bench_scores(posting, officer)
+
+
+def save_cells(client: Client, posting, assessor) -> Callable[[], object]:
+    """Return an action that changes one value of one sheet, as the browser sends every cell."""
+    application = make_application(posting, last_name="Zelle")
+    declare(posting, assessor)
+    criterion = posting.profile.criteria.first()
+    url = reverse("assessment:cell_save", args=[application.pk, 1])
+    state = {"known": json.dumps(["", "", ""]), "count": 0}
+
+    def save() -> None:
+        state["count"] += 1
+        body = {
+            "assessor": assessor.pk,
+            "criterion": criterion.pk,
+            "known": state["known"],
+            "value": str(1 + state["count"] % 5),
+        }
+        response = client.post(url, urlencode(body), content_type="application/x-www-form-urlencoded")
+        assert response.status_code == 200, (response.status_code, response.content[:200])
+        state["known"] = response.json()["known"]
+
+    return save
+
+
+def bench_scores(posting, officer) -> None:
+    """Measure all scores as files against the same rows through the bare library; time, queries, peak of memory."""
+    from postings.documents.score_tables import basis_of, single_table
+
+    client = Client()
+    client.force_login(officer)
+    rows = [[str(cell) if not isinstance(cell, int) else cell for cell in row]
+            for row in single_table(basis_of(posting, officer)).rows]  # fmt: skip
+
+    def fetch(content: str, kind: str) -> None:
+        response = client.get(reverse("documents:scores_export", args=[posting.pk, content, kind]))
+        assert response.status_code == 200, response.status_code
+        for _part in response.streaming_content:
+            pass
+
+    def bare_workbook() -> None:
+        book = xlsxwriter.Workbook(io.BytesIO(), {"constant_memory": True})
+        sheet = book.add_worksheet()
+        for place, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write(place, column, cell)
+        book.close()
+
+    def bare_csv() -> None:
+        csv.writer(io.StringIO()).writerows(rows)
+
+    print(f"\nAusgabe aller Einzelbewertungen: {len(rows)} Zeilen, {len(rows) * len(rows[0])} Zellen")
+    for name, content, kind, floor, bare in (
+        ("Einzelbewertungen XLSX", "einzelbewertungen", "xlsx", "XlsxWriter allein", bare_workbook),
+        ("Einzelbewertungen CSV", "einzelbewertungen", "csv", "csv allein", bare_csv),
+        ("Arbeitsmappe mit sechs Blättern XLSX", "auswertung", "xlsx", "XlsxWriter allein", bare_workbook),
+    ):
+        action = functools.partial(fetch, content, kind)
+        alone, figures = measure_in_turn([bare, action], runs=3)
+        report(name, figures, count_queries(action), (floor, alone), "<= 3000")
+    with CaptureQueriesContext(connection) as queries:
+        list(single_table(basis_of(Posting.objects.with_committee(officer).get(pk=posting.pk), officer)).rows)
+    print(f"  davon für die Zahlen {len(queries) - 1} Abfragen (Ziel <= 5), das Übrige ist die Seite selbst")
+
+
+# In a process of its own, so that its peak of memory is that of one document.
+ALONE = """
+import hashlib, json, os, resource, sys, time
+import django
+django.setup()
+from recruitment import pdf
+html = open(sys.argv[2]).read()
+pdf.warm_up()
+begin, worked = time.perf_counter(), time.process_time()
+if sys.argv[1] == "alone":
+    import weasyprint
+    made = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=pdf._fetcher({})).write_pdf(
+        pdf_variant="pdf/ua-1")
+else:
+    made = pdf.html_to_pdf(html)
+print(json.dumps({"wall": time.perf_counter() - begin, "work": time.process_time() - worked, "bytes": len(made),
+    "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+"""
+
+
+def bench_long_report(count: int) -> None:
+    """Measure the report of ``count`` applicants with a page each, each way once in a fresh process.
+
+    The ratio is that of processor time: two documents of a minute each meet different loads on a shared machine.
+    """
+    posting, _officer, _assessor = data.load(count)
+    begin = time.process_time()
+    html = render_report_html(build_report_content(posting))
+    content_seconds = time.process_time() - begin
+    print(f"\nAuswahlbericht für {count} Bewerbungen mit je einer Seite")
+    with tempfile.NamedTemporaryFile("w", suffix=".html") as file:
+        file.write(html)
+        file.flush()
+        found = {}
+        for way in ("alone", "ours"):
+            answer = subprocess.run(
+                [sys.executable, "-c", ALONE, way, file.name], capture_output=True, text=True, check=True
+            )
+            found[way] = json.loads(answer.stdout.splitlines()[-1])
+    ours, alone = found["ours"], found["alone"]
+    ratio = (ours["work"] + content_seconds) / alone["work"]
+    print(f"  WeasyPrint allein: {alone['work']:.1f} s Rechenzeit ({alone['wall']:.1f} s), Spitze {alone['peak']} MB")
+    print(
+        f"  Bericht: {content_seconds:.1f} s Daten und HTML + {ours['work']:.1f} s PDF/UA ({ours['wall']:.1f} s), "
+        f"Spitze {ours['peak']} MB, {ours['bytes'] // 1000} kB"
+    )
+    print(f"  Verhältnis {ratio:.2f} (Ziel <= 1,15)")
 
 
 def bench_report() -> None:
@@ -268,6 +394,11 @@ def bench_list() -> None:
 
 def main() -> None:
     """Run everything on a database of its own, which is removed afterwards."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--long-report", type=int, default=0, metavar="N", help="only the report of N applicants (200 take minutes)"
+    )
+    options = parser.parse_args()
     settings.ROOT_URLCONF = "tests.bench.__main__"
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     sys.modules["tests.bench.__main__"] = sys.modules["__main__"]
@@ -277,6 +408,9 @@ def main() -> None:
             f"{'':<40} {'Median ms':>9} {'p95 ms':>9} {'schnellst':>9} {'Abfragen':>8}  {'Ziel':<12} "
             "Boden desselben Laufs (je schnellste)"
         )
+        if options.long_report:
+            bench_long_report(options.long_report)
+            return
         for count in (200, 2000):
             bench_pages(count)
         bench_report()

@@ -1,0 +1,44 @@
+"""Worker processes on the database of a test."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from tests.bench.load import database_url
+from tests.conftest import ROOT
+
+PATIENCE = 90
+
+
+@contextmanager
+def worker(*arguments, parent=None):
+    """Run ``manage.py run_jobs`` and kill it at the end, whatever happened."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": database_url(),
+        "JOB_STALLED_SECONDS": "3",
+    }
+    command = [sys.executable, "manage.py", "run_jobs", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.stdin.close()
+        process.terminate()
+        try:
+            process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_for(condition):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("nothing happened in time")
