@@ -52,3 +52,107 @@ class ReasonTooShort(ProcedureError):
     user_message = _(
         "Bitte begründen Sie so, dass andere es nachvollziehen können: ein ganzer Satz mit dem tragenden Grund."
     )
+
+
+class MemoFinal(ProcedureError):
+    """Raised when something is to change that a final memo rests on."""
+
+    user_message = _(
+        "Der Auswahlvermerk ist endgültig; daran ändert sich nichts mehr. Ist eine Änderung nötig, beginnen Sie mit "
+        "Begründung einen weiteren Vermerk."
+    )
+
+
+class MemoMissing(ProcedureError):
+    """Raised when there is no memo yet."""
+
+    user_message = _("Es gibt noch keinen Auswahlvermerk.")
+
+
+class MemoStands(ProcedureError):
+    """Raised when a further memo is to be begun while one is open or a decision stands."""
+
+    user_message = _(
+        "Ein weiterer Auswahlvermerk ist nur möglich, wenn der letzte endgültig ist und keine Auswahlentscheidung gilt."
+    )
+
+
+class NotNewestVersion(ProcedureError):
+    """Raised when somebody signs a version that is not the newest any more."""
+
+    user_message = _("Diese Fassung ist nicht mehr die neueste. Bitte lesen und zeichnen Sie die neueste Fassung.")
+
+
+class NotADecider(ProcedureError):
+    """Raised when somebody signs who does not decide in this procedure."""
+
+    user_message = _("Nur wer in diesem Verfahren entscheidet, zeichnet den Auswahlvermerk.")
+
+
+class SignedAlready(ProcedureError):
+    """Raised when somebody signs the same version twice."""
+
+    user_message = _("Sie haben diese Fassung bereits gezeichnet.")
+
+
+class ChangedMeanwhile(ProcedureError):
+    """Raised when a text was saved elsewhere since; ``stored`` is what stands now. Nothing is written."""
+
+    user_message = _("Dieser Text wurde inzwischen an anderer Stelle gespeichert.")
+
+    def __init__(self, *, stored: object = None) -> None:
+        super().__init__()
+        self.stored = stored
+
+
+class StepsBeforeOpen(ProcedureError):
+    """Raised when a step of the ladder is to be settled before those that come before it."""
+
+    user_message = _(
+        "Die Stufen werden der Reihe nach abgeschlossen: Vor „%(step)s“ sind noch offen: %(open)s. "
+        "Eine Stufe, die nicht in Betracht kommt, schließen Sie mit „entfällt“ und Begründung ab."
+    )
+
+
+class WeightReasonMissing(ProcedureError):
+    """Raised when further instruments are settled in a mixed field without saying why they weigh more."""
+
+    user_message = _(
+        "Verbeamtete und andere Bewerbende stehen im Vergleich. Bitte begründen Sie, warum diese Stufe hier stärker "
+        "wiegt als die Beurteilungen, die nicht für alle vergleichbar vorliegen."
+    )
+
+
+class NameInText(ProcedureError):
+    """Raised when a text names somebody whose name is hidden in this procedure."""
+
+    user_message = _(
+        "Der Text nennt „%(name)s“, die Namen sind in diesem Verfahren aber verborgen. Schreiben Sie die Kennung."
+    )
+
+
+class FindingTooSmall(ProcedureError):
+    """Raised when a finding speaks about fewer than two applicants of this procedure who are ranked."""
+
+    user_message = _("Eine Feststellung betrifft mindestens zwei Bewerbungen mit vollständiger Bewertung.")
+
+
+class FindingInUse(ProcedureError):
+    """Raised when a finding "yes" is to change on which an auxiliary criterion rests."""
+
+    user_message = _("Auf dieser Feststellung ruht ein Hilfskriterium. Nehmen Sie erst das Hilfskriterium zurück.")
+
+
+class FindingNotEqual(ProcedureError):
+    """Raised when an auxiliary criterion is looked at without a reasoned finding of equal suitability."""
+
+    user_message = _(
+        "Ein Hilfskriterium kommt erst in Betracht, wenn begründet festgestellt ist, dass diese Bewerbenden im "
+        "Wesentlichen gleich geeignet sind."
+    )
+
+
+class AuxiliaryOrderFixed(ProcedureError):
+    """Raised when the order of auxiliary criteria is to change after somebody was rated."""
+
+    user_message = _("Die Reihenfolge der Hilfskriterien steht fest, sobald der erste Bewertungsbogen begonnen ist.")
