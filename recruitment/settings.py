@@ -227,7 +227,7 @@ ERASURE_STEPS = [
 # What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.
 DECISION_CHECKS: list[str] = []
 # Drafted text of blocks of the memo that later or separated steps feed: key of the block -> function (posting) -> text.
-MEMO_SOURCES: dict[str, str] = {}
+MEMO_SOURCES = {"2": "postings.equality.memo.women_statement", "3": "postings.equality.memo.counts"}
 # What steps add to the page of a posting for the personnel office: functions (user, posting) -> list of PostingNote.
 POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.notes.posting_notes"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.

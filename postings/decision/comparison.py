@@ -18,7 +18,7 @@ from postings.decision.errors import (
     StepsBeforeOpen,
     WeightReasonMissing,
 )
-from postings.decision.guards import check_names, check_reasons, lock_for_comparison
+from postings.decision.guards import check_names, check_no_protected_word, check_reasons, lock_for_comparison
 from postings.decision.models import (
     AuxiliaryAct,
     AuxiliaryOrder,
@@ -70,6 +70,7 @@ def save_section(
     if section.version != expected_version:
         raise ChangedMeanwhile(stored=section)
     check_names(posting, text, weight_reason)
+    check_no_protected_word(text, weight_reason)
     if status != StepStatus.OPEN:
         check_reasons(text)
         before = list(sections)[: list(sections).index(step)]
@@ -115,6 +116,7 @@ def save_finding(
         raise FindingTooSmall
     check_reasons(reason)
     check_names(posting, reason)
+    check_no_protected_word(reason)
     found = stored or EqualityFinding(posting=posting, version=0)
     before = set(found.members.values_list("application_id", flat=True)) if found.pk else members
     if found.pk and found.auxiliary_acts.exists() and (not is_equal or before != members):
@@ -248,7 +250,9 @@ def save_order(*, posting: Posting, placings: Sequence[Placing], expected_versio
         return order
     if (order.version if order is not None else 0) != expected_version:
         raise ChangedMeanwhile(stored=order)
-    check_names(posting, *(placing.deviation_reason for placing in placings))
+    reasons = [placing.deviation_reason for placing in placings]
+    check_names(posting, *reasons)
+    check_no_protected_word(*reasons)
     order = order or FinalOrder(posting=posting, version=0)
     order.version += 1
     order.saved_by = actor

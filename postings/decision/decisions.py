@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from postings.decision.basis import order_problems, ranking_digest, ranks_of
+from postings.decision.comparison import placings_of
 from postings.decision.enums import Outcome, WithdrawalGround
 from postings.decision.errors import (
     AlreadyDecided,
@@ -36,10 +37,13 @@ def current_decision(posting: Posting) -> SelectionDecision | None:
 
 
 @transaction.atomic
-def decide(*, posting: Posting, placings: Sequence[Placing], reason: str, actor: User) -> SelectionDecision:
+def decide(
+    *, posting: Posting, placings: Sequence[Placing] | None = None, reason: str, actor: User
+) -> SelectionDecision:
     """Decide who gets the post, who is on reserve and who is not selected.
 
-    ``placings`` name everybody of ``basis.taking_part`` once; the database keeps what was decided for good.
+    ``placings`` name everybody of ``basis.taking_part`` once; without them the order holds that people
+    set for the memo. The database keeps what was decided for good.
 
     :raises AlreadyDecided: if a decision stands.
     :raises NotDecidable: if the procedure does not stand at rating.
@@ -55,6 +59,8 @@ def decide(*, posting: Posting, placings: Sequence[Placing], reason: str, actor:
     if missing := missing_before_decision(posting):
         raise NotReady(missing=missing)
     ranking = build_ranking(posting)
+    if placings is None:
+        placings = placings_of(posting)
     if problems := order_problems(posting, list(placings), ranking):
         raise OrderFaulty(problems=problems)
     if is_too_short(reason):

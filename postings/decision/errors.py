@@ -156,3 +156,9 @@ class AuxiliaryOrderFixed(ProcedureError):
     """Raised when the order of auxiliary criteria is to change after somebody was rated."""
 
     user_message = _("Die Reihenfolge der Hilfskriterien steht fest, sobald der erste Bewertungsbogen begonnen ist.")
+
+
+class ProtectedWordInText(ProcedureError):
+    """Raised when a reason names what must not enter the comparison (R1)."""
+
+    user_message = _("Bitte begründen Sie ohne „%(word)s“: Das darf in den Leistungsvergleich nicht eingehen.")

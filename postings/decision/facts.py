@@ -57,8 +57,8 @@ def draft_facts(posting: Posting) -> dict[int, list[Part]]:
         1: lambda: _posting(posting),
         2: lambda: _weights(posting),
         3: lambda: _numbers(posting),
-        4: lambda: _formal(posting),
-        5: lambda: _bases(posting),
+        4: lambda: formal(posting),
+        5: lambda: bases(posting),
         6: lambda: _comparison(posting),
         7: lambda: _invitations(posting),
         8: lambda: interview_parts(posting, ranking),
@@ -120,14 +120,16 @@ def _numbers(posting: Posting) -> list[Part]:
     return [table(_("Zahl der Bewerbungen"), [_("Angabe"), _("Zahl")], rows)]
 
 
-def _formal(posting: Posting) -> list[Part]:
+def formal(posting: Posting) -> list[Part]:
+    """Return who does not meet the formal requirements, and why."""
     refused = taking_part(posting).filter(status=ApplicationStatus.INELIGIBLE).order_by("code")
     if rows := [[who(pk), reason or "–"] for pk, reason in refused.values_list("pk", "status_reason")]:
         return [table(_("Formale Anforderungen nicht erfüllt"), [_("Bewerbung"), _("Grund")], rows)]
     return [text(_("Keine Bewerbung ist an den formalen Anforderungen gescheitert."))]
 
 
-def _bases(posting: Posting) -> list[Part]:
+def bases(posting: Posting) -> list[Part]:
+    """Return on what the comparison of each eligible applicant rests: appraisal, reference, or none with its reason."""
     findings = {
         finding.application_id: finding
         for finding in Finding.objects.filter(application__posting=posting, step=Step.COMPARISON)

@@ -1,8 +1,8 @@
 """What every step towards the decision begins with: the lock, the state of the procedure, the texts."""
 
 from postings.applications.models import Applicant
-from postings.applications.reasons import named_in
-from postings.decision.errors import MemoFinal, NameInText, NotDecidable, ReasonTooShort
+from postings.applications.reasons import named_in, protected_word
+from postings.decision.errors import MemoFinal, NameInText, NotDecidable, ProtectedWordInText, ReasonTooShort
 from postings.decision.models import SelectionMemo
 from postings.enums import PostingStatus
 from postings.models import Posting
@@ -51,3 +51,13 @@ def check_reasons(*texts: str) -> None:
     """
     if any(map(is_too_short, texts)):
         raise ReasonTooShort
+
+
+def check_no_protected_word(*texts: str) -> None:
+    """Refuse reasons of the comparison that name disability, origin, family or belief (R1).
+
+    :raises ProtectedWordInText: if one does.
+    """
+    for text in texts:
+        if word := protected_word(text):
+            raise ProtectedWordInText(word=word)

@@ -16,7 +16,13 @@ def interview_parts(posting: Posting, ranking: Ranking) -> list[dict[str, Any]]:
     """Return the parts of block 8."""
     return [
         part
-        for part in (_committee(posting), _rounds(posting), _talks(posting), _apart(posting, ranking), _agreed(posting))
+        for part in (
+            _committee(posting),
+            rounds_part(posting),
+            _talks(posting),
+            _apart(posting, ranking),
+            _agreed(posting),
+        )
         if part["rows"]
     ]
 
@@ -31,7 +37,8 @@ def _committee(posting: Posting) -> dict[str, Any]:
     return _table(_("Auswahlkommission"), [_("Person"), _("Rolle")], rows)
 
 
-def _rounds(posting: Posting) -> dict[str, Any]:
+def rounds_part(posting: Posting) -> dict[str, Any]:
+    """Return the rounds with instrument, version of the guide and state."""
     guides = dict(InterviewGuide.objects.filter(round__plan=posting.pk).values_list("round_id", "version"))
     rows = [
         [

@@ -46,6 +46,18 @@ def may_decide(user: User, posting: Posting) -> bool:
     return CommitteeRole.DECIDER in roles_in(user, posting)
 
 
+def may_open_decision(user: User, posting: Posting) -> bool:
+    """Whoever decides opens the page of the decision, once this person may view the results."""
+    return may_decide(user, posting) and may_read_memo(user, posting)
+
+
+def may_issue_memo(user: User, posting: Posting) -> bool:
+    """The personnel office, the chair and the minute taker issue the memo as PDF, if they may view the results."""
+    roles = roles_in(user, posting)
+    is_entitled = user.is_hr_officer or bool(roles & {CommitteeRole.CHAIR, CommitteeRole.MINUTE_TAKER})
+    return is_entitled and may_see_comparison(user, posting)
+
+
 def may_withdraw(user: User, posting: Posting) -> bool:
     """The personnel office and whoever decides withdraw a decision."""
     return user.is_hr_officer or may_decide(user, posting)

@@ -68,7 +68,8 @@ def groups_without_finding(posting: Posting, ranking: Ranking) -> list[str]:
     covered = [{member.application_id for member in finding.members.all()} for finding in findings]
     return [
         _(
-            "Gruppe %(n)s der Rangfolge (%(count)s Bewerbungen): Es fehlt die Feststellung, ob sie im Wesentlichen gleich geeignet sind."
+            "Gruppe %(n)s der Rangfolge (%(count)s Bewerbungen): Es fehlt die Feststellung, ob sie im "
+            "Wesentlichen gleich geeignet sind."
         )
         % {"n": number, "count": len(group)}
         for number, group in enumerate(ranking.closeness, start=1)
@@ -76,15 +77,15 @@ def groups_without_finding(posting: Posting, ranking: Ranking) -> list[str]:
     ]
 
 
-def missing_in_comparison(posting: Posting, *, ranking: Ranking | None = None) -> list[str]:
+def missing_in_comparison(posting: Posting, *, shows_names: bool | None = None) -> list[str]:
     """Return what is missing in everything the memo rests on."""
-    ranking = ranking or build_ranking(posting)
+    ranking = build_ranking(posting, shows_names=shows_names)
     return [
         *open_weights(posting),
         *open_rounds(posting),
         *open_steps(posting),
         *groups_without_finding(posting, ranking),
-        *order_problems(posting, placings_of(posting), ranking),
+        *order_problems(posting, placings_of(posting), ranking, shows_names=shows_names),
         *composed_checks(posting),
     ]
 
@@ -102,7 +103,8 @@ def missing_in_memo(version: MemoVersion, facts: dict[int, list[Any]]) -> list[s
     if {block.key: block.facts for block in version.blocks.all()} != facts:
         found.append(
             _(
-                "Die Daten haben sich seit der letzten Fassung geändert. Bitte übernehmen Sie die Angaben neu und prüfen Sie den Text."
+                "Die Daten haben sich seit der letzten Fassung geändert. Bitte übernehmen Sie die Angaben neu "
+                "und prüfen Sie den Text."
             )
         )
     return found
@@ -128,12 +130,15 @@ def missing_before_final(posting: Posting, version: MemoVersion, *, with_signatu
     return [*found, *missing_signatures(posting, version)] if with_signatures else found
 
 
-def missing_before_decision(posting: Posting) -> list[str]:
+def missing_before_decision(posting: Posting, *, shows_names: bool | None = None) -> list[str]:
     """Return everything that keeps ``posting`` from being decided; empty when nothing does.
 
     A final memo was checked when it became final, and what it rests on is frozen since; other steps are asked again.
     """
     newest = SelectionMemo.objects.filter(posting=posting).order_by("-number").first()
     if newest is None or not newest.is_final:
-        return [*missing_in_comparison(posting), _("Der Auswahlvermerk ist noch nicht endgültig.")]
+        return [
+            *missing_in_comparison(posting, shows_names=shows_names),
+            _("Der Auswahlvermerk ist noch nicht endgültig."),
+        ]
     return [*open_weights(posting), *open_rounds(posting), *composed_checks(posting)]

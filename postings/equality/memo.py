@@ -12,7 +12,7 @@ from postings.models import Posting
 
 
 def women_statement(posting: Posting) -> str:
-    """Return whether women are under-represented in this area, as the personnel office found; empty while it did not."""
+    """Return whether women are under-represented in this area, as the personnel office found; else nothing."""
     basis = DutyBasis.objects.filter(posting=posting).first()
     if basis is None or basis.women_underrepresented is None:
         return ""
