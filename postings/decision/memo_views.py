@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from postings.applications.reasons import protected_word
 from postings.decision import memos
 from postings.decision.blocks import BLOCKS, BY_KEY, MAY_TOUCH_EQUALITY
-from postings.decision.differences import differences, is_changed
 from postings.decision.errors import ChangedMeanwhile, NotReady
 from postings.decision.forms import BlockForm, FurtherMemoForm
 from postings.decision.guards import newest_memo
@@ -35,6 +34,7 @@ from postings.documents.models import IssuedReport
 from postings.documents.services import stored_bytes
 from postings.models import Posting
 from postings.permissions import may_see_identity
+from profiles.comparing import compare_words
 from recruitment.errors import ProcedureError
 
 
@@ -223,20 +223,19 @@ def memo_versions(request: HttpRequest, posting_pk: int) -> HttpResponse:
 
 
 def _changes(old: MemoVersion, new: MemoVersion, reader: Reader) -> list[dict[str, object]]:
-    """Return per block what differs, in the authors' text and in what was drafted."""
+    """Return per block what differs, in the authors' text and in what was drafted, side by side."""
     before, after = ({block.key: block for block in version.blocks.all()} for version in (old, new))
     found = []
     for block in BLOCKS:
-        texts = differences(before[block.key].text, after[block.key].text)
-        drafts = differences(*(plain_text(shown_parts(side[block.key].facts, reader)) for side in (before, after)))
-        if is_changed(texts) or is_changed(drafts):
-            found.append(
-                {
-                    "about": block,
-                    "texts": texts if is_changed(texts) else [],
-                    "drafts": drafts if is_changed(drafts) else [],
-                }
-            )
+        texts = before[block.key].text, after[block.key].text
+        drafts = tuple(plain_text(shown_parts(side[block.key].facts, reader)) for side in (before, after))
+        pairs = [
+            (label, *compare_words(*pair))
+            for label, pair in ((_("Text der Verfassenden"), texts), (_("Aus den Daten"), drafts))
+            if pair[0] != pair[1]
+        ]
+        if pairs:
+            found.append({"about": block, "pairs": pairs})
     return found
 
 

@@ -1,6 +1,5 @@
 import pytest
 
-from postings.decision.differences import GONE, KEPT, NEW, Piece, differences
 from postings.decision.markup import to_html
 
 
@@ -31,12 +30,3 @@ def test_nothing_else_gets_through(text):
     shown = to_html(text)
 
     assert not any(tag in shown for tag in ("<script", "<a ", "<img", "<b "))
-
-
-def test_differences_are_by_words_in_reading_order():
-    assert differences("sie ist sehr gut geeignet", "sie ist gut geeignet, weil") == [
-        Piece(KEPT, "sie ist "),
-        Piece(GONE, "sehr "),
-        Piece(KEPT, "gut geeignet"),
-        Piece(NEW, ", weil"),
-    ]

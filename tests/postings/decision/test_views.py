@@ -84,7 +84,7 @@ def test_differences_are_told_by_words(client, scene):
 
     content = client.get(address("memo_versions", posting.pk), {"von": "1.2", "bis": "1.3"}).content.decode()
 
-    assert 'entfallen: </span>sehr <span class="kern-sr-only"> Ende entfallen.' in content
+    assert '<del><span class="kern-sr-only">[entfernt:] </span>sehr </del>' in content
 
 
 def test_finding_refuses_a_reason_that_is_none(client, scene):
