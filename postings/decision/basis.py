@@ -5,7 +5,7 @@ import json
 
 from postings.applications.enums import CLOSED
 from postings.applications.models import ApplicationQuerySet
-from postings.decision.order import Placing, faults, overtaken
+from postings.decision.order import Fault, Placing, faults, overtaken
 from postings.decision.wording import order_sentence, reason_sentence
 from postings.models import Posting
 from postings.reasons import is_too_short
@@ -35,6 +35,8 @@ def order_problems(
 
     A chosen application that is put before one of a better or the same computed rank needs its own reason.
     """
+    if not placings:
+        return [order_sentence(Fault.NOBODY_SELECTED, "")]
     ranking = ranking or build_ranking(posting, shows_names=shows_names)
     ranks = ranks_of(ranking)
     names = names_of(posting, shows_names=shows_names)

@@ -41,7 +41,7 @@ def ladder(request: HttpRequest, posting_pk: int) -> HttpResponse:
         "is_mixed": comparison.is_mixed_field(posting),
         "may_write": may_write_comparison(request.user, posting),
         "nav": "postings",
-        "breadcrumbs": crumbs(posting, (_("Leistungsvergleich"), "")),
+        "breadcrumbs": crumbs(posting, (_("Vergleich Stufe für Stufe"), "")),
     }
     return render(request, "decision/ladder.html", context)
 
@@ -87,7 +87,7 @@ def ladder_edit(request: HttpRequest, posting_pk: int, step: str) -> HttpRespons
         "conflict": conflict,
         "nav": "postings",
         "breadcrumbs": crumbs(
-            posting, (_("Leistungsvergleich"), reverse("decision:ladder", args=[posting.pk])), (wanted.label, "")
+            posting, (_("Vergleich Stufe für Stufe"), reverse("decision:ladder", args=[posting.pk])), (wanted.label, "")
         ),
     }
     return render(request, "decision/ladder_edit.html", context, status=code)

@@ -138,10 +138,11 @@ def bases(posting: Posting) -> list[Part]:
     for application in posting.applications.to_be_rated().prefetch_related("appraisals__single_marks").order_by("code"):
         appraisals = [appraisal_text(entry, posting, with_note=False).summary for entry in application.appraisals.all()]
         finding = findings.get(application.pk)
-        if not appraisals and finding is not None:
-            words = str(finding.get_basis_display())
-            appraisals = [f"{words}: {finding.reason}" if finding.reason else words]
-        basis = " | ".join(appraisals) or _("noch nicht erfasst")
+        if not appraisals:
+            dated = _day(application.basis_dated_on) if application.basis_dated_on else ""
+            words = [str(application.get_basis_display()), dated, finding.reason if finding else ""]
+            appraisals = ["; ".join(filter(None, words))]
+        basis = " | ".join(appraisals)
         rows.append([who(application.pk), str(application.get_employment_status_display()), basis])
     caption = _("Grundlagen; in Beurteilungen ist 1 die beste Note")
     return [table(caption, [_("Bewerbung"), _("Beschäftigung"), _("Grundlage")], rows, is_personnel_file=True)]

@@ -164,7 +164,7 @@ def memo_block_edit(request: HttpRequest, posting_pk: int, key: int) -> HttpResp
             return redirect(back)
     context = {
         "posting": posting,
-        "block": block,
+        "about": block,
         "parts": shown_parts(memos.facts_of(version)[key], _reader(request, posting)),
         "form": form,
         "conflict": conflict,
