@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("postings.interviews.urls")),
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
+    path("", include("postings.decision.urls")),
     path("", include("postings.overview.urls")),
     path("", include("postings.retention.urls")),
 ]

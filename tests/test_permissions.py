@@ -4,6 +4,8 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from postings.assessment.rounds import close_round
+from postings.decision.comparison import save_auxiliary_act, save_finding
+from postings.decision.memos import begin_memo
 from recruitment.jobs.services import start_job
 from tests.factories import (
     PUBLISHED_ON,
@@ -11,6 +13,7 @@ from tests.factories import (
     make_application,
     make_appraisal,
     make_conflict,
+    make_decision,
     make_equality_data,
     make_file,
     make_finding,
@@ -21,6 +24,7 @@ from tests.factories import (
     make_merge,
     make_posting,
     make_profile,
+    make_ranked,
     make_record,
     make_requirement,
     make_sheet,
@@ -88,6 +92,7 @@ def build_scene(**posting_fields):
         "open_round": posting.plan.rounds.get().pk,
         **_discussed(people, **posting_fields),
         **_guided(people, **posting_fields),
+        **_compared(people, **posting_fields),
         "observed": posting.profile.criteria.first().pk,
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
@@ -146,6 +151,38 @@ def _discussed(people, **posting_fields):
         "discussed": application.pk,
         "recorded": recorded.pk,
         "discussed_criterion": entry.criteria.first().pk,
+    }
+
+
+def _compared(people, **posting_fields):
+    """A fourth procedure of the same committee on its way to the decision, and a fifth that is decided."""
+    posting = make_posting(**posting_fields)
+    ranked = make_ranked(posting, [4, 4, 4], [4, 4, 3], [4, 4, 3])
+    roles = ("chair", "minute_taker", "decider", "observer")
+    for role in roles:
+        make_member(posting, role=role, user=people[role])
+    for role in ("assessor_done", "assessor_owing"):
+        make_member(posting, role="deputy", user=people[role])
+    hr, reason = people["hr_officer"], "Das Bild der Leistungen ist gleich."
+    ids = [application.pk for application in ranked]
+    finding = save_finding(posting=posting, application_ids=ids, is_equal=True, reason=reason, actor=hr)
+    act = save_auxiliary_act(finding=finding, kind="other", reason=reason, case_check=reason, actor=hr)
+    begin_memo(posting=posting, actor=hr)
+    decided = make_posting(**posting_fields)
+    first = make_ranked(decided, [4, 4, 4])[0]
+    for role in roles:
+        make_member(decided, role=role, user=people[role])
+    for role in ("assessor_done", "assessor_owing"):
+        make_member(decided, role="deputy", user=people[role])
+    decision = make_decision(decided, first, actor=people["decider"])
+    return {
+        "compared": posting.pk,
+        "ladder_step": "formal",
+        "equality_finding": finding.pk,
+        "auxiliary_act": act.pk,
+        "block": 1,
+        "decision": decision.pk,
+        "memo_report": _report(posting, kind="selection_memo").pk,
     }
 
 

@@ -9,6 +9,7 @@ class DocumentKind(models.TextChoices):
     POSTING = "posting", _("Stellenausschreibung mit Anforderungsprofil")
     PROFILE = "profile", _("Anforderungsprofil")
     INTERVIEW_GUIDE = "interview_guide", _("Gesprächsleitfaden")
+    SELECTION_MEMO = "selection_memo", _("Auswahlvermerk")
 
 
 # What a published posting shows to everybody: file name -> kind.

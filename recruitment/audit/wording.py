@@ -150,6 +150,27 @@ WORDING = {
     "sheet.paper_submitted": _(
         "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben und abgegeben"
     ),
+    "comparison.step_saved": _("Leistungsvergleich, Stufe „%(step)s“ gespeichert: %(result)s"),
+    "comparison.finding_saved": _(
+        "Feststellung zu %(count)s Bewerbungen, ob im Wesentlichen gleich geeignet: %(result)s"
+    ),
+    "comparison.finding_dropped": _("Feststellung zur im Wesentlichen gleichen Eignung zurückgenommen"),
+    "comparison.auxiliary_saved": _("Hilfskriterium mit Einzelfallprüfung festgehalten"),
+    "comparison.auxiliary_dropped": _("Hilfskriterium zurückgenommen"),
+    "comparison.auxiliary_order_set": _("Reihenfolge der Hilfskriterien festgelegt: %(order)s"),
+    "comparison.order_saved": _("Endgültige Reihenfolge gespeichert: %(selected)s ausgewählt, %(reserve)s Reserve"),
+    "memo.begun": _("Auswahlvermerk %(number_of_memo)s angelegt"),
+    "memo.saved": _("Auswahlvermerk gespeichert, Fassung %(version)s: %(note)s"),
+    "memo.saved_voiding": _(
+        "Auswahlvermerk gespeichert, Fassung %(version)s: %(note)s. Damit erloschene Zeichnungen: %(count)s"
+    ),
+    "memo.signed": _("Auswahlvermerk Fassung %(version)s gezeichnet (Prüfsumme %(hash)s)"),
+    "memo.finalised": _("Auswahlvermerk Fassung %(version)s ist endgültig (Prüfsumme %(hash)s)"),
+    "decision.made": _(
+        "Auswahlentscheidung %(count)s getroffen: %(selected)s ausgewählt, %(reserve)s Reserve, %(others)s nicht "
+        "ausgewählt"
+    ),
+    "decision.withdrawn": _("Auswahlentscheidung %(count)s aufgehoben (%(ground)s). Begründung: %(reason)s"),
     "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),

@@ -1,0 +1,173 @@
+import pymupdf
+import pytest
+from django.urls import reverse
+
+from postings.decision.memo_document import build_memo_content, issue_memo, render_memo
+from postings.decision.memos import begin_memo, newest_version, save_block
+from postings.decision.models import EqualityFinding, MemoBlock
+from tests.factories import make_appraisal, make_hr_officer, make_member, make_posting, make_ranked
+from tests.pdf_gate import SEVERAL_GRIDS, faults
+from tests.postings.decision.building import REASON, make_compared, make_final, write_memo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    return make_compared()
+
+
+def address(name, *args):
+    return reverse(f"decision:{name}", args=args)
+
+
+def test_overview_says_what_is_missing(client):
+    posting = make_posting()
+    make_ranked(posting, [4, 4, 4], [4, 4, 3], names=("Adler", "Buche"))
+    client.force_login(make_hr_officer())
+
+    content = client.get(address("overview", posting.pk)).content.decode()
+
+    assert "Noch ist niemand ausgewählt" in content
+    assert "Gruppe 1 mit geringem Abstand: Adler, Anna; Buche, Anna" in " ".join(content.split())
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_pages_cost_the_same_for_many(client, count, django_assert_max_num_queries):
+    posting = make_posting()
+    make_ranked(posting, *[[4, 4, 3 if n % 2 else 4] for n in range(count)])
+    hr = make_hr_officer()
+    begin_memo(posting=posting, actor=hr)
+    client.force_login(hr)
+
+    for name, limit in (("overview", 60), ("order_edit", 30), ("ladder", 40), ("memo", 95), ("memo_versions", 30)):
+        with django_assert_max_num_queries(limit):
+            assert client.get(address(name, posting.pk)).status_code == 200
+
+
+def test_a_block_is_written_without_script_and_shown_safe(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    client.force_login(chair)
+
+    response = client.post(
+        address("memo_block_edit", posting.pk, 9), {"version": 1, "text": "**Adler** <script>x</script>"}, follow=True
+    )
+
+    content = response.content.decode()
+    assert "<strong>Adler</strong>" in content
+    assert "<script>x" not in content
+
+
+def test_a_stale_second_tab_sees_both_texts(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    save_block(posting=posting, key=9, text="Der Text der anderen Person.", expected_version=1, actor=chair)
+    client.force_login(chair)
+    url = address("memo_block_edit", posting.pk, 9)
+
+    response = client.post(url, {"version": 1, "text": "Mein eigener Text."})
+
+    content = response.content.decode()
+    assert response.status_code == 409
+    assert "Der Text der anderen Person." in content
+    assert "Mein eigener Text." in content
+    assert client.post(url, {"version": 2, "text": "Mein eigener Text."}).status_code == 302
+
+
+def test_differences_are_told_by_words(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    save_block(posting=posting, key=9, text="sehr gut", expected_version=1, actor=chair)
+    save_block(posting=posting, key=9, text="gut", expected_version=2, actor=chair)
+    client.force_login(chair)
+
+    content = client.get(address("memo_versions", posting.pk), {"von": "1.2", "bis": "1.3"}).content.decode()
+
+    assert '<del><span class="kern-sr-only">[entfernt:] </span>sehr </del>' in content
+
+
+def test_finding_refuses_a_reason_that_is_none(client, scene):
+    posting, applications, chair = scene
+    client.force_login(chair)
+
+    response = client.post(
+        address("finding_add", posting.pk),
+        {"applications": [application.pk for application in applications], "is_equal": "ja", "reason": "passt"},
+    )
+
+    assert response.status_code == 200
+    assert EqualityFinding.objects.count() == 1
+
+
+def test_the_whole_way_to_the_decision(client, scene):
+    posting, _applications, chair = scene
+    write_memo(posting, chair)
+    deciders = [member.user for member in posting.memberships.filter(role="decider")]
+    number = newest_version(posting.memos.get()).number
+    for decider in deciders:
+        client.force_login(decider)
+        client.post(address("memo_sign", posting.pk, number))
+    client.force_login(chair)
+    client.post(address("memo_finalise", posting.pk))
+    client.force_login(deciders[0])
+
+    page = client.post(address("decide", posting.pk), {"reason": REASON}, follow=True).content.decode()
+
+    assert "Die Auswahlentscheidung ist getroffen." in page
+    assert "Adler, Anna" in page
+    response = client.post(
+        address("decision_withdraw", posting.decisions.get().pk),
+        {"ground": "objection", "reason": "Die Frauenvertretung hat beanstandet."},
+        follow=True,
+    )
+    assert "aufgehoben" in response.content.decode()
+
+
+def test_representations_read_no_appraisal_without_consent(client, scene):
+    posting, applications, chair = scene
+    make_appraisal(applications[0], grade="A 10 Geheim")
+    make_appraisal(applications[1], grade="A 11 Offen")
+    applications[1].consents_to_personnel_file = True
+    applications[1].save()
+    begin_memo(posting=posting, actor=chair)
+    client.force_login(make_member(posting, role="observer"))
+
+    content = client.get(address("memo", posting.pk)).content.decode()
+
+    assert "A 10 Geheim" not in content
+    assert "A 11 Offen" in content
+    assert client.get(address("ladder", posting.pk)).status_code == 403
+
+
+def test_hidden_names_stay_hidden_on_every_page_and_in_the_pdf(client):
+    posting, applications, chair = make_compared(is_blind=True)
+    write_memo(posting, chair)
+    client.force_login(chair)
+
+    for name in ("overview", "ladder", "order_edit", "finding_add", "memo", "memo_versions"):
+        content = client.get(address(name, posting.pk)).content.decode()
+        assert "Cedern" not in content, name
+        assert name in ("ladder", "memo_versions") or applications[0].code in content, name
+    assert not any("Cedern" in str(block.facts) for block in MemoBlock.objects.all())
+
+
+def test_the_memo_as_pdf_is_accessible_and_reproducible(scene, tmp_path):
+    posting, _applications, chair = scene
+    make_final(posting, chair)
+    version = newest_version(posting.memos.get())
+    content = build_memo_content(posting, version)
+
+    report = issue_memo(posting=posting, actor=chair)
+    pdf = bytes(report.content)
+
+    assert render_memo(content) == pdf
+    assert issue_memo(posting=posting, actor=chair).pk == report.pk
+    with pymupdf.open(stream=pdf) as document:
+        text = "".join(page.get_text() for page in document)
+        assert "Adler" not in str(document.metadata)
+    for words in ("Endgültig seit", "9. Ergebnis und Vergleich in Worten", "Adler, Anna", version.sha256[:20]):
+        assert words in text.replace("\n", " ")
+    path = tmp_path / "memo.pdf"
+    path.write_bytes(pdf)
+    assert faults(path, skipped=SEVERAL_GRIDS) == []
