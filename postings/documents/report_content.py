@@ -26,7 +26,7 @@ from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import Ranking, build_details, build_ranking, data_as_of, profile_facts
 from profiles.enums import Track
 from profiles.models import RequirementProfile
-from profiles.scoring import closeness_band, display_mean, display_percent, format_german
+from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
 TEMPLATE_VERSION = "6"
@@ -204,7 +204,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         template_version=TEMPLATE_VERSION,
         headline=wording.headline(),
         closeness_note=wording.closeness_note(),
-        closeness_explanation=wording.closeness_explanation(closeness_band(profile.criteria), profile.scale),
+        closeness_explanation=wording.closeness_explanation(posting.closeness_rule, ranking.band, profile.scale),
         hides_names=posting.hides_names,
         rounds=_rounds(posting, ranking),
         same_panel=tuple(same_panel_rows(posting, ranking)),

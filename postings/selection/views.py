@@ -68,7 +68,9 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
         | {
             "headline": wording.headline(),
             "shows_names": may_see_identity(request.user, posting),
-            "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
+            "closeness_explanation": wording.closeness_explanation(
+                posting.closeness_rule, result.band, result.profile.scale
+            ),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
             "rows": ranking_rows(page, summaries),
