@@ -152,9 +152,7 @@ class Posting(models.Model):
                 name="posting_appraisal_current_months", condition=Q(appraisal_current_months__range=(1, 60))
             ),
             models.CheckConstraint(name="posting_closeness_steps_0_to_4", condition=Q(closeness_steps__range=(0, 4))),
-            models.CheckConstraint(
-                name="posting_closeness_weight_1_to_4", condition=Q(closeness_weight__range=(1, 4))
-            ),
+            models.CheckConstraint(name="posting_closeness_weight_1_to_4", condition=Q(closeness_weight__range=(1, 4))),
         ]
         triggers = [
             # R4: what was advertised stands; only the step of the procedure moves, and never back to draft. Names that

@@ -37,8 +37,9 @@ def render_report(content: ReportContent) -> bytes:
 
 
 @transaction.atomic
-def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedReport:
-    """Make the report of the present state and keep it with version and SHA-256.
+def issue_selection_report(*, posting: Posting, actor: User | None, with_robustness: bool = False) -> IssuedReport:
+    """Make the report of the present state and keep it with version and SHA-256; on demand with the annex on how stable
+    the computed ranking is.
 
     If the content is that of the last version, that version is returned: nothing new, no second file.
 
@@ -48,7 +49,7 @@ def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedRep
     """
     lock_posting(posting.pk)
     posting = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
-    content = build_report_content(posting)
+    content = build_report_content(posting, with_robustness=with_robustness)
     return _issue(
         posting=posting,
         kind=DocumentKind.SELECTION_REPORT,

@@ -48,7 +48,9 @@ def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
         raise PermissionDenied
     last = posting.reports.of_kind(DocumentKind.SELECTION_REPORT).first()
     try:
-        report = services.issue_selection_report(posting=posting, actor=request.user)
+        report = services.issue_selection_report(
+            posting=posting, actor=request.user, with_robustness="robustheit" in request.POST
+        )
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:

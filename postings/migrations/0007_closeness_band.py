@@ -8,55 +8,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('postings', '0006_deputies_with_sheets_stay'),
+        ("postings", "0006_deputies_with_sheets_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='posting',
-            name='insert_insert',
+            model_name="posting",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='posting',
-            name='update_update',
+            model_name="posting",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='posting',
-            name='closeness_steps',
-            field=models.PositiveSmallIntegerField(default=1, help_text='Stufen bei einer einzigen Anforderung. Wer so nahe beieinanderliegt, steht in einer Gruppe, zu der die Auswahlkommission feststellt, ob im Wesentlichen gleiche Eignung besteht. 0 heißt: nur gleiche Werte.', validators=[django.core.validators.MaxValueValidator(4)], verbose_name='Als gering gilt ein Abstand bis, in Stufen'),
+            model_name="posting",
+            name="closeness_steps",
+            field=models.PositiveSmallIntegerField(
+                default=1,
+                help_text="Stufen bei einer einzigen Anforderung. Wer so nahe beieinanderliegt, steht in einer Gruppe, zu der die Auswahlkommission feststellt, ob im Wesentlichen gleiche Eignung besteht. 0 heißt: nur gleiche Werte.",
+                validators=[django.core.validators.MaxValueValidator(4)],
+                verbose_name="Als gering gilt ein Abstand bis, in Stufen",
+            ),
         ),
         migrations.AddField(
-            model_name='posting',
-            name='closeness_weight',
-            field=models.PositiveSmallIntegerField(choices=[(4, '4'), (3, '3'), (2, '2'), (1, '1')], default=4, help_text='Üblich ist eine Stufe bei einer Anforderung mit der höchsten Gewichtung.', verbose_name='Gewichtung dieser Anforderung'),
+            model_name="posting",
+            name="closeness_weight",
+            field=models.PositiveSmallIntegerField(
+                choices=[(4, "4"), (3, "3"), (2, "2"), (1, "1")],
+                default=4,
+                help_text="Üblich ist eine Stufe bei einer Anforderung mit der höchsten Gewichtung.",
+                verbose_name="Gewichtung dieser Anforderung",
+            ),
         ),
         migrations.AddField(
-            model_name='postingevent',
-            name='closeness_steps',
-            field=models.PositiveSmallIntegerField(default=1, help_text='Stufen bei einer einzigen Anforderung. Wer so nahe beieinanderliegt, steht in einer Gruppe, zu der die Auswahlkommission feststellt, ob im Wesentlichen gleiche Eignung besteht. 0 heißt: nur gleiche Werte.', validators=[django.core.validators.MaxValueValidator(4)], verbose_name='Als gering gilt ein Abstand bis, in Stufen'),
+            model_name="postingevent",
+            name="closeness_steps",
+            field=models.PositiveSmallIntegerField(
+                default=1,
+                help_text="Stufen bei einer einzigen Anforderung. Wer so nahe beieinanderliegt, steht in einer Gruppe, zu der die Auswahlkommission feststellt, ob im Wesentlichen gleiche Eignung besteht. 0 heißt: nur gleiche Werte.",
+                validators=[django.core.validators.MaxValueValidator(4)],
+                verbose_name="Als gering gilt ein Abstand bis, in Stufen",
+            ),
         ),
         migrations.AddField(
-            model_name='postingevent',
-            name='closeness_weight',
-            field=models.PositiveSmallIntegerField(choices=[(4, '4'), (3, '3'), (2, '2'), (1, '1')], default=4, help_text='Üblich ist eine Stufe bei einer Anforderung mit der höchsten Gewichtung.', verbose_name='Gewichtung dieser Anforderung'),
+            model_name="postingevent",
+            name="closeness_weight",
+            field=models.PositiveSmallIntegerField(
+                choices=[(4, "4"), (3, "3"), (2, "2"), (1, "1")],
+                default=4,
+                help_text="Üblich ist eine Stufe bei einer Anforderung mit der höchsten Gewichtung.",
+                verbose_name="Gewichtung dieser Anforderung",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "postings_postingevent" ("appraisal_current_months", "authority", "available_from", "closeness_steps", "closeness_weight", "code_seed", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "is_blind", "names_disclosed_at", "names_disclosed_by_id", "names_disclosed_reason", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."appraisal_current_months", NEW."authority", NEW."available_from", NEW."closeness_steps", NEW."closeness_weight", NEW."code_seed", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."is_blind", NEW."names_disclosed_at", NEW."names_disclosed_by_id", NEW."names_disclosed_reason", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;', hash='58fb5a73168d54540bce08ff9f58cc5586c315e9', operation='INSERT', pgid='pgtrigger_insert_insert_8de67', table='postings_posting', when='AFTER')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "postings_postingevent" ("appraisal_current_months", "authority", "available_from", "closeness_steps", "closeness_weight", "code_seed", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "is_blind", "names_disclosed_at", "names_disclosed_by_id", "names_disclosed_reason", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."appraisal_current_months", NEW."authority", NEW."available_from", NEW."closeness_steps", NEW."closeness_weight", NEW."code_seed", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."is_blind", NEW."names_disclosed_at", NEW."names_disclosed_by_id", NEW."names_disclosed_reason", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;',
+                    hash="58fb5a73168d54540bce08ff9f58cc5586c315e9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8de67",
+                    table="postings_posting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "postings_postingevent" ("appraisal_current_months", "authority", "available_from", "closeness_steps", "closeness_weight", "code_seed", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "is_blind", "names_disclosed_at", "names_disclosed_by_id", "names_disclosed_reason", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."appraisal_current_months", NEW."authority", NEW."available_from", NEW."closeness_steps", NEW."closeness_weight", NEW."code_seed", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."is_blind", NEW."names_disclosed_at", NEW."names_disclosed_by_id", NEW."names_disclosed_reason", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;', hash='1f893a83c247ec10614d4c8bfda8e1b345dce7ac', operation='UPDATE', pgid='pgtrigger_update_update_429ed', table='postings_posting', when='AFTER')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "postings_postingevent" ("appraisal_current_months", "authority", "available_from", "closeness_steps", "closeness_weight", "code_seed", "contact_url", "contract_term", "contract_term_reason", "created_at", "deadline_moves_to_working_day", "deadline_weeks", "designation", "function", "id", "is_blind", "names_disclosed_at", "names_disclosed_by_id", "names_disclosed_reason", "office", "pay_grade_a", "pay_grade_e", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portal_url", "profile_id", "profile_url", "published_on", "reference_number", "signatory", "status", "work_location", "working_time", "working_time_percent") VALUES (NEW."appraisal_current_months", NEW."authority", NEW."available_from", NEW."closeness_steps", NEW."closeness_weight", NEW."code_seed", NEW."contact_url", NEW."contract_term", NEW."contract_term_reason", NEW."created_at", NEW."deadline_moves_to_working_day", NEW."deadline_weeks", NEW."designation", NEW."function", NEW."id", NEW."is_blind", NEW."names_disclosed_at", NEW."names_disclosed_by_id", NEW."names_disclosed_reason", NEW."office", NEW."pay_grade_a", NEW."pay_grade_e", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."portal_url", NEW."profile_id", NEW."profile_url", NEW."published_on", NEW."reference_number", NEW."signatory", NEW."status", NEW."work_location", NEW."working_time", NEW."working_time_percent"); RETURN NULL;',
+                    hash="1f893a83c247ec10614d4c8bfda8e1b345dce7ac",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_429ed",
+                    table="postings_posting",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('closeness_steps__range', (0, 4))), name='posting_closeness_steps_0_to_4'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closeness_steps__range", (0, 4))), name="posting_closeness_steps_0_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('closeness_weight__range', (1, 4))), name='posting_closeness_weight_1_to_4'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closeness_weight__range", (1, 4))), name="posting_closeness_weight_1_to_4"
+            ),
         ),
     ]

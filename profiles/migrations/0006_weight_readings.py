@@ -8,41 +8,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('profiles', '0005_base_profile_148_2025'),
+        ("profiles", "0005_base_profile_148_2025"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='criterion',
-            name='insert_insert',
+            model_name="criterion",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='criterion',
-            name='update_update',
+            model_name="criterion",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='criterion',
-            name='weight_readings',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, editable=False, size=None),
+            model_name="criterion",
+            name="weight_readings",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveSmallIntegerField(), blank=True, default=list, editable=False, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='criterionevent',
-            name='weight_readings',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, editable=False, size=None),
+            model_name="criterionevent",
+            name="weight_readings",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.PositiveSmallIntegerField(), blank=True, default=list, editable=False, size=None
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "profiles_criterionevent" ("base_criterion_id", "definition", "group_id", "id", "is_mandatory_base", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "profile_id", "raw_definition", "raw_title", "title", "weight", "weight_confirmed", "weight_confirmed_at", "weight_confirmed_by_id", "weight_doubt", "weight_readings", "weight_reason") VALUES (NEW."base_criterion_id", NEW."definition", NEW."group_id", NEW."id", NEW."is_mandatory_base", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."profile_id", NEW."raw_definition", NEW."raw_title", NEW."title", NEW."weight", NEW."weight_confirmed", NEW."weight_confirmed_at", NEW."weight_confirmed_by_id", NEW."weight_doubt", NEW."weight_readings", NEW."weight_reason"); RETURN NULL;', hash='c6dd3bbb2e650680fdd1f3c8f56a619245fcfbbe', operation='INSERT', pgid='pgtrigger_insert_insert_8c59a', table='profiles_criterion', when='AFTER')),
+            model_name="criterion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "profiles_criterionevent" ("base_criterion_id", "definition", "group_id", "id", "is_mandatory_base", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "profile_id", "raw_definition", "raw_title", "title", "weight", "weight_confirmed", "weight_confirmed_at", "weight_confirmed_by_id", "weight_doubt", "weight_readings", "weight_reason") VALUES (NEW."base_criterion_id", NEW."definition", NEW."group_id", NEW."id", NEW."is_mandatory_base", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."profile_id", NEW."raw_definition", NEW."raw_title", NEW."title", NEW."weight", NEW."weight_confirmed", NEW."weight_confirmed_at", NEW."weight_confirmed_by_id", NEW."weight_doubt", NEW."weight_readings", NEW."weight_reason"); RETURN NULL;',
+                    hash="c6dd3bbb2e650680fdd1f3c8f56a619245fcfbbe",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8c59a",
+                    table="profiles_criterion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "profiles_criterionevent" ("base_criterion_id", "definition", "group_id", "id", "is_mandatory_base", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "profile_id", "raw_definition", "raw_title", "title", "weight", "weight_confirmed", "weight_confirmed_at", "weight_confirmed_by_id", "weight_doubt", "weight_readings", "weight_reason") VALUES (NEW."base_criterion_id", NEW."definition", NEW."group_id", NEW."id", NEW."is_mandatory_base", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."profile_id", NEW."raw_definition", NEW."raw_title", NEW."title", NEW."weight", NEW."weight_confirmed", NEW."weight_confirmed_at", NEW."weight_confirmed_by_id", NEW."weight_doubt", NEW."weight_readings", NEW."weight_reason"); RETURN NULL;', hash='8739dd1eb8d796acea8ed89392a46d0dabb35e4a', operation='UPDATE', pgid='pgtrigger_update_update_67b42', table='profiles_criterion', when='AFTER')),
+            model_name="criterion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "profiles_criterionevent" ("base_criterion_id", "definition", "group_id", "id", "is_mandatory_base", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "profile_id", "raw_definition", "raw_title", "title", "weight", "weight_confirmed", "weight_confirmed_at", "weight_confirmed_by_id", "weight_doubt", "weight_readings", "weight_reason") VALUES (NEW."base_criterion_id", NEW."definition", NEW."group_id", NEW."id", NEW."is_mandatory_base", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."profile_id", NEW."raw_definition", NEW."raw_title", NEW."title", NEW."weight", NEW."weight_confirmed", NEW."weight_confirmed_at", NEW."weight_confirmed_by_id", NEW."weight_doubt", NEW."weight_readings", NEW."weight_reason"); RETURN NULL;',
+                    hash="8739dd1eb8d796acea8ed89392a46d0dabb35e4a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_67b42",
+                    table="profiles_criterion",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_readings__contained_by', [4, 3, 2, 1])), name='criterion_weight_readings_1_to_4'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight_readings__contained_by", [4, 3, 2, 1])),
+                name="criterion_weight_readings_1_to_4",
+            ),
         ),
     ]

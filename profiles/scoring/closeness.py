@@ -24,9 +24,7 @@ class ClosenessGroup(Generic[Key]):
     keys: tuple[Key, ...]
 
 
-def closeness_band(
-    criteria: Sequence[WeightedCriterion], *, steps: int = 1, weight: int = HIGHEST_WEIGHT
-) -> Fraction:
+def closeness_band(criteria: Sequence[WeightedCriterion], *, steps: int = 1, weight: int = HIGHEST_WEIGHT) -> Fraction:
     """Return the band as a difference of weighted means: ``steps`` steps (0..4) of one criterion of ``weight`` (1..4).
 
     For the posting 148/2025 and the default: 4/41 of a step of the scale, 1.95 percentage points of the maximum.

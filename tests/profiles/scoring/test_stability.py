@@ -160,9 +160,7 @@ def test_the_fast_way_gives_what_the_plain_definition_gives(procedure, is_large)
     for swap in smallest_swaps(table, order):
         found = smallest_swap(criteria, panels[swap.ahead], panels[swap.behind], SCALE)
         assert found == (swap.changes[0] if swap.changes else None)
-    assert acceptability(table, seed=3, among=order, draws=40) == rank_acceptability(
-        criteria, panels, draws=40, seed=3
-    )
+    assert acceptability(table, seed=3, among=order, draws=40) == rank_acceptability(criteria, panels, draws=40, seed=3)
 
 
 def test_two_means_that_differ_in_the_last_place_keep_their_order():
