@@ -201,6 +201,8 @@ MATRIX = [
     ("get", "assessment:impartiality_paper", ("undeclared_posting", "assessor"), "login 404 200 404 404 404 404 403 404 404 404"),
     ("post", "assessment:impartiality_paper", ("undeclared_posting", "assessor"), "login 404 200 404 404 404 404 403 404 404 404"),
     ("get", "selection:ranking", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
+    ("get", "selection:comparison", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
+    ("get", "selection:robustness", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "selection:result_detail", ("application",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "documents:report_list", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("post", "documents:report_issue", ("posting",), "login 404 302 404 404 302 403 403 302 403 403"),

@@ -16,7 +16,7 @@ from profiles.scoring import Scale
 from profiles.scoring.display import format_german, format_quotient
 
 RANGE_WIDTH = 180  # units of the line on which ranks stand
-STEP, LEFT, ROW = 70, 28, 30  # units per step of the scale, before the first, per line of dots
+STEP, LEFT, ROW = 70, 40, 44  # units per step of the scale, before the first, per line of dots
 
 
 def rank_range_chart(name: str, *, rank: int, best: int, worst: int, first: int, last: int) -> SafeString:
@@ -59,14 +59,16 @@ def dot_plot(
     ``lines`` are (number of the applicant in the legend, name, (number of the assessor, value) of each, common value).
     """
     parts, texts = [], []
-    height = ROW * len(lines) + 24
+    height = ROW * len(lines) + 20
+    width = LEFT + STEP * (scale.maximum - scale.minimum) + 36
     for value in range(scale.minimum, scale.maximum + 1):
         x = _x(Fraction(value), scale)
-        parts.append(f'<line class="dot-axis" x1="{x}" y1="4" x2="{x}" y2="{height - 20}"/>')
-        parts.append(f'<text class="dot-label" x="{x}" y="{height - 5}" text-anchor="middle">{value}</text>')
+        parts.append(f'<line class="dot-axis" x1="{x}" y1="4" x2="{x}" y2="{height - 18}"/>')
+        parts.append(f'<text class="dot-label" x="{x}" y="{height - 4}" text-anchor="middle">{value}</text>')
     for index, (label, name, dots, mean) in enumerate(lines):
-        y = ROW * index + 18
-        parts.append(f'<text class="dot-label" x="0" y="{y + 4}">{escape(label)}</text>')
+        y = ROW * index + 30
+        parts.append(f'<text class="dot-label" x="0" y="{y - 2}">{escape(label)}</text>')
+        parts.append(f'<line class="dot-axis" x1="0" y1="{y + 12}" x2="{width}" y2="{y + 12}"/>')
         taken: Counter[int] = Counter()
         many = Counter(value for _number, value in dots)
         for number, value in dots:
@@ -78,12 +80,11 @@ def dot_plot(
             parts.append(f'<text class="dot-number" x="{x}" y="{y + 3}" text-anchor="middle">{escape(number)}</text>')
         if mean is not None:
             x = _x(mean, scale)
-            parts.append(f'<path class="dot-mean" transform="translate({x} {y - 11})" d="M0 -5L5 0L0 5L-5 0Z"/>')
+            parts.append(f'<path class="dot-mean" transform="translate({x} {y - 16})" d="M0 -5L5 0L0 5L-5 0Z"/>')
         singles = ", ".join(f"{number}: {value}" for number, value in dots)
         common = format_german(mean) if mean is not None else _("nicht beurteilbar")
         text = _("%(name)s: gemeinsamer Wert %(mean)s") % {"name": name, "mean": common}
         texts.append(f"{text}; {_('Einzelwerte')} {singles}" if singles else text)
-    width = LEFT + STEP * (scale.maximum - scale.minimum) + 32
     return _svg("dot-plot", width, height, title, ". ".join(texts), "".join(parts))
 
 

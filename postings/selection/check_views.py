@@ -12,7 +12,7 @@ from postings.models import Posting
 from postings.permissions import may_see_identity
 from postings.selection import wording
 from postings.selection.charts import rank_range_chart
-from postings.selection.comparison import build_comparison, chosen_ids, refusal
+from postings.selection.comparison import FEWEST, build_comparison, chosen_ids, refusal
 from postings.selection.errors import ProfileNotFrozen
 from postings.selection.ranking import build_ranking
 from postings.selection.robustness import build_robustness, neighbourhood
@@ -51,11 +51,16 @@ def comparison(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "comparison": build_comparison(ranking, lines, tells_single=tells_single),
             "tells_single": tells_single,
             "without": [
-                "?" + urlencode({**kept, "bewerbung": [other for other in ids if other != pk]}, doseq=True)
-                for pk in ids
-            ]
-            if len(ids) > 2
-            else [],
+                (
+                    line.facts.list_name,
+                    "?"
+                    + urlencode(
+                        {**kept, "bewerbung": [pk for pk in ids if pk != line.facts.application_id]}, doseq=True
+                    ),
+                )
+                for line in lines
+                if len(lines) > FEWEST
+            ],
         },
     )
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from postings.models import Posting
 from postings.selection.ranking import Ranking, build_panel_numbers, build_ranking
 from profiles.models import Criterion
+from profiles.scoring import rank
 from profiles.scoring.stability import (
     RankRange,
     SingleChange,
@@ -151,9 +152,14 @@ def _without_each(posting: Posting, ranking: Ranking) -> list[WithoutOne]:
     if len(ranking.panel.assessor_ids) < 2:
         return []
     people = User.objects.in_bulk(ranking.panel.assessor_ids)
+    published = {line.facts.application_id for line in ranking.ranked}
     found = []
     for pk in sorted(ranking.panel.assessor_ids):
         other = build_ranking(posting, ranking.profile, panel=ranking.panel.leaving_out(pk), shows_names=False)
-        ranks = {line.facts.application_id: line.rank for line in other.ranked}
+        # Whoever is complete only without this member has no rank as published and takes none away here either.
+        means = {
+            line.facts.application_id: line.mean for line in other.ranked if line.facts.application_id in published
+        }
+        ranks = {entry.key: entry.rank for entry in rank(means, neutral_order={key: key for key in means})}
         found.append(WithoutOne(people[pk].get_full_name(), ranks))
     return found

@@ -99,7 +99,7 @@ def robustness_texts(found: Robustness, ranking: Ranking, names: Mapping[int, st
         scope=_scope(found, ranking),
         summary=tuple(_summary(found, ranking, names)),
         ranges=ranges,
-        changes=tuple(_change_row(change, titles, names) for change in moving),
+        changes=tuple(_change_row(change, titles, names, found.near.is_everybody) for change in moving),
         unchanged=_unchanged(len(found.changes) - len(moving), len(found.changes)),
         swaps=tuple((names[swap.ahead], names[swap.behind], _swap_text(swap)) for swap in found.swaps),
         draws=_draws(found),
@@ -187,7 +187,9 @@ def _change_list(changes: Sequence[SingleChange[int]]) -> str:
     return ", ".join(f"{change.criterion} ({change.old_weight} → {change.new_weight})" for change in changes)
 
 
-def _change_row(change: SingleChange[int], titles: Mapping[str, str], names: Mapping[int, str]) -> ChangeRow:
+def _change_row(
+    change: SingleChange[int], titles: Mapping[str, str], names: Mapping[int, str], is_everybody: bool
+) -> ChangeRow:
     pairs = [
         _("%(behind)s vor %(ahead)s") % {"behind": names[behind], "ahead": names[ahead]}
         for ahead, behind in change.swapped[:MOST_PAIRS]
@@ -200,18 +202,26 @@ def _change_row(change: SingleChange[int], titles: Mapping[str, str], names: Map
         change=f"{change.old_weight} → {change.new_weight}",
         leader=_("anders besetzt") if change.changes_leader else _("gleich"),
         group=_("anders") if change.first_group_changes else _("gleich"),
-        swapped="; ".join(pairs) or (_no_pair(change.moved)),
+        swapped="; ".join(pairs) or _no_pair(change.moved, is_everybody),
     )
 
 
-def _no_pair(moved: int) -> str:
+def _no_pair(moved: int, is_everybody: bool) -> str:
     if not moved:
         return _("niemand")
-    return ngettext(
-        "niemand der Gezeigten; ein Rang ändert sich durch Gleichstand oder anderswo",
-        "niemand der Gezeigten; %(n)s Ränge ändern sich durch Gleichstand oder anderswo",
-        moved,
-    ) % {"n": moved}
+    if is_everybody:
+        text = ngettext(
+            "niemand; ein Rang ändert sich, weil ein Gleichstand entsteht oder endet",
+            "niemand; %(n)s Ränge ändern sich, weil ein Gleichstand entsteht oder endet",
+            moved,
+        )
+    else:
+        text = ngettext(
+            "niemand der Gezeigten; insgesamt ändert sich ein Rang",
+            "niemand der Gezeigten; insgesamt ändern sich %(n)s Ränge",
+            moved,
+        )
+    return text % {"n": moved}
 
 
 def _unchanged(count: int, of_all: int) -> str:
@@ -224,7 +234,7 @@ def _unchanged(count: int, of_all: int) -> str:
 
 def _swap_text(swap: Swap[int]) -> str:
     if swap.steps is None:
-        return _("keine Änderung einer einzelnen Gewichtung zwischen 1 und 4 vertauscht beide")
+        return _("keine einzelne Änderung zwischen 1 und 4")
     listed = [f"{key} ({old} → {new})" for key, old, new in swap.changes[:MOST_PAIRS]]
     if more := len(swap.changes) - len(listed):
         listed.append(ngettext("%(n)s weiteren", "%(n)s weiteren", more) % {"n": more})

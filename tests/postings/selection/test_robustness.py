@@ -6,7 +6,7 @@ from postings.documents import services as documents
 from postings.documents.report_content import build_report_content
 from postings.selection import robustness as module
 from postings.selection.panel import panel_facts
-from postings.selection.ranking import build_details, build_panel_numbers, build_ranking
+from postings.selection.ranking import build_details, build_panel_numbers, build_ranking, profile_facts
 from postings.selection.robustness import build_robustness, draw_seed, neighbourhood
 from postings.selection.robustness_texts import robustness_texts
 from profiles.models import Criterion
@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.profiles.scoring.test_means import A, B
 
 pytestmark = pytest.mark.django_db
+PAGES = ("robustness", "comparison")
 DOUBT = "Die Zeile hat eine Spalte zu viel."
 
 
@@ -105,8 +106,6 @@ def test_numbers_of_the_database_are_the_values_of_the_details():
         make_sheet(application, member, values, entry=first)
     first.refresh_from_db()
     ranking_panel = panel_facts(posting)
-    from postings.selection.ranking import profile_facts
-
     profile = profile_facts(posting)
     numbers = build_panel_numbers(posting, profile, [application.pk], ranking_panel)[application.pk]
     detail = build_details(profile, [application.pk], ranking_panel)[application.pk]
@@ -134,6 +133,19 @@ def test_without_each_member_names_whom_the_others_put_first():
     )
     assert texts.without.rows[0] == ("Aal, Anna", (("1", False), ("1", False), ("2", True)))
     assert texts.summary[-1] == f"Ohne die Bögen von {mild.get_full_name()} stünde auf Rang 1: Barsch, Anna."
+
+
+def test_who_is_complete_without_a_member_only_takes_no_rank_from_the_others():
+    posting = make_posting()
+    members = [make_member(posting), make_member(posting)]
+    complete, waiting = make_application(posting), make_application(posting)
+    for member in members:
+        make_sheet(complete, member, [3, 3, 3])
+    make_sheet(waiting, members[0], [5, 5, 5])
+
+    found, _texts = check(posting)
+
+    assert [one.ranks for one in found.without] == [{complete.pk: 1}] * 2
 
 
 def test_an_exempt_member_left_out_takes_the_exemption_along():
@@ -194,7 +206,7 @@ def test_who_owes_a_sheet_sees_neither_page(client, seed_posting):
     late = make_member(seed_posting)
     client.force_login(late)
 
-    for name in ("robustness", "comparison"):
+    for name in PAGES:
         response = client.get(reverse(f"selection:{name}", args=[seed_posting.pk]))
         assert response.status_code == 403
         assert "noch nicht sichtbar" in response.content.decode()
@@ -216,6 +228,28 @@ def test_single_values_that_are_never_shown_are_not_told_by_leaving_out(client, 
     assert "Ohne die Bögen je eines Mitglieds" not in content
 
 
+def test_hidden_names_stay_hidden_on_both_pages_and_in_the_annex(client):
+    posting = make_posting(is_blind=True)
+    members = [make_member(posting), make_member(posting)]
+    applications = [make_application(posting, last_name=name) for name in ("Quitzow", "Zander")]
+    for application, values in zip(applications, ([5, 4, 3], [1, 2, 3]), strict=True):
+        for member in members:
+            make_sheet(application, member, values)
+    chosen = {"bewerbung": [application.pk for application in applications]}
+
+    def shown(person):
+        client.force_login(person)
+        pages = [client.get(reverse(f"selection:{name}", args=[posting.pk]), chosen) for name in PAGES]
+        return [page.content.decode() for page in pages]
+
+    hidden = [*shown(members[0]), documents.render_report_html(build_report_content(posting, with_robustness=True))]
+
+    for text in hidden:
+        assert [word for word in ("Quitzow", "Zander") if word in text] == []
+        assert all(application.code in text for application in applications)
+    assert all("Quitzow" in text for text in shown(make_hr_officer()))
+
+
 def test_annex_of_the_report_is_there_on_demand_only_and_the_same_twice(seed_posting):
     plain = build_report_content(seed_posting)
     annexed = build_report_content(seed_posting, with_robustness=True)
@@ -226,3 +260,13 @@ def test_annex_of_the_report_is_there_on_demand_only_and_the_same_twice(seed_pos
     assert "Robustheit" not in documents.render_report_html(plain)
     assert annexed == build_report_content(seed_posting, with_robustness=True)
     assert documents.render_report(annexed) == documents.render_report(annexed)
+
+
+def test_the_annex_is_asked_for_with_a_tick(client, seed_posting):
+    client.force_login(make_hr_officer())
+    url = reverse("documents:report_issue", args=[seed_posting.pk])
+
+    for data in ({}, {"robustheit": "1"}, {"robustheit": "1"}):
+        client.post(url, data)
+
+    assert sorted(seed_posting.reports.filter(kind="selection_report").values_list("version", flat=True)) == [1, 2]
