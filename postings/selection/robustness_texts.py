@@ -144,8 +144,8 @@ def _summary(found: Robustness, ranking: Ranking, names: Mapping[int, str]) -> l
         % {"all": all_changes}
         if not leading
         else _(
-            "Bei %(n)s von %(all)s Änderungen einer einzelnen Gewichtung um eine Stufe wäre Rang 1 anders besetzt: "
-            "%(list)s."
+            "Bei %(n)s von %(all)s Änderungen einer einzelnen Gewichtung um eine Stufe wäre Rang 1 anders besetzt "
+            "oder geteilt: %(list)s."
         )
         % {"n": len(leading), "all": all_changes, "list": _change_list(leading)},
         _("Die Gruppe mit geringem Abstand zur besten Bewerbung bliebe dabei immer dieselbe.")
@@ -200,10 +200,18 @@ def _change_row(
     return ChangeRow(
         criterion=f"{change.criterion} {titles[change.criterion]}",
         change=f"{change.old_weight} → {change.new_weight}",
-        leader=_("anders besetzt") if change.changes_leader else _("gleich"),
+        leader=_leaders(change, names) if change.changes_leader else _("gleich"),
         group=_("anders") if change.first_group_changes else _("gleich"),
         swapped="; ".join(pairs) or _no_pair(change.moved, is_everybody),
     )
+
+
+def _leaders(change: SingleChange[int], names: Mapping[int, str]) -> str:
+    shown = [names[key] for key in change.leaders[:MOST_PAIRS]]
+    if more := len(change.leaders) - len(shown):
+        shown.append(_("%(n)s weitere") % {"n": more})
+    text = "; ".join(shown)
+    return _("%(names)s (geteilt)") % {"names": text} if len(shown) > 1 else text
 
 
 def _no_pair(moved: int, is_everybody: bool) -> str:

@@ -88,12 +88,14 @@ def value_table(
 class SingleChange(Generic[Key]):
     """One weight moved by one step. ``swapped`` are the pairs that changed places: the first was ahead and is behind.
 
-    ``first_group_changes`` tells whether other people are within the closeness band of the best.
+    ``leaders`` share rank 1 then; ``first_group_changes`` tells whether other people are within the closeness band
+    of the best.
     """
 
     criterion: str
     old_weight: int
     new_weight: int
+    leaders: tuple[Key, ...]
     changes_leader: bool
     first_group_changes: bool
     swapped: tuple[tuple[Key, Key], ...]
@@ -151,6 +153,7 @@ def single_changes(
                 criterion=table.criteria[index].key,
                 old_weight=table.criteria[index].weight,
                 new_weight=weight,
+                leaders=tuple(table.keys[place] for place in np.flatnonzero(ranks[row] == 1).tolist()),
                 changes_leader=bool(((ranks[row] == 1) != (published == 1)).any()),
                 first_group_changes=groups[row] != groups[0],
                 swapped=tuple(

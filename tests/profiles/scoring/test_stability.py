@@ -56,6 +56,7 @@ def test_worked_example_3_3_5_alone_at_3_swaps_a_and_b(seed):
     assert len(changes) == 2 + 13 * 2
     flip = found["3.3.5", 3]
     assert (flip.old_weight, flip.swapped, flip.changes_leader, flip.moved) == (2, (("A", "B"),), True, 2)
+    assert (flip.leaders, found["3.1.1", 1].leaders) == (("B",), ("A", "B"))
     assert found["3.3.5", 1].swapped == ()
     assert not any(change.first_group_changes for change in changes)  # one point apart: both are near the best
     assert ranges == {"A": RankRange(rank=1, best=1, worst=2), "B": RankRange(rank=2, best=1, worst=2)}
@@ -139,8 +140,8 @@ def test_the_fast_way_gives_what_the_plain_definition_gives(procedure, is_large)
     changes, ranges = single_changes(table, band_steps=ONE_STEP, among=order)
     plain = one_at_a_time(criteria, panels, SCALE, names)
 
-    assert [(c.criterion, c.new_weight, c.changes_leader, c.moved > 0) for c in changes] == [
-        (c.criterion, c.new_weight, c.changes_leader, c.changes_any_rank) for c in plain
+    assert [(c.criterion, c.new_weight, frozenset(c.leaders), c.changes_leader, c.moved > 0) for c in changes] == [
+        (c.criterion, c.new_weight, c.leaders, c.changes_leader, c.changes_any_rank) for c in plain
     ]
     assert {key: found.rank for key, found in ranges.items()} == published
     for change in changes:
