@@ -40,7 +40,7 @@ class RulesForm(forms.ModelForm):
 
     class Meta:
         model = Posting
-        fields = ("is_blind", "appraisal_current_months")
+        fields = ("is_blind", "appraisal_current_months", "closeness_steps", "closeness_weight")
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from postings.closeness import closeness_words
 from postings.deadlines import application_deadline
 from postings.enums import UNDER_WAY, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
 from profiles.models import RequirementProfile
@@ -101,6 +102,21 @@ class Posting(models.Model):
             "„möglichst nicht älter als ein Jahr“; bei dreijährigen Regelbeurteilungen kann mehr vertretbar sein."
         ),
     )
+    closeness_steps = models.PositiveSmallIntegerField(
+        _("Als gering gilt ein Abstand bis, in Stufen"),
+        default=1,
+        validators=[MaxValueValidator(4)],
+        help_text=_(
+            "Stufen bei einer einzigen Anforderung. Wer so nahe beieinanderliegt, steht in einer Gruppe, zu der die "
+            "Auswahlkommission feststellt, ob im Wesentlichen gleiche Eignung besteht. 0 heißt: nur gleiche Werte."
+        ),
+    )
+    closeness_weight = models.PositiveSmallIntegerField(
+        _("Gewichtung dieser Anforderung"),
+        choices=[(weight, str(weight)) for weight in (4, 3, 2, 1)],
+        default=4,
+        help_text=_("Üblich ist eine Stufe bei einer Anforderung mit der höchsten Gewichtung."),
+    )
     published_on = models.DateField(_("veröffentlicht am"), null=True, blank=True)
     status = models.CharField(_("Stand"), max_length=20, choices=PostingStatus, default=PostingStatus.DRAFT)
     created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
@@ -135,6 +151,8 @@ class Posting(models.Model):
             models.CheckConstraint(
                 name="posting_appraisal_current_months", condition=Q(appraisal_current_months__range=(1, 60))
             ),
+            models.CheckConstraint(name="posting_closeness_steps_0_to_4", condition=Q(closeness_steps__range=(0, 4))),
+            models.CheckConstraint(name="posting_closeness_weight_1_to_4", condition=Q(closeness_weight__range=(1, 4))),
         ]
         triggers = [
             # R4: what was advertised stands; only the step of the procedure moves, and never back to draft. Names that
@@ -215,6 +233,11 @@ class Posting(models.Model):
     def is_under_way(self) -> bool:
         """Whether applicants are still compared: published, and neither decided nor ended."""
         return self.status in UNDER_WAY
+
+    @property
+    def closeness_rule(self) -> str:
+        """The closeness band in words."""
+        return closeness_words(self.closeness_steps, self.closeness_weight)
 
     @property
     def hides_names(self) -> bool:

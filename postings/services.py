@@ -137,8 +137,17 @@ def settle_contract_term(*, posting: Posting, contract_term: str, reason: str, a
 
 
 @transaction.atomic
-def settle_rules(*, posting: Posting, is_blind: bool, appraisal_current_months: int, actor: User) -> Posting:
-    """Settle before publication what holds for the whole procedure: names or codes, how old an appraisal may be.
+def settle_rules(
+    *,
+    posting: Posting,
+    is_blind: bool,
+    appraisal_current_months: int,
+    closeness_steps: int,
+    closeness_weight: int,
+    actor: User,
+) -> Posting:
+    """Settle before publication what holds for the whole procedure: names or codes, how old an appraisal may be, and
+    how near two results are near: ``closeness_steps`` (0..4) on one criterion of ``closeness_weight`` (1..4).
 
     :raises PostingAlreadyPublished: after publication.
     """
@@ -147,8 +156,10 @@ def settle_rules(*, posting: Posting, is_blind: bool, appraisal_current_months: 
         raise PostingAlreadyPublished
     posting.is_blind = is_blind
     posting.appraisal_current_months = appraisal_current_months
+    posting.closeness_steps = closeness_steps
+    posting.closeness_weight = closeness_weight
     posting.full_clean()
-    posting.save(update_fields=["is_blind", "appraisal_current_months"])
+    posting.save(update_fields=["is_blind", "appraisal_current_months", "closeness_steps", "closeness_weight"])
     record(
         actor=actor,
         action="posting.rules_settled",
@@ -156,6 +167,13 @@ def settle_rules(*, posting: Posting, is_blind: bool, appraisal_current_months: 
         posting_reference=posting.reference_number,
         names=_("die Auswahlkommission sieht Kennungen statt Namen") if is_blind else _("die Namen sind sichtbar"),
         months=appraisal_current_months,
+    )
+    record(
+        actor=actor,
+        action="posting.closeness_settled",
+        subject=posting,
+        posting_reference=posting.reference_number,
+        rule=posting.closeness_rule,
     )
     return posting
 

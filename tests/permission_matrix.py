@@ -237,6 +237,8 @@ MATRIX = [
     ("post", "decision:auxiliary_drop", ("equality_finding", "auxiliary_act"), "login 404 302 404 404 302 403 403 403 403 403"),
     ("post", "decision:finding_drop", ("equality_finding",), "login 404 302 404 404 302 403 403 403 403 403"),
     ("get", "selection:ranking", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
+    ("get", "selection:comparison", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
+    ("get", "selection:robustness", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "selection:result_detail", ("application",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "documents:report_list", ("posting",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("post", "documents:report_issue", ("posting",), "login 404 302 404 404 302 403 403 302 403 403"),

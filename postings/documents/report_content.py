@@ -24,12 +24,14 @@ from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
 from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import Ranking, build_details, build_ranking, data_as_of, profile_facts
+from postings.selection.robustness import build_robustness, neighbourhood
+from postings.selection.robustness_texts import RobustnessTexts, robustness_texts
 from profiles.enums import Track
 from profiles.models import RequirementProfile
-from profiles.scoring import closeness_band, display_mean, display_percent, format_german
+from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "6"
+TEMPLATE_VERSION = "7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class ReportContent:
     example: dict
     agreement: tuple[RoundAgreement, ...]
     agreement_aid: str
+    robustness: RobustnessTexts | None
     signatories: tuple[tuple[str, str], ...]
 
     @property
@@ -118,8 +121,8 @@ class ReportContent:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def build_report_content(posting: Posting) -> ReportContent:
-    """Collect the content of the report of ``posting``.
+def build_report_content(posting: Posting, *, with_robustness: bool = False) -> ReportContent:
+    """Collect the content of the report of ``posting``, on demand with the annex on how stable the ranking is.
 
     :raises NoCompleteRating: if no application has been rated by every assessor.
     :raises ProfileNotFrozen: before publication.
@@ -204,7 +207,7 @@ def build_report_content(posting: Posting) -> ReportContent:
         template_version=TEMPLATE_VERSION,
         headline=wording.headline(),
         closeness_note=wording.closeness_note(),
-        closeness_explanation=wording.closeness_explanation(closeness_band(profile.criteria), profile.scale),
+        closeness_explanation=wording.closeness_explanation(posting.closeness_rule, ranking.band, profile.scale),
         hides_names=posting.hides_names,
         rounds=_rounds(posting, ranking),
         same_panel=tuple(same_panel_rows(posting, ranking)),
@@ -234,8 +237,15 @@ def build_report_content(posting: Posting) -> ReportContent:
         example=_example(lines[0], pages[0]),
         agreement=agreement_sections(posting),
         agreement_aid=reading_aid(),
+        robustness=_robustness(posting, ranking) if with_robustness else None,
         signatories=tuple((name, roles) for name, _function, roles in members if _signs(roles)),
     )
+
+
+def _robustness(posting: Posting, ranking: Ranking) -> RobustnessTexts:
+    """Return the annex on the first two hundred; a report shows single values, so it names the members too."""
+    found = build_robustness(posting, ranking, neighbourhood(ranking), tells_assessors=True)
+    return robustness_texts(found, ranking, {line.facts.application_id: line.facts.name for line in ranking.ranked})
 
 
 def _signs(roles: str) -> bool:

@@ -39,8 +39,9 @@ def render_report(content: ReportContent, *, on_page: Callable[[int], None] | No
 
 
 @transaction.atomic
-def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedReport:
-    """Make the report of the present state and keep it with version and SHA-256.
+def issue_selection_report(*, posting: Posting, actor: User | None, with_robustness: bool = False) -> IssuedReport:
+    """Make the report of the present state and keep it with version and SHA-256; on demand with the annex on how stable
+    the computed ranking is.
 
     If the content is that of the last version, that version is returned: nothing new, no second file.
 
@@ -48,11 +49,16 @@ def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedRep
     :raises ProfileNotFrozen: before publication.
     :raises SystemLibraryMissing: if PDF making lacks a system library.
     """
-    return _issue_report_of(posting.pk, actor, render_report)
+    return _issue_report_of(posting.pk, actor, with_robustness, render_report)
 
 
 def issue_large_report(
-    *, posting: Posting, actor: User, tell: Callable[[str], None], on_page: Callable[[int], None]
+    *,
+    posting: Posting,
+    actor: User,
+    tell: Callable[[str], None],
+    on_page: Callable[[int], None],
+    with_robustness: bool = False,
 ) -> IssuedReport:
     """Do the same as ``issue_selection_report`` without holding the procedure while the pages are set.
 
@@ -64,7 +70,7 @@ def issue_large_report(
     for _attempt in range(UNLOCKED_ATTEMPTS):
         tell(_("Die Daten werden zusammengestellt."))
         fresh = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
-        content = build_report_content(fresh)
+        content = build_report_content(fresh, with_robustness=with_robustness)
         data_sha256 = content.sha256
         made = None
         if not fresh.reports.filter(kind=DocumentKind.SELECTION_REPORT, data_sha256=data_sha256).exists():
@@ -72,10 +78,12 @@ def issue_large_report(
         tell(_("Der Bericht wird geprüft und gespeichert."))
         try:
             with transaction.atomic():
-                return _issue_report_of(posting.pk, actor, functools.partial(_only_if_same, content=content, pdf=made))
+                return _issue_report_of(
+                    posting.pk, actor, with_robustness, functools.partial(_only_if_same, content=content, pdf=made)
+                )
         except _DataChanged:
             continue
-    return issue_selection_report(posting=posting, actor=actor)
+    return issue_selection_report(posting=posting, actor=actor, with_robustness=with_robustness)
 
 
 class _DataChanged(Exception):
@@ -88,10 +96,12 @@ def _only_if_same(current: ReportContent, *, content: ReportContent, pdf: bytes 
     return pdf
 
 
-def _issue_report_of(posting_id: int, actor: User | None, make: Callable[[ReportContent], bytes]) -> IssuedReport:
+def _issue_report_of(
+    posting_id: int, actor: User | None, with_robustness: bool, make: Callable[[ReportContent], bytes]
+) -> IssuedReport:
     lock_posting(posting_id)
     posting = Posting.objects.select_related("profile__scale").get(pk=posting_id)
-    content = build_report_content(posting)
+    content = build_report_content(posting, with_robustness=with_robustness)
     return issue_document(
         posting=posting,
         kind=DocumentKind.SELECTION_REPORT,

@@ -19,12 +19,12 @@ LINES_ON_A_PAGE = 12  # of the ranked table
 PAGES_AROUND = 10  # before and after the applicants
 
 
-def start_report(*, posting: Posting, actor: User, applicants: int) -> Job:
+def start_report(*, posting: Posting, actor: User, applicants: int, with_robustness: bool = False) -> Job:
     """Begin a job that issues the selection report of ``applicants`` people; only one runs for a posting at a time."""
     return start_job(
         kind=DocumentKind.SELECTION_REPORT,
         actor=actor,
-        arguments={"posting": posting.pk},
+        arguments={"posting": posting.pk, "with_robustness": with_robustness},
         back_url=reverse("documents:report_list", args=[posting.pk]),
         posting_reference=posting.reference_number,
         total=applicants + applicants // LINES_ON_A_PAGE + PAGES_AROUND,
@@ -49,7 +49,13 @@ def issue_report(job: Job, progress: Progress) -> JobResult:
         pages = max(pages, number)
         progress.tell(done=pages, note=_("Seite %(n)s ist gesetzt.") % {"n": pages})
 
-    report = issue_large_report(posting=posting, actor=job.started_by, tell=tell, on_page=on_page)
+    report = issue_large_report(
+        posting=posting,
+        actor=job.started_by,
+        tell=tell,
+        on_page=on_page,
+        with_robustness=job.arguments["with_robustness"],
+    )
     words = (
         _("Seit der Fassung %(version)s hat sich nichts geändert: Fassung %(version)s herunterladen (PDF)")
         if last is not None and last.pk == report.pk

@@ -56,12 +56,13 @@ def report_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
     if not may_issue_report(request.user, posting):
         raise PermissionDenied
     applicants = posting.applications.to_be_rated().count()
+    with_robustness = "robustheit" in request.POST
     if applicants > settings.REPORT_DIRECT_APPLICANTS:
-        job = start_report(posting=posting, actor=request.user, applicants=applicants)
+        job = start_report(posting=posting, actor=request.user, applicants=applicants, with_robustness=with_robustness)
         return redirect("jobs:job_detail", pk=job.pk)
     last = posting.reports.of_kind(DocumentKind.SELECTION_REPORT).first()
     try:
-        report = services.issue_selection_report(posting=posting, actor=request.user)
+        report = services.issue_selection_report(posting=posting, actor=request.user, with_robustness=with_robustness)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:

@@ -97,6 +97,19 @@ class PanelFacts:
             has_agreed_values=self.has_agreed_values,
         )
 
+    def leaving_out(self, person: int) -> "PanelFacts":
+        """Return the panel without one assessor and whoever stood in for this person; all else stays.
+
+        Where the deputy stands in for somebody else as well, an applicant may be left without a result.
+        """
+        return PanelFacts(
+            assessor_ids=tuple(pk for pk in self.assessor_ids if pk != person),
+            rounds=self.rounds,
+            rule=self.rule,
+            absences=tuple(absence for absence in self.absences if absence.person_id != person),
+            has_agreed_values=self.has_agreed_values,
+        )
+
 
 def panel_facts(posting: Posting) -> PanelFacts:
     """Read how ``posting`` is rated; one query, one more where somebody is exempt."""

@@ -18,6 +18,22 @@ def agreed_note(agreed: AgreedValue) -> tuple[str, str]:
     return speaker, _("%(value)s. Begründung: %(reason)s") % {"value": agreed.value, "reason": agreed.reason}
 
 
+def criterion_notes(detail: ApplicationDetail, key: str) -> list[tuple[str, str]]:
+    """Return who wrote what on one criterion: reasons, observations, and what was agreed on."""
+    notes = []
+    for sheet in detail.sheets:
+        rating = sheet.ratings.get(key)
+        if rating is None or not (rating.is_not_assessable or rating.observation):
+            continue
+        reason = (
+            _("Nicht beurteilbar: %(reason)s") % {"reason": rating.not_assessable_reason}
+            if rating.is_not_assessable
+            else ""
+        )
+        notes.append((sheet.caption, " ".join(part for part in (reason, rating.observation) if part)))
+    return notes + [agreed_note(agreed) for agreed in detail.agreed if agreed.key == key]
+
+
 def same_panel_rows(posting: Posting, ranking: Ranking) -> list[tuple[str, str, str, str, str]]:
     """Return rank and mean of everybody as ranked, and as they would be without the members who did not rate all.
 
@@ -70,24 +86,7 @@ def detail_sections(profile: ProfileFacts, detail: ApplicationDetail) -> list[di
                     "points": "–" if is_open else format_points(criterion.weight * value),
                     "spread": "–" if spread is None else str(spread),
                     "is_wide": spread is not None and spread >= WIDE_SPREAD,
-                    "notes": [
-                        (
-                            sheet.caption,
-                            " ".join(
-                                part
-                                for part in (
-                                    _("Nicht beurteilbar: %(reason)s") % {"reason": rating.not_assessable_reason}
-                                    if rating.is_not_assessable
-                                    else "",
-                                    rating.observation,
-                                )
-                                if part
-                            ),
-                        )
-                        for sheet, rating in zip(detail.sheets, ratings, strict=True)
-                        if rating is not None and (rating.is_not_assessable or rating.observation)
-                    ]
-                    + [agreed_note(agreed) for agreed in detail.agreed if agreed.key == criterion.key],
+                    "notes": criterion_notes(detail, criterion.key),
                 }
             )
         sections.append(

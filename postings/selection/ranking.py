@@ -253,7 +253,7 @@ def build_ranking(
 
     order = {pk: (fact.sort_key, fact.number) for pk, fact in facts.items()}
     entries = rank(means, neutral_order=order)
-    band = closeness_band(profile.criteria)
+    band = closeness_band(profile.criteria, steps=posting.closeness_steps, weight=posting.closeness_weight)
     closeness = tuple(group.keys for group in closeness_groups(entries, band) if len(group.keys) > 1)
     close_number = {key: number for number, keys in enumerate(closeness, start=1) for key in keys}
     return Ranking(
@@ -328,6 +328,7 @@ _ROUNDS = """
         FROM in_round GROUP BY application_id, criterion_id
     )
 """
+_VALUES = "SELECT application_id, criterion_id, value FROM answered WHERE value IS NOT NULL"
 _SECTIONS = """
     , summed AS (
         SELECT answered.application_id, criterion.group_id, sum(criterion.weight) AS full_weight,
@@ -447,6 +448,23 @@ def _means_with_gaps(
             found[1] -= weight
     means = {pk: Fraction(total, common * weight) for pk, (total, weight) in by_application.items() if weight}
     return means, {pk for pk in means if by_application[pk][1] < profile.weight_sum}
+
+
+def build_panel_numbers(
+    posting: Posting, profile: ProfileFacts, application_ids: Sequence[int], panel: PanelFacts | None = None
+) -> dict[int, dict[str, int]]:
+    """Return the committee's value per criterion of complete applications, as whole numbers on ``panel.common``; one
+    query, one more without ``panel``.
+
+    A criterion that nobody could assess is left out.
+    """
+    panel = panel or panel_facts(posting)
+    key_of = {pk: key for key, pk in profile.criterion_ids.items()}
+    rows = _fetch((_PLAIN if panel.is_plain else _ROUNDS) + _VALUES, panel, profile, application_ids)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for application_id, criterion_id, value in rows:
+        found[application_id][key_of[criterion_id]] = int(value)
+    return dict(found)
 
 
 def data_as_of(posting: Posting) -> datetime | None:

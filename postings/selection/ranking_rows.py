@@ -5,7 +5,7 @@ the rows are joined here from plain strings, and the template places them as one
 is escaped where it enters.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape  # Django's asks of every argument whether it is lazy, thousands of times for a ranking
 
 from django.urls import reverse
@@ -20,14 +20,17 @@ from profiles.scoring.display import format_points, format_quotient
 from recruitment.templatetags.components import bar_chart_markup
 
 
-def ranking_rows(lines: Sequence[RankedApplication], summaries: Mapping[int, ApplicationSummary]) -> SafeString:
-    """Return the table rows of ``lines`` in their order; every line has its summary."""
+def ranking_rows(
+    lines: Sequence[RankedApplication], summaries: Mapping[int, ApplicationSummary], chosen: Collection[int] = ()
+) -> SafeString:
+    """Return the table rows of ``lines`` in their order; every line has its summary. ``chosen`` are ticked."""
     words = _Words()
     rows = []
     previous: int | None = None
     for line in lines:
         starts_group = line.closeness_number is not None and line.closeness_number != previous
-        rows.append(words.row(line, summaries[line.facts.application_id], starts_group))
+        pk = line.facts.application_id
+        rows.append(words.row(line, summaries[pk], starts_group, pk in chosen))
         previous = line.closeness_number
     return mark_safe("\n".join(rows))  # noqa: S308 - each row escapes its texts
 
@@ -41,12 +44,13 @@ class _Words:
         self.tied = f'<span class="small"> ({escape(_("geteilt"))})</span>'
         self.group = escape(_("Gruppe"))
         self.points = _("Punkte")
+        self.compare = escape(_("zum Vergleich auswählen"))
         self.not_assessable = _("n. b.")
         self.fewer = _("beruht auf weniger Anforderungen, Gewichtung %(counted)s/%(all)s")
         self.to_discuss = _("zu besprechen: %(keys)s")
         self.closeness_note = wording.closeness_note()
 
-    def row(self, line: RankedApplication, summary: ApplicationSummary, starts_group: bool) -> str:
+    def row(self, line: RankedApplication, summary: ApplicationSummary, starts_group: bool, is_chosen: bool) -> str:
         """Return one table row; the first of a closeness group carries the line above it and its note."""
         facts, result = line.facts, summary.result
         rank = f"{line.rank}{self.tied if line.is_tied else ''}"
@@ -59,9 +63,12 @@ class _Words:
         wide = summary.wide_spread_keys
         opening = '<tr class="close-start">' if starts_group else "<tr>"
         discussed = self.to_discuss % {"keys": ", ".join(wide)} if wide else ""
+        name = escape(facts.list_name)
         return (
             f'{opening}<td class="num rank">{rank}</td>'
-            f'<th scope="row"><a class="kern-link" href="{url}">{escape(facts.list_name)}</a><br>'
+            f'<td class="pick"><label><input type="checkbox" name="bewerbung" value="{facts.application_id}"'
+            f'{" checked" if is_chosen else ""}><span class="kern-sr-only">{name} {self.compare}</span></label></td>'
+            f'<th scope="row"><a class="kern-link" href="{url}">{name}</a><br>'
             f'<span class="small muted">{number}{self.employment[facts.employment_status]}</span></th>'
             f'<td class="num">{_with_note(mean, self._fewer(result, line))}</td>'
             f'<td class="num">{_with_note(f"{format_points(points)} / {maximum}", f"{percent} %")}</td>'

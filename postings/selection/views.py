@@ -21,6 +21,7 @@ from postings.assessment.permissions import (
 from postings.models import Posting
 from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
+from postings.selection.comparison import chosen_ids
 from postings.selection.errors import ProfileNotFrozen
 from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import (
@@ -43,12 +44,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     context = {"posting": posting, "nav": "postings", "breadcrumbs": posting_crumbs(posting, _("Rangfolge"))}
     if not may_view_results(request.user, posting):
-        return render(
-            request,
-            "selection/results_hidden.html",
-            context | {"can_rate": rates_in(request.user, posting)},
-            status=403,
-        )
+        return results_hidden(request, context)
     try:
         result = build_ranking(posting, shows_names=may_see_identity(request.user, posting))
     except ProfileNotFrozen as error:
@@ -60,6 +56,12 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     }
     lines = _filtered(result.ranked, query)
     page = page_of(lines, request)
+    chosen = chosen_ids(request.GET.getlist("bewerbung"))
+    here = {line.facts.application_id for line in page}
+    elsewhere = [
+        line for line in result.ranked if line.facts.application_id in chosen and line.facts.application_id not in here
+    ]
+    chosen = [pk for pk in chosen if pk in here or pk in {line.facts.application_id for line in elsewhere}]
     summaries = build_summaries(posting, result.profile, [line.facts.application_id for line in page], result.panel)
     return render(
         request,
@@ -68,10 +70,13 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
         | {
             "headline": wording.headline(),
             "shows_names": may_see_identity(request.user, posting),
-            "closeness_explanation": wording.closeness_explanation(result.band, result.profile.scale),
+            "closeness_explanation": wording.closeness_explanation(
+                posting.closeness_rule, result.band, result.profile.scale
+            ),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
-            "rows": ranking_rows(page, summaries),
+            "rows": ranking_rows(page, summaries, chosen),
+            "elsewhere": elsewhere,
             "has_ranked": bool(result.ranked),
             "same_panel": same_panel_rows(posting, result),
             "agreement_rounds": [
@@ -82,13 +87,21 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "shown_count": len(lines),
             "ranked_count": len(result.ranked),
             "page": page,
-            "query": {key: value for key, value in query.items() if value},
+            "query": {
+                key: value for key, value in {**query, "bewerbung": ",".join(str(pk) for pk in chosen)}.items() if value
+            },
             "values": query,
             "sorts": list(SORTS.items()),
             "employment": EmploymentStatus.choices,
             "group_titles": result.profile.groups,
         },
     )
+
+
+def results_hidden(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """Say that the results of the posting in ``context`` are not visible yet, and why."""
+    can_rate = rates_in(request.user, context["posting"])
+    return render(request, "selection/results_hidden.html", context | {"can_rate": can_rate}, status=403)
 
 
 def _filtered(lines: Sequence[RankedApplication], query: dict[str, str]) -> list[RankedApplication]:
@@ -120,12 +133,7 @@ def result_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": [*crumbs, (application.shown.name, "")],
     }
     if not may_view_single_values(request.user, posting):
-        return render(
-            request,
-            "selection/results_hidden.html",
-            context | {"can_rate": rates_in(request.user, posting)},
-            status=403,
-        )
+        return results_hidden(request, context)
     try:
         profile = profile_facts(posting)
     except ProfileNotFrozen as error:

@@ -18,13 +18,13 @@ def closeness_note() -> str:
     return _("Abstand gering – Feststellung zur im Wesentlichen gleichen Eignung erforderlich")
 
 
-def closeness_explanation(band: Fraction, scale: Scale) -> str:
-    """Return in words how wide the closeness band is."""
+def closeness_explanation(rule: str, band: Fraction, scale: Scale) -> str:
+    """Return in words how wide the closeness band is; ``rule`` is that of the posting."""
     return _(
         "Als gering gilt ein Abstand von höchstens %(mean)s im gewichteten Mittel (%(percent)s Prozentpunkte der "
-        "Höchstpunktzahl): eine Stufe bei einer einzigen Anforderung mit Gewichtung 4, gemessen von der besten "
-        "Bewerbung der Gruppe. Das ist ein Hinweis, keine rechtliche Schwelle."
-    ) % {"mean": format_german(band), "percent": format_german(display_percent(band / scale.maximum))}
+        "Höchstpunktzahl): %(rule)s, gemessen von der besten Bewerbung der Gruppe. So ist es vor der Veröffentlichung "
+        "festgelegt. Das ist ein Hinweis, keine rechtliche Schwelle."
+    ) % {"mean": format_german(band), "percent": format_german(display_percent(band / scale.maximum)), "rule": rule}
 
 
 def fewer_sheets(count: int) -> str:

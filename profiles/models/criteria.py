@@ -5,6 +5,7 @@ from uuid import uuid4
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Deferrable, Q
@@ -49,7 +50,8 @@ class Criterion(models.Model):
     the order. A criterion with ``is_mandatory_base`` True keeps its words and cannot be dropped (triggers).
 
     ``weight_confirmed`` is False while the import could not read the tick beyond doubt; ``weight_doubt`` says why in
-    words; a person settles it with a reason (``services.confirm_weight``).
+    words, ``weight_readings`` which weights the document may mean; a person settles it with a reason
+    (``services.confirm_weight``).
     """
 
     key = models.UUIDField(_("Kennung über alle Fassungen"), default=uuid4, db_default=RandomUUID(), editable=False)
@@ -64,6 +66,7 @@ class Criterion(models.Model):
     weight = models.PositiveSmallIntegerField(_("Gewichtung"), choices=Weight, null=True, blank=True)
     weight_confirmed = models.BooleanField(_("Gewichtung bestätigt"), default=True)
     weight_doubt = models.TextField(_("Zweifel an der Gewichtung"), blank=True, editable=False)
+    weight_readings = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True, editable=False)
     weight_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
@@ -108,6 +111,9 @@ class Criterion(models.Model):
                 condition=Q(weight_confirmed=False) | Q(weight__isnull=False),
                 violation_error_message=_("Eine bestätigte Gewichtung darf nicht leer sein."),
             ),
+            models.CheckConstraint(
+                name="criterion_weight_readings_1_to_4", condition=Q(weight_readings__contained_by=Weight.values)
+            ),
         ]
         triggers = [
             part_of_profile("criterion_frozen", profile_id="part.profile_id"),
@@ -123,6 +129,14 @@ class Criterion(models.Model):
     def is_settled(self) -> bool:
         """Whether the weight stands beyond doubt."""
         return self.weight is not None and self.weight_confirmed
+
+    @property
+    def possible_weights(self) -> tuple[int, ...]:
+        """The weights, ascending, that a document which left this one in doubt may mean; empty without any doubt."""
+        if not self.weight_doubt:
+            return ()
+        found = {*self.weight_readings, self.weight} - {None}
+        return tuple(sorted(found if len(found) > 1 else Weight.values))
 
     @property
     def is_in_doubt(self) -> bool:

@@ -24,12 +24,12 @@ class ClosenessGroup(Generic[Key]):
     keys: tuple[Key, ...]
 
 
-def closeness_band(criteria: Sequence[WeightedCriterion], *, steps: int = 1) -> Fraction:
-    """Return the band as a difference of weighted means: ``steps`` steps of one weight-4 criterion, 4 / sum of weights.
+def closeness_band(criteria: Sequence[WeightedCriterion], *, steps: int = 1, weight: int = HIGHEST_WEIGHT) -> Fraction:
+    """Return the band as a difference of weighted means: ``steps`` steps (0..4) of one criterion of ``weight`` (1..4).
 
-    For the posting 148/2025: 4/41 of a step of the scale, that is 1.95 percentage points of the maximum.
+    For the posting 148/2025 and the default: 4/41 of a step of the scale, 1.95 percentage points of the maximum.
     """
-    return Fraction(HIGHEST_WEIGHT * steps, sum(criterion.weight for criterion in criteria))
+    return Fraction(weight * steps, sum(criterion.weight for criterion in criteria))
 
 
 def closeness_groups(entries: Sequence[RankedEntry[Key]], band: Fraction) -> list[ClosenessGroup[Key]]:

@@ -121,6 +121,7 @@ def create_profile_from_document(*, document: ParsedDocument, actor: User | None
                 weight=criterion.weight,
                 weight_confirmed=criterion.weight_confirmed,
                 weight_doubt=criterion.weight_reason or "",
+                weight_readings=list(criterion.weight_alternatives) if criterion.weight_reason else [],
                 is_mandatory_base=criterion.is_mandatory_base,
                 key=criterion.key or uuid4(),
             )

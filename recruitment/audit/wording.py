@@ -24,6 +24,7 @@ WORDING = {
     "posting.rules_settled": _(
         "Verfahrensregeln festgelegt: %(names)s; eine Beurteilung gilt bis %(months)s Monate als aktuell"
     ),
+    "posting.closeness_settled": _("Festgelegt, welcher Abstand zwischen zwei Ergebnissen als gering gilt: %(rule)s"),
     "posting.names_disclosed": _("Namen der Bewerbenden offengelegt. Grund: %(reason)s"),
     "posting.published": _("Ausschreibung veröffentlicht am %(date)s, Bewerbungsfrist bis %(deadline)s"),
     "posting.scoring_opened": _("Bewertung durch die Auswahlkommission eröffnet"),

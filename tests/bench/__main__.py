@@ -174,6 +174,7 @@ def bench_pages(count: int) -> None:
             shown,
             "60" if count == 200 else "100",
         ),
+        ("Robustheit", reverse("selection:robustness", args=[posting.pk]), min(count, 200), ""),
     ):
         action = get(hr, url)
         table, figures = measure_in_turn([get(hr, reverse("bench_floor", args=[rows])), action], RUNS)

@@ -23,6 +23,8 @@ from recruitment.audit.models import Event
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
 from tests.profiles.importing.test_pipeline import SHIPPED
 
+RULES = {"is_blind": True, "appraisal_current_months": 36, "closeness_steps": 2, "closeness_weight": 3}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -181,20 +183,32 @@ def test_an_assessor_with_submitted_sheets_stays():
 def test_rules_are_settled_on_a_draft_and_recorded():
     posting, officer = make_posting(status="draft"), make_hr_officer()
 
-    services.settle_rules(posting=posting, is_blind=True, appraisal_current_months=36, actor=officer)
+    services.settle_rules(posting=posting, **RULES, actor=officer)
 
     posting.refresh_from_db()
     assert (posting.is_blind, posting.appraisal_current_months) == (True, 36)
+    assert (posting.closeness_steps, posting.closeness_weight) == (2, 3)
     assert Event.objects.filter(action="posting.rules_settled").count() == 1
+    event = Event.objects.get(action="posting.closeness_settled")
+    assert str(event).endswith("als gering gilt: 2 Stufen bei einer einzigen Anforderung mit Gewichtung 3")
 
 
 def test_rules_of_a_published_posting_stand():
     posting = make_posting()
 
     with pytest.raises(PostingAlreadyPublished):
-        services.settle_rules(posting=posting, is_blind=True, appraisal_current_months=12, actor=make_hr_officer())
-    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE postings_posting SET is_blind = true WHERE id = %s", [posting.pk])
+        services.settle_rules(posting=posting, **RULES, actor=make_hr_officer())
+    for change in ("is_blind = true", "closeness_steps = 2", "closeness_weight = 3"):
+        with pytest.raises(DatabaseError, match="frozen"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE postings_posting SET {change} WHERE id = %s", [posting.pk])
+
+
+@pytest.mark.parametrize("change", ["closeness_steps = 5", "closeness_steps = -1", "closeness_weight = 0"])
+def test_a_closeness_band_beyond_the_scale_is_refused(change):
+    posting = make_posting(status="draft")
+
+    with pytest.raises(IntegrityError, match="closeness"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE postings_posting SET {change} WHERE id = %s", [posting.pk])
 
 
 def test_names_are_disclosed_once_with_a_reason():

@@ -20,6 +20,17 @@ def report(tmp_path):
     return path
 
 
+def test_report_with_the_annex_on_robustness(tmp_path):
+    path = tmp_path / "bericht.pdf"
+    path.write_bytes(bytes(issue_selection_report(posting=procedure.load(), actor=None, with_robustness=True).content))
+
+    assert faults(path) == []
+    with pymupdf.open(path) as pages:
+        text = re.sub(r"\s+", " ", " ".join(page.get_text() for page in pages))
+    assert "Diese Anlage ändert die Rangfolge nicht." in text
+    assert "3.3.5 = 3" in text
+
+
 def test_report_of_the_demonstration(report):
     assert faults(report) == []
 

@@ -42,6 +42,7 @@ def test_every_cell_of_a_row_in_words():
     assert texts(rows_of(posting)) == [
         [
             "1 (geteilt)",
+            "Alpha, Anna zum Vergleich auswählen",
             f"Alpha, Anna Nr. 2 · {employment}",
             "3,44",
             "31 / 45 68,89 %",
@@ -51,6 +52,7 @@ def test_every_cell_of_a_row_in_words():
         ],
         [
             "1 (geteilt)",
+            "Zeta, Anna zum Vergleich auswählen",
             f"Zeta, Anna Nr. 1 · {employment}",
             "3,44",
             "31 / 45 68,89 %",
@@ -60,6 +62,7 @@ def test_every_cell_of_a_row_in_words():
         ],
         [
             "3",
+            "Mitte, Anna zum Vergleich auswählen",
             f"Mitte, Anna Nr. 3 · {employment}",
             "2,40 beruht auf weniger Anforderungen, Gewichtung 5/9",
             "12 / 25 48,00 %",

@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--posting", required=True, metavar="KENNZAHL", help="zum Beispiel 148/2025")
+        parser.add_argument("--robustheit", action="store_true", help="mit der Anlage zur Robustheit der Rangfolge")
         parser.add_argument("--output", required=True, metavar="DATEI", type=Path)
 
     def handle(self, *args, **options):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             posting = Posting.objects.filter(reference_number=options["posting"]).first()
             if posting is None:
                 raise UnknownReferenceNumber(number=options["posting"])
-            report = issue_selection_report(posting=posting, actor=None)
+            report = issue_selection_report(posting=posting, actor=None, with_robustness=options["robustheit"])
             content = read_report(report=report, actor=None)
         except ProcedureError as error:
             raise CommandError(str(error.user_message)) from error
