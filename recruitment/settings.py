@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "postings.drafting",
     "postings.applications",
     "postings.files",
+    "postings.participation",
     "postings.equality",
     "postings.intake",
     "postings.assessment",
@@ -158,6 +159,12 @@ CLAMD_TIMEOUT = float(os.environ.get("CLAMD_TIMEOUT", "20"))
 DOCUMENT_REQUEST_DAYS = int(os.environ.get("DOCUMENT_REQUEST_DAYS", "14"))
 RETURN_ADDRESS = os.environ.get("RETURN_ADDRESS", "")
 
+# Periods of the representations of employees (DOMAIN.md 1.6). The two weeks are those of PersVG Berlin § 79; the 14
+# days of the Frauenvertretung and whether § 193 BGB applies are unverified, so they are settings.
+PARTICIPATION_STAFF_COUNCIL_WEEKS = int(os.environ.get("PARTICIPATION_STAFF_COUNCIL_WEEKS", "2"))
+PARTICIPATION_WOMENS_REP_DAYS = int(os.environ.get("PARTICIPATION_WOMENS_REP_DAYS", "14"))
+PARTICIPATION_MOVES_TO_WORKING_DAY = os.environ.get("PARTICIPATION_MOVES_TO_WORKING_DAY", "1") == "1"
+
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -202,7 +209,10 @@ AFTER_PUBLICATION = [
 ]
 
 # What later steps of the procedure do when the rating is opened.
-WHEN_SCORING_OPENS = ["postings.assessment.rounds.begin_rating"]
+WHEN_SCORING_OPENS = [
+    "postings.participation.gate.refuse_while_stopped",
+    "postings.assessment.rounds.begin_rating",
+]
 
 # What later steps miss before a round of the rating is concluded: functions (round, user) -> list of words.
 ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
@@ -219,13 +229,32 @@ ERASURE_STEPS = [
     "postings.assessment.erasure",
     "postings.intake.erasure",
     "postings.equality.erasure",
+    "postings.participation.erasure",
     "postings.files.erasure",
     "postings.applications.erasure",
 ]
 # What steps add to the page of a posting for the personnel office: functions (user, posting) -> list of PostingNote.
-POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.notes.posting_notes"]
+POSTING_NOTES = [
+    "postings.equality.notes.posting_notes",
+    "postings.participation.notes.posting_notes",
+    "postings.retention.notes.posting_notes",
+]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
+
+# Participation of the representations. Which applications the Schwerbehindertenvertretung accompanies: a function
+# () -> QuerySet[Application]; only the equality data know. What may go with a letter: functions (posting) ->
+# list[Enclosure]. Periods of the page "Fristen": functions (posting) -> list[DueItem], for the personnel office only.
+DISABILITY_REP_APPLICATIONS = "postings.equality.representation.accompanied_applications"
+ENCLOSURE_SOURCES = ["postings.documents.enclosures.issued_documents"]
+DEADLINE_SOURCES = [
+    "postings.participation.deadlines.participation_items",
+    "postings.equality.notices.due_items",
+]
+# What is open before a decision: functions (posting) -> list of sentences that every decider may read. What steps say
+# in the memo: functions (posting) -> plain paragraphs.
+DECISION_CHECKS = ["postings.participation.gate.decision_checks"]
+MEMO_SOURCES = ["postings.participation.gate.memo_text"]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"
