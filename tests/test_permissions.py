@@ -116,6 +116,7 @@ def build_scene(**posting_fields):
         "open_list": reviewed(posting, SILENT).pk,
         "accepted_list": take_over(posting, JOERDIS, BROKEN, valid_only=True).pk,
         **_documents(application),
+        **_matters(application),
         "user": owing.pk,
         "scale": posting.profile.scale_id,
     }
@@ -179,6 +180,23 @@ def _documents(application):
         "waiting_file": make_file(application, kind="degree", content=pdf_of("wartet"), scan_state="pending").pk,
         "need": "cv",
         "letter": letter.pk,
+    }
+
+
+def _matters(application):
+    """One matter with each body; the one with the Schwerbehindertenvertretung is about one application."""
+    from postings.participation.enums import DocumentKind
+    from postings.participation.services import keep_document
+    from tests.postings.participation.building import make_matter
+
+    disability = make_matter(application.posting, "disability_rep", application=application)
+    womens = make_matter(application.posting)
+    return {
+        "disability_matter": disability.pk,
+        "womens_matter": womens.pk,
+        "council_matter": make_matter(application.posting, "staff_council").pk,
+        "disability_paper": keep_document(disability, DocumentKind.LETTER, "Unterrichtung", b"", None).pk,
+        "womens_paper": keep_document(womens, DocumentKind.LETTER, "Unterrichtung", b"", None).pk,
     }
 
 
@@ -261,6 +279,7 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
         "file.all_opened",
         "file.opened",
         "overview.exported",
+        "participation.document_opened",
         "report.downloaded",
         "request.opened",
     ]

@@ -7,12 +7,20 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from postings.letters import Letter, information, return_address
-from postings.participation.enums import ANSWERS, STOPPING, Body
+from postings.participation.enums import ANSWERS, STOPPING, Body, Result
 from postings.participation.models import Participation
 from recruitment.accounts.models import User
 from recruitment.pdf import html_to_pdf
+
+ANSWER_WORDS = {
+    Result.APPROVED: gettext_lazy("Wir stimmen zu"),
+    Result.NO_OBJECTION: gettext_lazy("Wir haben keine Einwände"),
+    Result.OBJECTION: gettext_lazy("Wir beanstanden die Maßnahme"),
+    Result.REFUSED: gettext_lazy("Wir verweigern die Zustimmung"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +60,7 @@ def build_letter(matter: Participation, *, enclosures: Sequence[str], actor: Use
             (_("Unser Zeichen"), posting.reference_number),
             (_("Bearbeitung"), str(actor) if actor else ""),
             (_("Frist"), due),
+            (_("Vertraulich"), _("Personalangelegenheit")),
             today=matter.sent_on,
         ),
         subject=_("%(letter)s: %(subject)s") % {"letter": letter_name(matter), "subject": matter.subject_words},
@@ -59,8 +68,8 @@ def build_letter(matter: Participation, *, enclosures: Sequence[str], actor: Use
         % {"function": posting.function, "number": posting.reference_number},
         salutation=_("Guten Tag,"),
         paragraphs=(*_opening(matter), *_paragraphs(matter.text), *_asked(matter, due)),
-        answers=tuple(str(result.label) for result in ANSWERS[matter.body]),
-        needs_reason=", ".join(str(r.label) for r in ANSWERS[matter.body] if r in STOPPING),
+        answers=tuple(str(ANSWER_WORDS[result]) for result in ANSWERS[matter.body]),
+        needs_reason=", ".join(str(ANSWER_WORDS[r]) for r in ANSWERS[matter.body] if r in STOPPING),
         enclosures=tuple(enclosures),
         signatory=posting.signatory,
         due=due,

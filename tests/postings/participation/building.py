@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from postings.participation.enums import Body, Subject
-from postings.participation.services import Draft, record_not_required, send_matter
+from postings.participation.models import Participation
+from postings.participation.services import Draft, build_matter, record_not_required, send_matter
 from tests.factories import make_application, make_equality_data, make_hr_officer
 
 SENT = date(2025, 9, 1)  # a Monday
@@ -28,6 +29,14 @@ def send(posting, body="womens_rep", *, actor=None, **fields):
     return send_matter(posting=posting, draft=make_draft(body, **fields), actor=actor or make_hr_officer())
 
 
+def make_matter(posting, body="womens_rep", **fields) -> Participation:
+    """A sent and open matter without its letter: making a PDF takes longer than a whole test."""
+    draft = make_draft(body, **fields)
+    matter = build_matter(posting, draft, actor=make_hr_officer())
+    matter.save()
+    return matter
+
+
 def leave_out(posting, body="disability_rep", **fields):
     fields = {"subject": Subject.SELECTION, "reason": "niemand betroffen", "actor": make_hr_officer(), **fields}
     return record_not_required(posting=posting, body=Body(body), **fields)
@@ -43,8 +52,8 @@ def make_accompanied(posting):
 def ask_staff_council(posting, **fields):
     """The whole way to the Personalrat."""
     leave_out(posting)
-    send(posting)
-    return send(posting, "staff_council", **fields)
+    make_matter(posting)
+    return make_matter(posting, "staff_council", **fields)
 
 
 def yesterday():

@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from postings.participation.answers import record_answer, settle_objection
-from postings.participation.enums import Result
+from postings.participation.enums import DocumentKind, Result
 from postings.participation.models import Participation
+from postings.participation.services import keep_document
 from tests.factories import make_hr_officer, make_posting
 from tests.postings.participation.building import (
     NEXT,
@@ -13,7 +14,7 @@ from tests.postings.participation.building import (
     ask_staff_council,
     leave_out,
     make_accompanied,
-    send,
+    make_matter,
 )
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +167,7 @@ def test_persvg_79_no_deemed_approval_over_a_written_refusal(posting):
 
 
 def test_an_answer_is_never_overwritten(posting):
-    matter = answer(send(posting), "objection")
+    matter = answer(make_matter(posting), "objection")
 
     with pytest.raises(DatabaseError, match="never overwritten"):
         sql(f"UPDATE {TABLE} SET result = 'no_objection' WHERE id = %s", matter.pk)
@@ -176,17 +177,18 @@ def test_an_answer_is_never_overwritten(posting):
 
 @pytest.mark.parametrize("column", ["sent_on", "received_on", "due_on"])
 def test_what_was_sent_stands(posting, column):
-    matter = send(posting)
+    matter = make_matter(posting)
 
     with pytest.raises(DatabaseError, match="what was sent stands"):
         sql(f"UPDATE {TABLE} SET {column} = '2025-09-05' WHERE id = %s", matter.pk)
 
 
 def test_nothing_is_deleted_outside_of_an_erasure(posting):
-    matter = send(posting)
-    about_one = send(posting, "disability_rep", application=make_accompanied(posting))
+    matter = make_matter(posting)
+    about_one = make_matter(posting, "disability_rep", application=make_accompanied(posting))
 
     for found in (matter, about_one):
+        keep_document(found, DocumentKind.LETTER, "Schreiben", b"%PDF", None)
         with pytest.raises(DatabaseError, match="without a deletion record"):
             sql("DELETE FROM participation_participationdocument WHERE participation_id = %s", found.pk)
         with pytest.raises(DatabaseError, match="a participation stays"):
@@ -194,7 +196,7 @@ def test_nothing_is_deleted_outside_of_an_erasure(posting):
 
 
 def test_a_correction_concerns_the_same_matter(posting):
-    matter = answer(send(posting), "objection")
+    matter = answer(make_matter(posting), "objection")
 
     with pytest.raises(DatabaseError, match="same matter"):
         insert(
@@ -207,14 +209,14 @@ def test_a_correction_concerns_the_same_matter(posting):
 
 
 def test_only_one_open_matter_of_a_kind(posting):
-    send(posting)
+    make_matter(posting)
 
     with pytest.raises(IntegrityError, match="participation_one_open_matter"):
         insert(posting)
 
 
 def test_only_an_objection_is_settled(posting):
-    calm, other = send(posting), leave_out(posting)
+    calm, other = make_matter(posting), leave_out(posting)
     for matter in (calm, other):
         with pytest.raises(DatabaseError, match="nothing to settle"):
             sql(
@@ -226,7 +228,7 @@ def test_only_an_objection_is_settled(posting):
 
 
 def test_a_settlement_stands(posting):
-    matter = answer(send(posting), "objection")
+    matter = answer(make_matter(posting), "objection")
     settle_objection(matter=matter, reason="erörtert", settled_by="Leitung", settled_on=NEXT, actor=make_hr_officer())
 
     with pytest.raises(DatabaseError, match="without a deletion record"):

@@ -36,6 +36,7 @@ from tests.postings.participation.building import (
     leave_out,
     make_accompanied,
     make_draft,
+    make_matter,
     send,
     yesterday,
 )
@@ -63,7 +64,9 @@ def words(action):
 
 
 def test_persvg_79_two_weeks_from_receipt(posting):
-    matter = ask_staff_council(posting, received_on=date(2025, 9, 19))
+    leave_out(posting)
+    make_matter(posting)
+    matter = send(posting, "staff_council", received_on=date(2025, 9, 19))
 
     assert matter.due_on == date(2025, 10, 6)
     assert words("participation.sent")[0] == (
@@ -151,7 +154,7 @@ def test_leaving_out_needs_a_reason(posting):
 
 
 def test_an_answer_counts_once(posting):
-    matter = answer(send(posting), is_own_answer=True)
+    matter = answer(make_matter(posting), is_own_answer=True)
 
     assert (matter.result, matter.is_own_answer) == ("no_objection", True)
     assert words("participation.answered") == [
@@ -175,14 +178,14 @@ def test_an_answer_counts_once(posting):
     ],
 )
 def test_answers_that_are_none(posting, body, result, fields, error):
-    matter = ask_staff_council(posting) if body == "staff_council" else send(posting)
+    matter = ask_staff_council(posting) if body == "staff_council" else make_matter(posting)
 
     with pytest.raises(error):
         answer(matter, result, **fields)
 
 
 def test_a_correction_stands_beside_the_wrong_answer(posting):
-    wrong = answer(send(posting), "objection")
+    wrong = answer(make_matter(posting), "objection")
     right = correct(wrong)
 
     wrong.refresh_from_db()
@@ -202,7 +205,7 @@ def test_a_refusal_in_time_that_was_recorded_late_corrects_the_deemed_approval(p
 
 
 def test_only_answers_are_corrected(posting):
-    for matter in (send(posting), leave_out(posting)):
+    for matter in (make_matter(posting), leave_out(posting)):
         with pytest.raises(MatterNotAnswered):
             correct(matter)
 
@@ -249,7 +252,7 @@ def test_persvg_79_nothing_is_deemed_before_the_end_or_of_others(posting):
 
 
 def test_lgg_18_an_objection_stops_until_it_is_settled(posting):
-    matter = answer(send(posting), "objection")
+    matter = answer(make_matter(posting), "objection")
     assert Participation.objects.stopping().get() == matter
     settle = {"matter": matter, "settled_by": "Bezirksbürgermeisterin", "actor": make_hr_officer()}
     with pytest.raises(ReasonMissing):
@@ -269,7 +272,7 @@ def test_lgg_18_an_objection_stops_until_it_is_settled(posting):
 
 
 def test_an_open_matter_ends_without_answer_for_a_reason(posting):
-    matter = answers.withdraw_matter(matter=send(posting), reason="Versehen", actor=make_hr_officer())
+    matter = answers.withdraw_matter(matter=make_matter(posting), reason="Versehen", actor=make_hr_officer())
 
     assert (matter.result, matter.sent_on) == ("not_required", SENT)
     with pytest.raises(MatterAnswered):
@@ -279,7 +282,7 @@ def test_an_open_matter_ends_without_answer_for_a_reason(posting):
 def test_sgb_ix_178_who_is_competent_is_not_left_out_afterwards(posting):
     make_accompanied(posting)
     with pytest.raises(BodyCompetent):
-        answers.withdraw_matter(matter=send(posting, "disability_rep"), reason="eilt", actor=make_hr_officer())
+        answers.withdraw_matter(matter=make_matter(posting, "disability_rep"), reason="eilt", actor=make_hr_officer())
 
 
 def test_what_was_read_in_the_preview_is_sent(posting):
@@ -307,8 +310,8 @@ def test_every_letter_passes_the_gate(posting, tmp_path, body, expected):
     enclosure = Enclosure("x", "Auswahlbericht, Fassung 1", lambda: b"%PDF-1.7")
     draft = make_draft(body, application=application if body == "disability_rep" else None)
     if body == "staff_council":
-        send(posting)
-        send(posting, "disability_rep")
+        make_matter(posting)
+        make_matter(posting, "disability_rep")
     matter = services.send_matter(posting=posting, draft=draft, enclosures=[enclosure], actor=make_hr_officer())
 
     letter, kept = matter.documents.all()
