@@ -75,7 +75,11 @@ class MatterForm(SubjectForm):
     text = forms.CharField(
         label=_("Maßnahme und Begründung"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Was beabsichtigt ist, wen es betrifft und warum. Der Text steht im Schreiben."),
+        help_text=_(
+            "Was beabsichtigt ist, wen es betrifft und warum; der Text steht im Schreiben. Bitte nennen Sie Bewerbende "
+            "mit ihrer Nummer, zum Beispiel „Bewerbung 7“: Die Namen sieht die Stelle in der Anwendung, und nach einer "
+            "Löschung bleibt kein Name zurück."
+        ),
         error_messages={"required": _("Bitte beschreiben Sie die Maßnahme.")},
     )
     sent_on = forms.DateField(label=_("Versand am"), widget=day_input(), initial=timezone.localdate)

@@ -14,7 +14,7 @@ from postings.models import Posting
 from postings.participation.enums import STOPPING, Body, Result, Subject
 from postings.participation.errors import ProcedureStopped
 from postings.participation.models import Participation
-from postings.participation.permissions import is_disability_rep_competent
+from postings.participation.permissions import accompanied_applications
 from recruitment.accounts.models import User
 
 
@@ -30,9 +30,18 @@ def standing_matters(posting: Posting) -> list[Participation]:
 def is_missing(posting: Posting, body: Body, matters: list[Participation]) -> bool:
     """Whether ``body`` was neither asked about the selection nor rightly left out."""
     found = [one for one in matters if one.body == body and one.subject == Subject.SELECTION]
-    if body == Body.DISABILITY_REP and all(one.result == Result.NOT_REQUIRED for one in found):
-        return not found or is_disability_rep_competent(posting)
-    return not found
+    if not found or body != Body.DISABILITY_REP:
+        return not found
+    heard = [one for one in found if one.result != Result.NOT_REQUIRED]
+    if any(one.application_id is None for one in heard):
+        return False
+    # Heard on single applications: then on every one that it accompanies.
+    return (
+        accompanied_applications()
+        .filter(posting=posting)
+        .exclude(pk__in=[one.application_id for one in heard if one.application_id])
+        .exists()
+    )
 
 
 def is_stopping(matter: Participation) -> bool:

@@ -109,8 +109,10 @@ class Participation(models.Model):
             ),
             models.CheckConstraint(
                 name="participation_days_in_order",
+                # What is made up may come after its seven days; it is late then, and stays on record.
                 condition=Q(sent_on=None)
-                | Q(Q(received_on__gte=F("sent_on")), due_on__gte=F("received_on"))
+                | Q(received_on__gte=F("sent_on"))
+                & (Q(due_on__gte=F("received_on")) | Q(made_up_since__isnull=False))
                 & (Q(answered_on=None) | Q(answered_on__gte=F("sent_on"))),
             ),
             models.CheckConstraint(

@@ -78,7 +78,7 @@ def build_matter(posting: Posting, draft: Draft, *, actor: User | None) -> Parti
         raise DayImpossible(reason=_("Der Tag des Versands liegt in der Zukunft."))
     if received < draft.sent_on:
         raise DayImpossible(reason=_("Das Schreiben kann nicht vor dem Versand eingegangen sein."))
-    if due < received:
+    if due < received and draft.made_up_since is None:
         raise DayImpossible(reason=_("Die Frist endet vor dem Eingang bei der Stelle."))
     if draft.made_up_since and draft.made_up_since > draft.sent_on:
         raise DayImpossible(reason=_("Die Unterlassung kann nicht nach dem Versand festgestellt worden sein."))

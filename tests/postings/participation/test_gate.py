@@ -88,6 +88,15 @@ def test_sgb_ix_178_left_out_before_somebody_competent_appeared(posting):
     assert NEUTRAL in decision_checks(posting)
 
 
+def test_sgb_ix_178_heard_on_one_of_two_is_not_heard(posting):
+    first, second = make_accompanied(posting), make_accompanied(posting)
+    answer(make_matter(posting, "disability_rep", application=first))
+    assert NEUTRAL in decision_checks(posting)
+
+    answer(make_matter(posting, "disability_rep", application=second))
+    assert NEUTRAL not in decision_checks(posting)
+
+
 def test_an_objection_is_open_until_it_is_settled(posting):
     matter = object_to(posting)
     assert "beanstandet und noch nicht beigelegt. Das Verfahren ist angehalten." in decision_checks(posting)[1]

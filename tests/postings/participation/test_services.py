@@ -91,6 +91,13 @@ def test_sgb_ix_178_an_omitted_participation_is_made_up_within_seven_days(postin
     assert not Participation.objects.stopping().exists()
 
 
+def test_sgb_ix_178_what_is_made_up_too_late_is_recorded_all_the_same(posting):
+    make_accompanied(posting)
+    matter = make_matter(posting, "disability_rep", made_up_since=date(2025, 8, 1), due_on=None)
+
+    assert matter.due_on == date(2025, 8, 8) < matter.sent_on
+
+
 def test_the_order_of_the_bodies(posting):
     with pytest.raises(WomensRepFirst):
         send(posting, "staff_council")
