@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "postings.drafting",
     "postings.applications",
     "postings.files",
+    "postings.participation",
     "postings.equality",
     "postings.intake",
     "postings.assessment",
@@ -161,6 +162,12 @@ CLAMD_TIMEOUT = float(os.environ.get("CLAMD_TIMEOUT", "20"))
 DOCUMENT_REQUEST_DAYS = int(os.environ.get("DOCUMENT_REQUEST_DAYS", "14"))
 RETURN_ADDRESS = os.environ.get("RETURN_ADDRESS", "")
 
+# Periods of the representations of employees (DOMAIN.md 1.6). The two weeks are those of PersVG Berlin § 79; the 14
+# days of the Frauenvertretung and whether § 193 BGB applies are unverified, so they are settings.
+PARTICIPATION_STAFF_COUNCIL_WEEKS = int(os.environ.get("PARTICIPATION_STAFF_COUNCIL_WEEKS", "2"))
+PARTICIPATION_WOMENS_REP_DAYS = int(os.environ.get("PARTICIPATION_WOMENS_REP_DAYS", "14"))
+PARTICIPATION_MOVES_TO_WORKING_DAY = os.environ.get("PARTICIPATION_MOVES_TO_WORKING_DAY", "1") == "1"
+
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -205,7 +212,10 @@ AFTER_PUBLICATION = [
 ]
 
 # What later steps of the procedure do when the rating is opened.
-WHEN_SCORING_OPENS = ["postings.assessment.rounds.begin_rating"]
+WHEN_SCORING_OPENS = [
+    "postings.participation.gate.refuse_while_stopped",
+    "postings.assessment.rounds.begin_rating",
+]
 
 # What later steps miss before a round of the rating is concluded: functions (round, user) -> list of words.
 ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
@@ -223,15 +233,24 @@ ERASURE_STEPS = [
     "postings.assessment.erasure",
     "postings.intake.erasure",
     "postings.equality.erasure",
+    "postings.participation.erasure",
     "postings.files.erasure",
     "postings.applications.erasure",
 ]
 # What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.
-DECISION_CHECKS: list[str] = []
+DECISION_CHECKS = ["postings.participation.gate.decision_checks"]
 # Drafted text of blocks of the memo that later or separated steps feed: key of the block -> function (posting) -> text.
-MEMO_SOURCES = {"2": "postings.equality.memo.women_statement", "3": "postings.equality.memo.counts"}
+MEMO_SOURCES = {
+    "2": "postings.equality.memo.women_statement",
+    "3": "postings.equality.memo.counts",
+    "12": "postings.participation.gate.memo_text",
+}
 # What steps add to the page of a posting for the personnel office: functions (user, posting) -> list of PostingNote.
-POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.notes.posting_notes"]
+POSTING_NOTES = [
+    "postings.equality.notes.posting_notes",
+    "postings.participation.notes.posting_notes",
+    "postings.retention.notes.posting_notes",
+]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 
@@ -245,6 +264,15 @@ JOB_ATTEMPTS = int(os.environ.get("JOB_ATTEMPTS", "3"))
 JOB_STALLED_SECONDS = float(os.environ.get("JOB_STALLED_SECONDS", "20"))
 JOB_WORKER_MAX_MB = int(os.environ.get("JOB_WORKER_MAX_MB", "1000"))
 JOB_DAYS = int(os.environ.get("JOB_DAYS", "30"))
+# Participation of the representations. Which applications the Schwerbehindertenvertretung accompanies: a function
+# () -> QuerySet[Application]; only the equality data know. What may go with a letter: functions (posting) ->
+# list[Enclosure]. Periods of the page "Fristen": functions (posting) -> list[DueItem], for the personnel office only.
+DISABILITY_REP_APPLICATIONS = "postings.equality.representation.accompanied_applications"
+ENCLOSURE_SOURCES = ["postings.documents.enclosures.issued_documents"]
+DEADLINE_SOURCES = [
+    "postings.participation.deadlines.participation_items",
+    "postings.equality.notices.due_items",
+]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"

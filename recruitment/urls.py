@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("postings.drafting.urls")),
     path("", include("postings.applications.urls")),
     path("", include("postings.files.urls")),
+    path("", include("postings.participation.urls")),
     path("", include("postings.equality.urls")),
     path("", include("postings.intake.urls")),
     path("", include("postings.assessment.urls")),

@@ -126,6 +126,7 @@ def build_scene(**posting_fields):
         "open_list": reviewed(posting, SILENT).pk,
         "accepted_list": take_over(posting, JOERDIS, BROKEN, valid_only=True).pk,
         **_documents(application),
+        **_matters(application),
         "user": owing.pk,
         "scale": posting.profile.scale_id,
     }
@@ -224,6 +225,23 @@ def _documents(application):
     }
 
 
+def _matters(application):
+    """One matter with each body; the one with the Schwerbehindertenvertretung is about one application."""
+    from postings.participation.enums import DocumentKind
+    from postings.participation.services import keep_document
+    from tests.postings.participation.building import make_matter
+
+    disability = make_matter(application.posting, "disability_rep", application=application)
+    womens = make_matter(application.posting)
+    return {
+        "disability_matter": disability.pk,
+        "womens_matter": womens.pk,
+        "council_matter": make_matter(application.posting, "staff_council").pk,
+        "disability_paper": keep_document(disability, DocumentKind.LETTER, "Unterrichtung", b"", None).pk,
+        "womens_paper": keep_document(womens, DocumentKind.LETTER, "Unterrichtung", b"", None).pk,
+    }
+
+
 def _document():
     """An accepted one, so that nobody's attempt to discard it takes it away from the next."""
     from postings.drafting import services
@@ -303,6 +321,7 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
         "file.all_opened",
         "file.opened",
         "overview.exported",
+        "participation.document_opened",
         "report.downloaded",
         "request.opened",
         "scores.exported",

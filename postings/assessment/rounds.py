@@ -32,6 +32,7 @@ from postings.assessment.models import AssessmentPlan, AssessmentRound, Exemptio
 from postings.assessment.notes import keep_reachable
 from postings.enums import PostingStatus
 from postings.models import Posting
+from postings.participation.gate import refuse_while_stopped
 from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from profiles.models import Criterion
@@ -234,10 +235,12 @@ def open_round(*, round: AssessmentRound, actor: User) -> AssessmentRound:
 
     :raises RoundNotReady: if it is not planned.
     :raises ScoringNotOpen: if the procedure does not stand at rating.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     entry = _locked(round)
     if entry.status != RoundStatus.PLANNED:
         raise RoundNotReady(title=entry.title, status=entry.get_status_display())
+    refuse_while_stopped(posting=entry.plan.posting)
     _open(entry)
     _record(entry, actor, "round.opened")
     return entry

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -18,28 +17,18 @@ from postings.files.enums import Need
 from postings.files.models import DocumentRequest
 from postings.files.needs import PUBLIC_SERVICE
 from postings.files.services import record_act
+from postings.letters import Letter, information, return_address
 from recruitment.accounts.models import User
 from recruitment.pdf import html_to_pdf
 
 
-@dataclass(frozen=True, slots=True)
-class RequestLetter:
-    """Every text of the letter, finished. ``window`` are the lines of the address, ``documents`` what is asked for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLetter(Letter):
+    """The letter with what is asked for (``documents``), in its words."""
 
-    title: str
-    authority: str
-    office: str
-    return_address: str
-    window: tuple[str, ...]
-    info: tuple[tuple[str, str], ...]
-    subject: str
-    reference: str
-    salutation: str
     documents: tuple[str, ...]
     asks_for_consent: bool
     due: str
-    signatory: str
-    dated_at: str
 
 
 def build_request_letter(
@@ -59,17 +48,13 @@ def build_request_letter(
         title=_("Nachforderung von Unterlagen, Kennzahl %(number)s") % {"number": posting.reference_number},
         authority=posting.authority,
         office=posting.office,
-        return_address=settings.RETURN_ADDRESS or f"{posting.authority} · {posting.work_location}".rstrip(" ·"),
+        return_address=return_address(posting),
         window=_window(person),
-        info=tuple(
-            (term, value)
-            for term, value in (
-                (_("Unser Zeichen"), sign),
-                (_("Nachforderung"), str(number)),
-                (_("Bearbeitung"), str(actor) if actor else ""),
-                (_("Datum"), formats.date_format(today, "d.m.Y")),
-            )
-            if value
+        info=information(
+            (_("Unser Zeichen"), sign),
+            (_("Nachforderung"), str(number)),
+            (_("Bearbeitung"), str(actor) if actor else ""),
+            today=today,
         ),
         subject=_("Ihre Bewerbung: fehlende Unterlagen"),
         reference=_("Stelle: %(function)s, Kennzahl %(number)s; Eingang Ihrer Bewerbung am %(day)s")

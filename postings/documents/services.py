@@ -1,6 +1,7 @@
 """Make, issue and hand out documents: the ranked selection report, the posting with its profile."""
 
 import functools
+import hashlib
 from collections.abc import Callable
 
 from django.db import transaction

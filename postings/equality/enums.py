@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from postings.participation import enums as bodies
+
 
 class DisabilityStatus(models.TextChoices):
     NOT_STATED = "not_stated", _("keine Angabe")
@@ -27,8 +29,8 @@ class VoluntaryAnswer(models.TextChoices):
 class Body(models.TextChoices):
     """Who is to be told of an application at once (§ 164 Abs. 1 S. 4 SGB IX)."""
 
-    DISABILITY_REP = "disability_rep", _("Schwerbehindertenvertretung")
-    STAFF_COUNCIL = "staff_council", _("Personalrat")
+    DISABILITY_REP = bodies.Body.DISABILITY_REP.value, bodies.Body.DISABILITY_REP.label
+    STAFF_COUNCIL = bodies.Body.STAFF_COUNCIL.value, bodies.Body.STAFF_COUNCIL.label
 
 
 class NoticeWay(models.TextChoices):

@@ -36,6 +36,7 @@ from postings.equality.rules import (
     propose,
 )
 from postings.models import Posting
+from postings.participation.gate import refuse_while_stopped
 from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from recruitment.accounts.models import User
@@ -114,11 +115,13 @@ def adopt_invitations(
     Keeps a snapshot (counts, results, reasons) as a new version and marks the applications as invited, which is all
     that the committee gets to see.
 
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     :raises NotInThisProcedure: if an id is none of the open applications of the posting.
     :raises InvitationsIncomplete: if a duty is missed without the decision or reason that this needs.
     """
     posting = lock_posting(posting.pk)
     check_under_way(posting)
+    refuse_while_stopped(posting=posting)
     situation = situation_of(posting)
     choice = Choice(frozenset(invited), {pk: text.strip() for pk, text in reasons.items() if text.strip()})
     if not choice.invited <= {person.application_id for person in situation.people}:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 from postings.applications.enums import CLOSED
 from postings.applications.models import Application
@@ -16,6 +18,7 @@ from postings.equality.errors import NoticeDayImpossible, NoticeNotDue
 from postings.equality.models import EqualityData, ReceiptNotice
 from postings.equality.rules import notice_due_on
 from postings.models import Posting
+from postings.participation.deadlines import DueItem
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 
@@ -84,6 +87,23 @@ def notices_of(posting: Posting, *, today: date | None = None) -> list[DueNotice
                 ),
             )
     return sorted(found.values(), key=lambda due: due.application.number)
+
+
+def due_items(posting: Posting) -> list[DueItem]:
+    """Return the open notices for the page "Fristen" of the personnel office (setting ``DEADLINE_SOURCES``)."""
+    return [
+        DueItem(
+            key=f"meldung-{due.application.pk}-{due.body}",
+            due_on=due.due_on,
+            label=_("Meldung bei Eingang: %(body)s zu Bewerbung %(number)s")
+            % {"body": due.body.label, "number": due.application.number},
+            discreet=_("Beteiligung"),
+            is_open=True,
+            url=reverse("equality:notice_list", args=[posting.pk]),
+        )
+        for due in notices_of(posting)
+        if due.is_open
+    ]
 
 
 def counts_of(notices: Iterable[DueNotice]) -> Counter[str]:

@@ -47,6 +47,12 @@ def accompanied_ids(posting: Posting) -> frozenset[int]:
     return frozenset(_accompanied().filter(application__posting=posting).values_list("application", flat=True))
 
 
+def accompanied_applications() -> QuerySet[Application]:
+    """Return every application that the Schwerbehindertenvertretung accompanies, in published procedures."""
+    published = Posting.objects.exclude(status=PostingStatus.DRAFT)
+    return Application.objects.filter(pk__in=_accompanied().values("application"), posting__in=published)
+
+
 def _accompanied() -> QuerySet[EqualityData]:
     return EqualityData.objects.filter(
         disability_status__in=SEVERELY_DISABLED,

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.views import facts_of
@@ -14,6 +15,7 @@ from postings.equality.notices import notices_of
 from postings.equality.representation import accompanied_ids, applications_for, postings_for
 from postings.equality.services import record_inspection
 from postings.equality.wording import DUTIES, OUTCOMES, check_words
+from postings.participation.permissions import own_matters
 from recruitment.accounts.enums import AuthorityRoleName
 
 
@@ -23,7 +25,12 @@ def representation_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "equality/representation_list.html",
-        {"postings": postings_for(request.user), "nav": "representation"},
+        {
+            "postings": postings_for(request.user),
+            "matters": own_matters(request.user),
+            "today": timezone.localdate(),
+            "nav": "representation",
+        },
     )
 
 
@@ -65,6 +72,8 @@ def representation_detail(request: HttpRequest, posting_pk: int) -> HttpResponse
             "to_tell": len([due for due in notices if due.is_open]),
             "checks": [(DUTIES[c.duty], OUTCOMES[c.outcome], check_words(c.duty, c.counts)) for c in checks],
             "has_invited": bool(invited),
+            "matters": own_matters(request.user).filter(posting=posting),
+            "today": timezone.localdate(),
             "nav": "representation",
             "breadcrumbs": [
                 (_("Beteiligung"), reverse("equality:representation_list")),

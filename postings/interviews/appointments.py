@@ -18,6 +18,7 @@ from postings.interviews.errors import (
     TimeTaken,
 )
 from postings.interviews.models import Interview
+from postings.participation.gate import refuse_while_stopped
 from postings.services import check_under_way, lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -60,8 +61,10 @@ def plan_interview(
     :raises NotInterviewed: if the application is not to be rated (any more).
     :raises TimeTaken: if another interview of the round overlaps.
     :raises InterviewChangedMeanwhile: if it was planned, moved or cancelled elsewhere since.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     entry, application, stored = _locked(application, round)
+    refuse_while_stopped(posting=application.posting)
     if not application.is_to_be_rated:
         raise NotInterviewed(status=application.get_status_display())
     wanted = (appointment.starts_at, appointment.ends_at, appointment.place.strip(), appointment.note.strip())

@@ -101,6 +101,27 @@ WORDING = {
     "suitability.dropped": _("Bewerbung %(number)s: Feststellung offensichtlich fehlender Eignung zurückgenommen"),
     "representation.list_opened": _("Bewerbungen durch %(body)s eingesehen"),
     "representation.application_opened": _("Bewerbung %(number)s durch %(body)s eingesehen"),
+    "participation.sent": _("%(body)s beteiligt: %(matter)s, versandt am %(day)s, Frist %(due)s"),
+    "participation.not_required": _("%(body)s, %(matter)s: Beteiligung nicht erforderlich. Begründung: %(reason)s"),
+    "participation.answered": _("%(body)s hat geantwortet: %(matter)s – %(result)s, Antwort vom %(day)s"),
+    "participation.answer_recorded": _(
+        "Antwort der Stelle %(body)s festgehalten: %(matter)s – %(result)s, Antwort vom %(day)s"
+    ),
+    "participation.withdrawn": _("%(body)s, %(matter)s: Vorgang ohne Antwort beendet. Begründung: %(reason)s"),
+    "participation.corrected": _(
+        "Antwort der Stelle %(body)s berichtigt: %(matter)s – bisher %(before)s, jetzt %(result)s. "
+        "Begründung: %(reason)s"
+    ),
+    "participation.extended": _(
+        "%(body)s, %(matter)s: Frist schriftlich verlängert bis %(day)s. Begründung: %(reason)s"
+    ),
+    "participation.deemed_approved": _(
+        "%(body)s, %(matter)s: Zustimmung gilt als erteilt, die Frist endete am %(day)s ohne Verweigerung"
+    ),
+    "participation.settled": _(
+        "%(body)s, %(matter)s: Beanstandung beigelegt am %(day)s durch %(person)s. Begründung: %(reason)s"
+    ),
+    "participation.document_opened": _("%(body)s, %(matter)s: „%(document)s“ geöffnet"),
     "plan.saved": _("Bewertungsplan festgelegt: %(rounds)s. %(rule)s"),
     "round.opened": _("Bewertungsrunde „%(round)s“ geöffnet"),
     "round.closed": _("Bewertungsrunde „%(round)s“ geschlossen, alle Bögen liegen vor"),
@@ -191,6 +212,16 @@ PERSONNEL_OFFICE_ONLY = frozenset(
         "suitability.dropped",
         "representation.list_opened",
         "representation.application_opened",
+        "participation.sent",
+        "participation.not_required",
+        "participation.answered",
+        "participation.answer_recorded",
+        "participation.withdrawn",
+        "participation.corrected",
+        "participation.extended",
+        "participation.deemed_approved",
+        "participation.settled",
+        "participation.document_opened",
     }
 )
 

@@ -1,0 +1,22 @@
+"""What the participation holds on one applicant, and its erasure. The label says nothing about whether there is any."""
+
+from django.utils.translation import gettext_lazy as _
+
+from postings.applications.models import Application
+from postings.participation.models import Participation, ParticipationDocument, Settlement
+from recruitment.accounts.models import User
+
+
+def held(application: Application) -> dict[str, int]:
+    """Return one row for all that belongs here, whether or not there is anything: a count of its own would tell."""
+    return {_("Vorgänge der Beschäftigtenvertretungen zu dieser Bewerbung"): 1}
+
+
+def erase(application: Application, actor: User | None) -> None:
+    """Delete the matters on this application with letters, settlements and history, the newest first."""
+    matters = Participation.objects.filter(application=application).order_by("-id")
+    Settlement.objects.filter(participation__in=matters).delete()
+    ParticipationDocument.objects.filter(participation__in=matters).delete()
+    for matter in matters:
+        matter.delete()
+    Participation.pgh_event_model.objects.filter(application=application).delete()
