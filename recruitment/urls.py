@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
     path("", include("postings.overview.urls")),
+    path("", include("postings.statistics.urls")),
+    path("", include("postings.chronicle.urls")),
     path("", include("postings.retention.urls")),
 ]
 

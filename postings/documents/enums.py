@@ -9,6 +9,11 @@ class DocumentKind(models.TextChoices):
     POSTING = "posting", _("Stellenausschreibung mit Anforderungsprofil")
     PROFILE = "profile", _("Anforderungsprofil")
     INTERVIEW_GUIDE = "interview_guide", _("Gesprächsleitfaden")
+    APPLICANT_OVERVIEW = "applicant_overview", _("Bewerberübersicht")
+    RATING_SHEETS = "rating_sheets", _("Bewertungsbögen")
+    FORMAL_SHEET = "formal_sheet", _("Prüfbogen formale Anforderungen")
+    FILE_EXTRACT = "file_extract", _("Auszug zur Akteneinsicht")
+    STATISTICS = "statistics", _("Statistik des Verfahrens")
 
 
 # What a published posting shows to everybody: file name -> kind.
@@ -16,3 +21,10 @@ PUBLIC_FILES = {
     "stellenausschreibung": DocumentKind.POSTING,
     "anforderungsprofil": DocumentKind.PROFILE,
 }
+
+# About one application, and erased with it.
+OF_ONE_APPLICATION = (DocumentKind.RATING_SHEETS, DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT)
+# Erased when one of the persons in it is: made again from what is left at any time.
+ERASABLE = (*OF_ONE_APPLICATION, DocumentKind.APPLICANT_OVERVIEW)
+# What the page of archived documents lists.
+ARCHIVED = (*ERASABLE, DocumentKind.STATISTICS)

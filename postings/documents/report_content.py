@@ -29,7 +29,7 @@ from profiles.models import RequirementProfile
 from profiles.scoring import closeness_band, display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "6"
+TEMPLATE_VERSION = "7"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,18 @@
 
 import functools
 import hashlib
-from collections.abc import Callable
+from dataclasses import asdict
 
 from django.db import transaction
-from django.db.models import Max
 from django.template.loader import render_to_string
 
 from postings.assessment.models import AssessmentRound
 from postings.documents.enums import DocumentKind
-from postings.documents.errors import GuideMissing, PostingNotPublished, ReportDamaged
+from postings.documents.errors import GuideMissing, PostingNotPublished
 from postings.documents.guide_content import GuideContent, build_guide_content
+from postings.documents.issuing import issue_document, stored_bytes
 from postings.documents.models import IssuedReport
+from postings.documents.paper import attached_data
 from postings.documents.posting_content import PostingContent, build_posting_content
 from postings.documents.report_content import ReportContent, build_report_content
 from postings.interviews.guides import guide_of
@@ -32,8 +33,17 @@ def render_report_html(content: ReportContent) -> str:
 
 
 def render_report(content: ReportContent) -> bytes:
-    """Return the report as PDF/UA; the same content gives the same bytes."""
-    return html_to_pdf(render_report_html(content))
+    """Return the report as PDF/UA and PDF/A-3 with its data attached; the same content gives the same bytes."""
+    return html_to_pdf(
+        render_report_html(content),
+        attached=attached_data(
+            kind=DocumentKind.SELECTION_REPORT,
+            reference_number=content.reference_number,
+            profile_hash=content.profile_hash,
+            content=asdict(content),
+            dated_at=content.data_as_of_iso,
+        ),
+    )
 
 
 @transaction.atomic
@@ -49,7 +59,7 @@ def issue_selection_report(*, posting: Posting, actor: User | None) -> IssuedRep
     lock_posting(posting.pk)
     posting = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
     content = build_report_content(posting)
-    return _issue(
+    return issue_document(
         posting=posting,
         kind=DocumentKind.SELECTION_REPORT,
         data_sha256=content.sha256,
@@ -84,7 +94,7 @@ def issue_publication(*, posting: Posting, actor: User | None) -> tuple[IssuedRe
         DocumentKind.PROFILE: render_profile_html(collect_profile(profile), edition_of(profile)),
     }
     issued, alone = (
-        _issue(
+        issue_document(
             posting=posting,
             kind=kind,
             data_sha256=hashlib.sha256(html.encode()).hexdigest(),
@@ -100,7 +110,16 @@ def issue_publication(*, posting: Posting, actor: User | None) -> tuple[IssuedRe
 
 def render_guide(content: GuideContent) -> bytes:
     """Return the interview guide as PDF/UA with room to write; the same content gives the same bytes."""
-    return html_to_pdf(render_to_string("reports/interview_guide.html", {"guide": content}))
+    return html_to_pdf(
+        render_to_string("reports/interview_guide.html", {"guide": content}),
+        attached=attached_data(
+            kind=DocumentKind.INTERVIEW_GUIDE,
+            reference_number=content.reference_number,
+            profile_hash=content.profile_hash,
+            content=asdict(content),
+            dated_at=content.changed_at_iso,
+        ),
+    )
 
 
 @transaction.atomic
@@ -117,7 +136,7 @@ def issue_guide(*, round: AssessmentRound, actor: User) -> IssuedReport:
     if guide is None:
         raise GuideMissing
     content = build_guide_content(guide)
-    return _issue(
+    return issue_document(
         posting=posting,
         kind=DocumentKind.INTERVIEW_GUIDE,
         data_sha256=content.sha256,
@@ -127,59 +146,6 @@ def issue_guide(*, round: AssessmentRound, actor: User) -> IssuedReport:
         round=round,
         document=f"{DocumentKind.INTERVIEW_GUIDE.label} {round.title}",
     )
-
-
-def _issue(
-    *,
-    posting: Posting,
-    kind: DocumentKind,
-    data_sha256: str,
-    make: Callable[[], bytes],
-    action: str,
-    actor: User | None,
-    round: AssessmentRound | None = None,
-    **facts: object,
-) -> IssuedReport:
-    """Keep a new version of the document, or return the last one if it was made from the same data.
-
-    Guides of several rounds share one count, so that a version names one document of its kind.
-    """
-    last = posting.reports.of_kind(kind).filter(round=round).first()
-    if last is not None and last.data_sha256 == data_sha256:
-        return last
-    pdf = make()
-    report = IssuedReport.objects.create(
-        posting=posting,
-        kind=kind,
-        round=round,
-        version=(posting.reports.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1,
-        issued_by=actor,
-        profile_hash=posting.profile.content_hash,
-        data_sha256=data_sha256,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        content=pdf,
-    )
-    record(
-        actor=actor,
-        action=action,
-        subject=report,
-        posting_reference=posting.reference_number,
-        version=report.version,
-        hash=report.sha256[:12],
-        **facts,
-    )
-    return report
-
-
-def stored_bytes(report: IssuedReport) -> bytes:
-    """Return the bytes as issued.
-
-    :raises ReportDamaged: if they do not fit their SHA-256.
-    """
-    content = bytes(report.content)
-    if hashlib.sha256(content).hexdigest() != report.sha256:
-        raise ReportDamaged
-    return content
 
 
 def read_report(*, report: IssuedReport, actor: User | None) -> bytes:

@@ -149,6 +149,19 @@ WORDING = {
         "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben und abgegeben"
     ),
     "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
+    "extract.issued": _(
+        "Auszug zur Akteneinsicht zu Bewerbung %(number)s ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s). "
+        "Grund: %(reason)s"
+    ),
+    "extract.asked_again": _(
+        "Auszug zur Akteneinsicht zu Bewerbung %(number)s erneut verlangt; unverändert Fassung %(version)s. "
+        "Grund: %(reason)s"
+    ),
+    "application_document.issued": _(
+        "%(document)s zu Bewerbung %(number)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"
+    ),
+    "document.downloaded": _("%(document)s, Fassung %(version)s, heruntergeladen"),
+    "statistics.issued": _("Statistik des Verfahrens ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
@@ -157,6 +170,8 @@ WORDING = {
 COUNTING = frozenset({"overview.exported"})  # their "number" counts applications and names none
 PERSONNEL_OFFICE_ONLY = frozenset(
     {
+        "extract.issued",
+        "extract.asked_again",
         "equality.changed",
         "equality.representation_refused",
         "notice.given",

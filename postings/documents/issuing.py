@@ -1,0 +1,93 @@
+"""Keep a document with version and SHA-256, signed where a certificate is set up: the one way into ``IssuedReport``."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.db.models import Max
+
+from postings.applications.models import Application
+from postings.assessment.models import AssessmentRound
+from postings.documents.enums import DocumentKind
+from postings.documents.errors import ReportDamaged
+from postings.documents.models import IssuedReport
+from postings.models import Posting
+from recruitment import signing
+from recruitment.accounts.models import User
+from recruitment.audit.models import Event
+from recruitment.audit.services import record
+
+ISSUING = (
+    "document.issued", "application_document.issued", "report.issued", "extract.issued", "statistics.issued",
+)  # fmt: skip
+
+
+def issue_document(
+    *,
+    posting: Posting,
+    kind: DocumentKind,
+    data_sha256: str,
+    make: Callable[[], bytes],
+    action: str,
+    actor: User | None,
+    round: AssessmentRound | None = None,
+    application: Application | None = None,
+    **facts: object,
+) -> IssuedReport:
+    """Keep a new version of the document, or return the last one if it was made from the same data.
+
+    Call it while the posting is locked. Documents of several rounds or applications share one count, so that a version
+    names one document of its kind.
+
+    :raises SigningFailed: if a certificate is set up and the document cannot be signed.
+    """
+    last = posting.reports.of_kind(kind).filter(round=round, application=application).first()
+    if last is not None and last.data_sha256 == data_sha256:
+        return last
+    unsigned = make()
+    content = signing.sign(unsigned) if signing.is_configured() else unsigned
+    report = IssuedReport.objects.create(
+        posting=posting,
+        kind=kind,
+        round=round,
+        application=application,
+        version=_next_version(posting, kind),
+        issued_by=actor,
+        profile_hash=posting.profile.content_hash,
+        data_sha256=data_sha256,
+        sha256=hashlib.sha256(content).hexdigest(),
+        unsigned_sha256=hashlib.sha256(unsigned).hexdigest() if content != unsigned else "",
+        content=content,
+    )
+    record(
+        actor=actor,
+        action=action,
+        subject=report,
+        posting_reference=posting.reference_number,
+        version=report.version,
+        hash=report.sha256[:12],
+        kind=report.kind,
+        # whole, so that a file can be known again when the stored one went with a person's data
+        sha256=report.sha256,
+        **facts,
+    )
+    return report
+
+
+def _next_version(posting: Posting, kind: DocumentKind) -> int:
+    """Return a number that no document of this kind ever had, erased ones included: their events stay."""
+    stored = posting.reports.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0
+    issued = Event.objects.filter(
+        posting_reference=posting.reference_number, action__in=ISSUING, facts__kind=kind.value
+    ).values_list("facts__version", flat=True)
+    return max([stored, *issued]) + 1
+
+
+def stored_bytes(report: IssuedReport) -> bytes:
+    """Return the bytes as issued.
+
+    :raises ReportDamaged: if they do not fit their SHA-256.
+    """
+    content = bytes(report.content)
+    if hashlib.sha256(content).hexdigest() != report.sha256:
+        raise ReportDamaged
+    return content
