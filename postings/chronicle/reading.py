@@ -1,8 +1,8 @@
 """Read the state of a procedure on a day from histories, locked rows and the record; always the same few queries.
 
-Histories hold what a row said from a moment on; that a row was taken away stands in the record. Erasure took the history
-of a person away: then only the number is left, on every day. Values of ratings are shown to those who may see them now
-and could see them then.
+Histories hold what a row said from a moment on; that a row was taken away stands in the record. Erasure took the
+history of a person away: then only the number is left, on every day. Values of ratings are shown to those who may see
+them now and could see them then.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Issued documents that hold one applicant, and their erasure. Selection reports are evidence for the others and stay."""
+"""Issued documents that hold one applicant, and their erasure. Selection reports are evidence and stay."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -230,7 +230,8 @@ def _ranking(posting: Posting, application: Application, words: dict[int, str]) 
         title=_("Rechnerische Rangfolge"),
         paragraphs=(
             _(
-                "Die Rangfolge ist eine Arbeitsgrundlage; über die Auswahl entscheiden Menschen mit schriftlichen Gründen."
+                "Die Rangfolge ist eine Arbeitsgrundlage; über die Auswahl entscheiden Menschen mit schriftlichen "
+                "Gründen."
             ),
         ),
         tables=(

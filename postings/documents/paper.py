@@ -1,7 +1,7 @@
 """A document of headings, paragraphs and tables as one frozen value: what it prints is what its JSON holds.
 
-The archived documents of a procedure (rating sheets, overview, check of the requirements, statistics, extract) share this
-form and one print template. The same value gives the same bytes and the same hash.
+The archived documents of a procedure (rating sheets, overview, check of the requirements, statistics, extract)
+share this form and one print template. The same value gives the same bytes and the same hash.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """Take the other applicants out of text that one applicant may read. Pure: plain text in, plain text out.
 
-What is taken out is replaced before a document is made, so nothing lies below a black bar. Rather one word too many than
-one name too few: a name is also found in capitals, in small letters, with "ae" for "ä", in the genitive, and as one half
-of a double name.
+What is taken out is replaced before a document is made, so nothing lies below a black bar. Rather one word too many
+than one name too few: a name is also found in capitals, in small letters, with "ae" for "ä", in the genitive, and as
+one half of a double name.
 """
 
 import re

@@ -341,7 +341,8 @@ def paper(
 def last_change(posting: Posting, *further: str) -> datetime:
     """Return when something about the applications of ``posting`` was last recorded; what was only looked at is none.
 
-    ``further``: actions that count as well. Without any record it is the day of the last receipt, or of the creation of the posting.
+    ``further``: actions that count as well. Without any record it is the day of the last receipt, or of the
+    creation of the posting.
     """
     changed = Q(action__startswith="application.") | Q(action__startswith="invitation.")
     changed |= Q(action__in=("list.accepted", "applicant.merged", "applicant.unmerged", *further))

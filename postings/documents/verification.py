@@ -81,8 +81,8 @@ def verify(content: bytes, *, may_read: Callable[[IssuedReport], bool] = lambda 
         return Verification(
             Verdict.ERASED,
             _(
-                "Diese Datei haben wir so ausgefertigt. Unsere gespeicherte Fassung ist mit den Daten der Person gelöscht; "
-                "bitte prüfen Sie, ob auch diese Datei zu löschen ist."
+                "Diese Datei haben wir so ausgefertigt. Unsere gespeicherte Fassung ist mit den Daten der Person "
+                "gelöscht; bitte prüfen Sie, ob auch diese Datei zu löschen ist."
             ),
             (
                 (_("Kennzahl"), event.posting_reference),
@@ -216,7 +216,8 @@ def _differences(
     if not words:
         return (
             _(
-                "Text und Daten sind gleich; verändert sind nur Aufbau oder Angaben der Datei (zum Beispiel neu gespeichert)."
+                "Text und Daten sind gleich; verändert sind nur Aufbau oder Angaben der Datei (zum Beispiel neu "
+                "gespeichert)."
             ),
         )
     if len(words) > MOST_DIFFERENCES:

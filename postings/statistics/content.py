@@ -81,8 +81,8 @@ def notes() -> tuple[str, ...]:
     """Return how to read the figures."""
     return (
         _(
-            "%(sign)s heißt: nicht ausgewiesen. Zahlen unter %(n)s erscheinen nicht, ebenso wenig Zahlen, aus denen sie "
-            "sich als Rest oder Unterschied errechnen ließen."
+            "%(sign)s heißt: nicht ausgewiesen. Zahlen unter %(n)s erscheinen nicht, ebenso wenig Zahlen, aus denen "
+            "sie sich als Rest oder Unterschied errechnen ließen."
         )
         % {"sign": HIDDEN, "n": THRESHOLD},
         _("Zurückgezogene und doppelte Bewerbungen zählen nicht. Alle Angaben zur Gleichstellung sind freiwillig."),

@@ -1,8 +1,8 @@
-"""Which cells of a small table may be shown, so that neither a cell under five nor a difference tells of single persons.
+"""Which cells of a small table may be shown, so that no cell under five and no difference tells of single persons.
 
 The table has one row per category with two counts: who applied, and who of them was invited. The totals of both counts
-are shown elsewhere, so a hidden cell could be found as the rest to a total, or as "applied minus invited": where one cell
-is hidden, others go with it until every hidden cell could have at least ``THRESHOLD`` different values. Pure.
+are shown elsewhere, so a hidden cell could be found as the rest to a total, or as "applied minus invited": where one
+cell is hidden, others go with it until every hidden cell could have at least ``THRESHOLD`` different values. Pure.
 """
 
 from collections.abc import Sequence
