@@ -3,26 +3,19 @@
 Everything goes through one ``Redactor`` before the document is made; the attached JSON holds the same text and no more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Q
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.applications.models import Applicant, Application
-from postings.documents.errors import ExtractImpossible, NothingToIssue
+from postings.documents.errors import ExtractImpossible
+from postings.documents.extract_sections import appraised, checked, interviewed, own_data, rated
 from postings.documents.paper import Paper, PaperSection, PaperTable
+from postings.documents.paper_head import day_words, moment_words, paper
 from postings.documents.redaction import OtherPerson, Redactor, letters
-from postings.documents.sheet_content import (
-    build_formal_sheet,
-    build_rating_sheets,
-    day_words,
-    moment_words,
-    paper,
-)
 from postings.models import Posting
 from postings.selection.ranking import build_ranking, build_summaries
 from profiles.scoring import display_mean, display_percent, format_german
@@ -31,7 +24,10 @@ from recruitment.audit.wording import PERSONNEL_OFFICE_ONLY
 
 OWN = "Sie selbst"
 # What somebody looked at is no part of the file that is inspected.
-LEFT_OUT = ("application.opened", "file.opened", "file.all_opened", "report.downloaded", "document.downloaded")
+LEFT_OUT = (
+    "application.opened", "file.opened", "file.all_opened", "report.downloaded", "document.downloaded",
+    "overview.exported", "extract.issued", "extract.asked_again",
+)  # fmt: skip
 
 
 def build_extract(application: Application) -> Paper:
@@ -51,9 +47,8 @@ def build_extract(application: Application) -> Paper:
     events = list(_events(posting, named))
     sections = [
         _procedure(posting),
-        _own_data(named),
-        *_redacted(_checked(named), redactor),
-        *_redacted(_rated(named), redactor),
+        own_data(named, redactor),
+        *_redacted([*checked(named), *appraised(named), *interviewed(named), *rated(named)], redactor),
         _ranking(posting, named, words),
         *_redacted([_record(events)], redactor),
     ]
@@ -158,65 +153,6 @@ def _procedure(posting: Posting) -> PaperSection:
     return PaperSection(title=_("Das Verfahren"), tables=tuple(tables))
 
 
-def _own_data(application: Application) -> PaperSection:
-    person = application.applicant
-    rows = [
-        (_("Name"), person.full_name),
-        (_("Geburtsdatum"), day_words(person.birth_date) if person.birth_date else ""),
-        (
-            _("Anschrift"),
-            ", ".join(part for part in (person.street, f"{person.postal_code} {person.city}".strip()) if part),
-        ),
-        (_("E-Mail-Adresse"), person.email),
-        (_("Telefon"), person.phone),
-        (_("Laufende Nummer und Kennung"), f"{application.number}, {application.code}"),
-        (_("Eingang"), f"{day_words(application.received_on)}, {application.get_channel_display()}"),
-        (_("Frist"), str(application.get_late_decision_display())),
-        (_("Begründung zur Verspätung"), application.late_reason),
-        (_("Beschäftigung"), str(application.get_employment_status_display())),
-        (_("Bewirbt sich als"), str(application.get_track_display())),
-        (_("Statusamt oder Entgeltgruppe"), application.current_grade),
-        (_("Derzeitige Tätigkeit"), application.current_position),
-        (_("Abschluss"), application.qualification),
-        (_("Einschlägige Erfahrung"), application.experience),
-        (_("Leistungsnachweis"), str(application.get_basis_display())),
-        (_("Gesamturteil (1 = beste Note)"), application.basis_result),
-        (_("Stand"), str(application.get_status_display())),
-        (_("Begründung zum Stand"), application.status_reason),
-        (_("Auswahlgespräch"), str(application.get_invitation_display())),
-        *(row for name in settings.EXTRACT_FACTS for row in import_string(name)(application)),
-    ]
-    tables = [
-        PaperTable(
-            caption=_("Was zu Ihrer Person gespeichert ist"), rows=tuple((term, value) for term, value in rows if value)
-        )
-    ]
-    files = [(file.get_kind_display(), file.name) for file in application.files.order_by("pk")]
-    if files:
-        tables.append(
-            PaperTable(
-                caption=_("Ihre Unterlagen"), header=(_("Art"), _("Datei")), rows=tuple((str(k), n) for k, n in files)
-            )
-        )
-    return PaperSection(title=_("Ihre Angaben"), tables=tuple(tables))
-
-
-def _checked(application: Application) -> list[PaperSection]:
-    remarks = [PaperSection(_("Bemerkung des Personalservice"), (application.remarks,))] if application.remarks else []
-    try:
-        sections = build_formal_sheet(application).sections
-    except NothingToIssue:
-        return remarks
-    return [*remarks, *(replace(section, title=f"{_('Formale Prüfung')}: {section.title}") for section in sections)]
-
-
-def _rated(application: Application) -> list[PaperSection]:
-    try:
-        return list(build_rating_sheets(application).sections)
-    except NothingToIssue:
-        return []
-
-
 def _ranking(posting: Posting, application: Application, words: dict[int, str]) -> PaperSection:
     if not posting.profile.is_frozen:
         return PaperSection("")
@@ -257,16 +193,19 @@ def _ranking(posting: Posting, application: Application, words: dict[int, str]) 
     )
 
 
-def _events(posting: Posting, application: Application) -> Iterable[Event]:
+def _events(posting: Posting, application: Application) -> Iterator[Event]:
     """Return what was done in the procedure as far as it concerns everybody or this person, in its order."""
-    return (
+    events = (
         Event.objects.filter(posting_reference=posting.reference_number)
-        .filter(Q(facts__number=application.number) | ~Q(facts__has_any_keys=["number", "numbers"]))
-        .exclude(~Q(facts__number=application.number), action__in=PERSONNEL_OFFICE_ONLY)
-        .exclude(action__in=(*LEFT_OUT, "overview.exported", "extract.issued", "extract.asked_again"))
+        .exclude(action__in=LEFT_OUT)
         .select_related("actor")
         .order_by("happened_at", "pk")
     )
+    for event in events:
+        is_own = event.facts.get("number") == application.number
+        is_of_all = not event.facts.keys() & {"number", "numbers"} and event.action not in PERSONNEL_OFFICE_ONLY
+        if is_own or is_of_all:
+            yield event
 
 
 def _record(events: list[Event]) -> PaperSection:

@@ -27,7 +27,8 @@ from recruitment import signing
 from recruitment.audit.models import Event
 
 TASK = "postings.documents.pdf_inspection:inspect"
-SECONDS = 20
+SECONDS = 30
+MOST_LINES = 4000  # of text that are compared
 MOST_DIFFERENCES = 20
 END_OF_REVISION = re.compile(rb"%%EOF\r?\n?")
 MOST_REVISIONS = 20
@@ -62,7 +63,11 @@ def verify(content: bytes, *, may_read: Callable[[IssuedReport], bool] = lambda 
         return Verification(
             Verdict.GENUINE,
             _("Diese Datei ist Byte für Byte das Dokument, das wir ausgefertigt haben."),
-            (*_facts(report, digest), *_signature_facts(_inspected(content)), *own),
+            (
+                *_facts(report, digest),
+                *(_signature_facts(_inspected(content)) if report.unsigned_sha256 else ()),
+                *own,
+            ),
         )
     if (
         letter := DocumentRequest.objects.filter(sha256=digest).select_related("application__posting").first()
@@ -132,14 +137,14 @@ def _compare(
             (*_facts(report, report.sha256), *tail),
             _differences(report, found, may_read),
         )
-    data = _own_data(found["attached"])
-    if data is None:
+    own = _own_data(found["attached"])
+    if own is None:
         return Verification(
             Verdict.FOREIGN,
             _("Kein Dokument dieser Anwendung: Weder Prüfsumme noch angehängte Daten sind bekannt."),
             tail,
         )
-    actual = content_sha256(data["content"])
+    data, actual = own
     reports = IssuedReport.objects.select_related("posting", "issued_by").defer("content").order_by("-version")
     report = reports.filter(data_sha256=actual).first()
     if report is not None:
@@ -179,15 +184,15 @@ def _beginning(content: bytes) -> IssuedReport | None:
     return None
 
 
-def _own_data(attached: str | None) -> dict[str, Any] | None:
-    if attached is None:
-        return None
+def _own_data(attached: str | None) -> tuple[dict[str, Any], str] | None:
+    """Return the data in our form that a file carries, and the hash that their content has; None if there are none."""
     try:
-        data = json.loads(attached)
-    except ValueError:
+        data = json.loads(attached or "")
+        if not (isinstance(data, dict) and data.get("format") == FORMAT and isinstance(data.get("content"), dict)):
+            return None
+        return data, content_sha256(data["content"])
+    except (ValueError, RecursionError):  # a stranger's JSON may be anything
         return None
-    is_ours = isinstance(data, dict) and data.get("format") == FORMAT and isinstance(data.get("content"), dict)
-    return data if is_ours else None
 
 
 def _differences(
@@ -207,9 +212,9 @@ def _differences(
         words += [
             _("Daten, %(place)s: bei uns „%(ours)s“, in der Datei „%(theirs)s“")
             % {"place": place, "ours": before, "theirs": after}
-            for place, before, after in _changed(ours["content"], theirs["content"], "")
+            for place, before, after in _changed(ours[0]["content"], theirs[0]["content"], "")
         ]
-    for line in difflib.unified_diff(stored["lines"], found["lines"], lineterm="", n=0):
+    for line in difflib.unified_diff(stored["lines"][:MOST_LINES], found["lines"][:MOST_LINES], lineterm="", n=0):
         if line.startswith(("---", "+++", "@@")):
             continue
         words.append((_("Text fehlt: %s") if line[0] == "-" else _("Text hinzugekommen: %s")) % line[1:])

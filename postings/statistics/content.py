@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from postings.applications.enums import CLOSED, Invitation
 from postings.documents.paper import Paper, PaperSection, PaperTable
-from postings.documents.sheet_content import last_change, paper
+from postings.documents.paper_head import last_change, paper
 from postings.equality.enums import DisabilityStatus, Sex, VoluntaryAnswer
 from postings.equality.models import EqualityData
 from postings.models import Posting

@@ -1,4 +1,4 @@
-"""An officer issues documents, an extract with its reason, checks a file, and looks at an earlier day; wide and at 320 px."""
+"""An officer issues documents, checks a file, and looks at an earlier day; wide and at 320 px."""
 
 import pytest
 from django.urls import reverse
