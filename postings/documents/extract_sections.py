@@ -74,7 +74,7 @@ def checked(application: Application) -> list[PaperSection]:
 def rated(application: Application) -> list[PaperSection]:
     """Return every submitted sheet on the person, and the summary."""
     try:
-        return list(build_rating_sheets(application).sections)
+        return [replace(section, starts_page=True) for section in build_rating_sheets(application).sections]
     except NothingToIssue:
         return []
 

@@ -27,7 +27,7 @@ def paper(
         authority=posting.authority,
         office=posting.office,
         function=posting.function,
-        source=_("Vertraulich – Personalangelegenheit · Kennzahl %(number)s · Datenstand %(moment)s · Profil %(hash)s")
+        source=_("Kennzahl %(number)s · Datenstand %(moment)s · Profil %(hash)s")
         % {
             "number": posting.reference_number,
             "moment": moment_words(as_of),

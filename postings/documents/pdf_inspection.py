@@ -51,8 +51,12 @@ def _signatures(content: bytes) -> list[dict[str, Any]]:
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    found = []
-    for signature in PdfFileReader(io.BytesIO(content), strict=False).embedded_signatures:
+    found: list[dict[str, Any]] = []
+    try:
+        signatures = PdfFileReader(io.BytesIO(content), strict=False).embedded_signatures
+    except Exception:  # a file that this library cannot open has no signature that could be checked
+        return found
+    for signature in signatures:
         certificate = signature.signer_cert
         context = ValidationContext(trust_roots=[certificate], allow_fetching=False)
         entry = {

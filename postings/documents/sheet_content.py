@@ -4,7 +4,6 @@ No equality data, no contact data, no time of making: the state of the data is t
 stand as the committee sees them; only the check of the requirements, which the personnel office keeps, has the name.
 """
 
-
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import Basis, CheckResult, Invitation
@@ -90,11 +89,14 @@ def build_rating_sheets(application: Application) -> Paper:
             % {"levels": level_words(posting)},
             *agreed,
         ),
-        sections=(*(_sheet_section(profile, sheet) for sheet in detail.sheets), summary),
+        sections=(
+            *(_sheet_section(profile, sheet, is_first=sheet is detail.sheets[0]) for sheet in detail.sheets),
+            summary,
+        ),
     )
 
 
-def _sheet_section(profile: ProfileFacts, sheet: SheetDetail) -> PaperSection:
+def _sheet_section(profile: ProfileFacts, sheet: SheetDetail, *, is_first: bool) -> PaperSection:
     rows = []
     for criterion in profile.criteria:
         rating = sheet.ratings.get(criterion.key)
@@ -124,6 +126,7 @@ def _sheet_section(profile: ProfileFacts, sheet: SheetDetail) -> PaperSection:
                 numeric=(1, 2),
             ),
         ),
+        starts_page=not is_first,
     )
 
 
@@ -203,7 +206,7 @@ def build_formal_sheet(application: Application) -> Paper:
 
 
 def _requirement_row(requirement: FormalRequirement, check: FormalCheck | None) -> tuple[str, ...]:
-    wanted = _(" oder ").join(alternative.text for alternative in requirement.alternatives.all())
+    wanted = _("\noder ").join(alternative.text for alternative in requirement.alternatives.all())
     if check is None:
         return (wanted, _("noch nicht geprüft"), "–", "–")
     parts = [check.alternative.text] if check.alternative else []
@@ -239,7 +242,8 @@ def build_applicant_overview(posting: Posting) -> Paper:
     :raises NothingToIssue: if nobody has applied.
     """
     applications = sorted(
-        posting.applications.select_related("applicant", "posting"), key=lambda a: (a.shown.sort_key, a.code)
+        posting.applications.select_related("applicant", "posting"),
+        key=lambda a: (a.erased_at is not None, a.shown.sort_key, a.code),
     )
     if not applications:
         raise NothingToIssue(document=_("eine Bewerbung"))
@@ -271,6 +275,7 @@ def build_applicant_overview(posting: Posting) -> Paper:
                         ),
                         rows=tuple(_overview_row(application, posting) for application in applications),
                         row_head=len(head) - 1,
+                        numeric=() if posting.hides_names else (0,),
                     ),
                 ),
             ),

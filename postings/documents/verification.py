@@ -97,13 +97,21 @@ def verify(content: bytes, *, may_read: Callable[[IssuedReport], bool] = lambda 
             ),
         )
     found = _inspected(content)
+    tail = (*_signature_facts(found), *own)
+    if (report := _beginning(content)) is not None:
+        return Verification(
+            Verdict.ALTERED,
+            _("Die Datei beginnt mit unserem Dokument; danach wurde etwas angehängt, was nicht von uns stammt."),
+            (*_facts(report, report.sha256), *tail),
+            _differences(report, found, may_read) if found else (),
+        )
     if found is None:
         return Verification(
             Verdict.UNREADABLE,
             _("Die Datei ist kein lesbares PDF und keines unserer Dokumente. Sie kann auch beschädigt sein."),
             own,
         )
-    return _compare(content, found, may_read, (*_signature_facts(found), *own))
+    return _compare(found, may_read, tail)
 
 
 def _issued_as(digest: str) -> IssuedReport | None:
@@ -124,19 +132,9 @@ def _inspected(content: bytes) -> dict[str, Any] | None:
 
 
 def _compare(
-    content: bytes,
-    found: dict[str, Any],
-    may_read: Callable[[IssuedReport], bool],
-    tail: tuple[tuple[str, str], ...],
+    found: dict[str, Any], may_read: Callable[[IssuedReport], bool], tail: tuple[tuple[str, str], ...]
 ) -> Verification:
-    """Return what an unknown PDF has to do with our documents."""
-    if (report := _beginning(content)) is not None:
-        return Verification(
-            Verdict.ALTERED,
-            _("Die Datei beginnt mit unserem Dokument; danach wurde etwas angehängt, was nicht von uns stammt."),
-            (*_facts(report, report.sha256), *tail),
-            _differences(report, found, may_read),
-        )
+    """Return what an unknown PDF has to do with our documents, by the data that it carries."""
     own = _own_data(found["attached"])
     if own is None:
         return Verification(

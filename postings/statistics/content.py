@@ -15,7 +15,7 @@ from postings.models import Posting
 from postings.statistics.errors import TooFewApplications
 from postings.statistics.suppression import THRESHOLD, Counted, Shown, may_show_invited, may_show_total, suppress
 
-HIDDEN = "•"
+HIDDEN = "n. a."
 
 
 @dataclass(frozen=True, slots=True)
