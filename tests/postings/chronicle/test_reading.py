@@ -15,7 +15,6 @@ from postings.chronicle.reading import end_of_day, read_state
 from postings.documents import archive
 from postings.models import CommitteeMembership, Posting
 from postings.services import remove_member
-from recruitment.audit.models import Event
 from tests.factories import (
     PUBLISHED_ON,
     make_application,
@@ -38,7 +37,14 @@ def history(instance, moment, **changes):
         for field in model._meta.concrete_fields
         if not field.name.startswith("pgh_")
     }
-    return model.objects.create(pgh_obj_id=instance.pk, pgh_label="insert", pgh_created_at=moment, **fields | changes)
+    created = model._meta.get_field("pgh_created_at")
+    created.auto_now_add = False
+    try:
+        return model.objects.create(
+            pgh_obj_id=instance.pk, pgh_label="insert", pgh_created_at=moment, **fields | changes
+        )
+    finally:
+        created.auto_now_add = True
 
 
 @pytest.fixture
@@ -161,22 +167,19 @@ def test_a_blind_procedure_shows_codes_to_the_committee(client):
 def test_the_page_takes_a_day_and_refuses_the_future(client, posting):
     client.force_login(make_hr_officer())
     url = reverse("chronicle:state", args=[posting.pk])
-    Event.objects.filter(posting_reference=posting.reference_number).count()
-
     assert "Stand am Ende des" in client.get(url, {"tag": today().isoformat()}).content.decode()
     assert "gab es das Verfahren noch nicht" in client.get(url, {"tag": "2020-01-01"}).content.decode()
     assert "liegt in der Zukunft" in client.get(url, {"tag": "2999-01-01"}).content.decode()
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_queries_do_not_grow(django_assert_num_queries, number):
+def test_queries_do_not_grow(django_assert_max_num_queries, number):
     posting = make_posting()
     person = make_member(posting)
     for _place in range(number):
         make_sheet(make_application(posting), person, [3, 3, 3])
     viewer = make_hr_officer()
     posting = Posting.objects.select_related("profile").get(pk=posting.pk)
-    viewer.is_hr_officer  # noqa: B018 - asked once per request
 
-    with django_assert_num_queries(16):
+    with django_assert_max_num_queries(16):
         read_state(posting, today(), viewer=viewer)
