@@ -17,7 +17,7 @@ from recruitment.audit.models import Event
 from recruitment.audit.services import record
 
 ISSUING = (
-    "document.issued", "application_document.issued", "report.issued", "extract.issued", "statistics.issued",
+    "document.issued", "sheets.issued", "report.issued", "extract.issued", "statistics.issued",
 )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ WORDING = {
         "Auszug zur Akteneinsicht zu Bewerbung %(number)s erneut verlangt; unverändert Fassung %(version)s. "
         "Grund: %(reason)s"
     ),
-    "application_document.issued": _(
+    "sheets.issued": _(
         "%(document)s zu Bewerbung %(number)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"
     ),
     "document.downloaded": _("%(document)s, Fassung %(version)s, heruntergeladen"),
