@@ -30,7 +30,7 @@ from postings.chronicle.state import (
     SheetThen,
     WeightThen,
 )
-from postings.documents.enums import DocumentKind
+from postings.documents.enums import OF_PERSONNEL_OFFICE, DocumentKind
 from postings.documents.issuing import ISSUING
 from postings.documents.models import IssuedReport
 from postings.enums import CommitteeRole, PostingStatus
@@ -99,7 +99,7 @@ def read_state(posting: Posting, day: date, *, viewer: User | None) -> Procedure
         ),
         combination=str(CombinationRule(plan.combination).label) if plan and len(rounds) > 1 else "",
         applications=_applications(posting, moment, viewer, events, shows_people, shows_values),
-        documents=_documents(posting, moment, events),
+        documents=_documents(posting, moment, viewer, events),
         acts=_words(posting, events, viewer, shows_values),
         shows_people=shows_people,
         shows_values=shows_values,
@@ -239,9 +239,12 @@ def _mean(sheet: RatingSheet) -> str:
     return format_german(display_mean(Fraction(sheet.weighted_points, sheet.rated_weight)))
 
 
-def _documents(posting: Posting, moment: datetime, events: Iterable[Event]) -> tuple[DocumentThen, ...]:
+def _documents(
+    posting: Posting, moment: datetime, viewer: User | None, events: Iterable[Event]
+) -> tuple[DocumentThen, ...]:
+    reports = IssuedReport.objects.shown_to(viewer) if viewer is not None else IssuedReport.objects.all()
     stored = list(
-        IssuedReport.objects.filter(posting=posting, issued_at__lt=moment)
+        reports.filter(posting=posting, issued_at__lt=moment)
         .defer("content")
         .select_related("issued_by")
         .order_by("issued_at", "pk")
@@ -261,14 +264,17 @@ def _documents(posting: Posting, moment: datetime, events: Iterable[Event]) -> t
         for report in stored
     ]
     known = {report.sha256 for report in stored}
+    hidden = () if viewer is None or viewer.is_hr_officer else OF_PERSONNEL_OFFICE
     for event in events:
         digest = event.facts.get("sha256", "")
-        if event.action in ISSUING and digest and digest not in known and event.facts["kind"] in DocumentKind.values:
+        kind = event.facts.get("kind", "")
+        is_gone = event.action in ISSUING and digest and digest not in known
+        if is_gone and kind in DocumentKind.values and kind not in hidden:
             found.append(
                 (
                     event.happened_at,
                     DocumentThen(
-                        kind=str(DocumentKind(event.facts["kind"]).label),
+                        kind=str(DocumentKind(kind).label),
                         version=event.facts["version"],
                         issued_at=_moment(event.happened_at),
                         issued_by=str(event.actor) if event.actor else _("System"),

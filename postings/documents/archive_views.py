@@ -34,7 +34,7 @@ def archive_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = get_posting(request, posting_pk)
     if not may_see_archive(request.user, posting):
         raise PermissionDenied
-    page = page_of(_archived(posting.reports), request)
+    page = page_of(_archived(posting.reports, request.user), request)
     return render(
         request,
         "documents/archive_list.html",
@@ -51,9 +51,10 @@ def archive_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     )
 
 
-def _archived(reports):
+def _archived(reports, user):
     return (
-        reports.filter(kind__in=ARCHIVED)
+        reports.shown_to(user)
+        .filter(kind__in=ARCHIVED)
         .defer("content")
         .select_related("issued_by", "application__applicant", "application__posting")
         .order_by("-issued_at", "-pk")
@@ -122,7 +123,7 @@ def application_archive(request: HttpRequest, application_pk: int) -> HttpRespon
         {
             "posting": posting,
             "application": application,
-            "rows": _rows(request, posting, _archived(application.reports)),
+            "rows": _rows(request, posting, _archived(application.reports, request.user)),
             "kinds": kinds,
             "can_issue_extract": may_issue_extract(request.user, application) and not application.erased_at,
             "nav": "postings",

@@ -26,5 +26,7 @@ PUBLIC_FILES = {
 OF_ONE_APPLICATION = (DocumentKind.RATING_SHEETS, DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT)
 # Erased when one of the persons in it is: made again from what is left at any time.
 ERASABLE = (*OF_ONE_APPLICATION, DocumentKind.APPLICANT_OVERVIEW)
+# Whose existence already tells what the personnel office alone may know: who inspected the file.
+OF_PERSONNEL_OFFICE = (DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT, DocumentKind.STATISTICS)
 # What the page of archived documents lists.
 ARCHIVED = (*ERASABLE, DocumentKind.STATISTICS)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
 from postings.assessment.models import AssessmentRound
-from postings.documents.enums import ERASABLE, OF_ONE_APPLICATION, DocumentKind
+from postings.documents.enums import ERASABLE, OF_ONE_APPLICATION, OF_PERSONNEL_OFFICE, DocumentKind
 from postings.models import Posting
+from recruitment.accounts.models import User
 from recruitment.audit.history import ERASURE_RUNS
 
 ERASABLE_KINDS = [str(kind.value) for kind in ERASABLE]
@@ -19,6 +20,10 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
     def of_kind(self, kind: DocumentKind) -> "IssuedReportQuerySet":
         """Issued documents of one kind, newest first, without their bytes."""
         return self.filter(kind=kind).defer("content")
+
+    def shown_to(self, user: User) -> "IssuedReportQuerySet":
+        """Leave out what only the personnel office may know to exist."""
+        return self if user.is_hr_officer else self.exclude(kind__in=OF_PERSONNEL_OFFICE)
 
     def erased_with(self, application: Application) -> "IssuedReportQuerySet":
         """What goes with the data of ``application``: its own documents, and lists of the posting that hold it."""

@@ -7,6 +7,7 @@ import pikepdf
 import pymupdf
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from postings.applications.services import withdraw_application
 from postings.documents import archive, services
@@ -237,3 +238,26 @@ def test_only_documents_on_one_person_name_an_application(posting):
     for kind, application in (("rating_sheets", None), ("statistics", application_of(posting, "Zander"))):
         with pytest.raises(IntegrityError, match="about_one"), transaction.atomic():
             IssuedReport.objects.create(kind=kind, application=application, content=b"x", **fields)
+
+
+def test_the_committee_does_not_learn_who_inspected_the_file(client, posting):
+    own = application_of(posting, "Quitzow")
+    archive.issue_extract(application=own, reason="Antrag", actor=make_hr_officer())
+    archive.issue_overview(posting=posting, actor=None)
+    pages = {}
+    for name, user in (("officer", make_hr_officer()), ("chair", make_member(posting, role="chair"))):
+        client.force_login(user)
+        pages[name] = "".join(
+            client.get(reverse(url, args=[pk])).content.decode()
+            for url, pk in (
+                ("documents:archive_list", posting.pk),
+                ("postings:posting_events", posting.pk),
+                ("chronicle:state", posting.pk),
+            )
+        )
+
+    assert {name: '<th scope="row">Auszug zur Akteneinsicht' in page for name, page in pages.items()} == {
+        "officer": True,
+        "chair": False,
+    }
+    assert '<th scope="row">Bewerberübersicht' in pages["chair"]
