@@ -14,6 +14,11 @@ BLACK = "[geschwärzt]"
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 CALLED_BY_NUMBER = r"\b(?:Nr\.?|Nummer|Bewerbung(?:en)?|Bewerber(?:in|innen)?|Kandidat(?:in)?|Person)\s*(?:Nr\.?\s*)?"
+# "§ 2 Abs. 1 Nr. 3" and "Frage Nr. 2" are nobody.
+NO_PERSON = re.compile(
+    r"(?:(?:§|Art\.|Abs\.|Absatz|Satz|S\.)\s*\d+\w?|Frage|Raum|Zimmer|Anforderung|Anlage|Punkt|Ziffer|Runde|Haus)\s*$",
+    re.IGNORECASE,
+)
 FEWEST_DIGITS = 6  # of a telephone number
 
 
@@ -92,6 +97,8 @@ class Redactor:
         return BLACK if found[1][0].islower() else word
 
     def _numbered(self, found: re.Match[str]) -> str:
+        if NO_PERSON.search(found.string, max(0, found.start() - 30), found.start()):
+            return found[0]
         return self._numbers.get(int(found[1]), found[0])
 
 

@@ -21,6 +21,7 @@ def other(word="Bewerbung A", first="Käthe", last="Müller-Lüdenscheidt", numb
         ("Mül\u00adler fragte", "Bewerbung A fragte"),
         ("Bewerbung Nr. 7 lag vorn", "Bewerbung A lag vorn"),
         ("siehe Bewerbung 7 und Nr. 8", "siehe Bewerbung A und Nr. 8"),
+        ("§ 2 Abs. 1 Nr. 7 und Frage Nr. 7 bleiben", "§ 2 Abs. 1 Nr. 7 und Frage Nr. 7 bleiben"),
         ("Müllerin und Umlaut bleiben", "Müllerin und Umlaut bleiben"),
         ("Anforderung 3.1.7 bleibt, Nr. 7.1 auch", "Anforderung 3.1.7 bleibt, Nr. 7.1 auch"),
     ],
