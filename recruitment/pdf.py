@@ -15,6 +15,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -55,6 +57,16 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """Data that travel inside the PDF (PDF/A-3, ``AFRelationship`` Data). ``dated_at`` is that of the data."""
+
+    name: str
+    description: str
+    content: bytes
+    dated_at: datetime
+
+
 class SystemLibraryMissing(ProcedureError):
     """Raised when a library that PDF making needs is not installed; names it and the command that installs it."""
 
@@ -73,7 +85,7 @@ class DocumentFaulty(ProcedureError):
 def warm_up() -> None:
     """Load the libraries and the fonts' index, so that the first document of a worker costs what the next ones do."""
     if not missing_system_libraries():
-        _write('<html lang="de"><title>.</title><p>.</p></html>', {})
+        _write('<html lang="de"><title>.</title><p>.</p></html>', {}, None)
 
 
 def missing_system_libraries() -> dict[str, str]:
@@ -82,12 +94,17 @@ def missing_system_libraries() -> dict[str, str]:
 
 
 def html_to_pdf(
-    html: str, *, pictures: Mapping[str, bytes] | None = None, on_page: Callable[[int], None] | None = None
+    html: str,
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    attached: AttachedFile | None = None,
+    on_page: Callable[[int], None] | None = None,
 ) -> bytes:
     """Return ``html`` as PDF/UA-1 with embedded fonts; no address outside the project's own files is read.
 
-    ``pictures``: PNG or JPEG by name, each at the address ``picture:NAME``. ``on_page`` is told the number of every
-    page that is laid out; where page totals need a second look the numbers begin anew.
+    ``pictures``: PNG or JPEG by name, each at the address ``picture:NAME``. ``attached``: the data of the document.
+    ``on_page`` is told the number of every page that is laid out; where page totals need a second look the numbers
+    begin anew.
 
     :raises SystemLibraryMissing: if Pango or one of its companions is not installed.
     :raises DocumentFaulty: if a sign has no glyph in the embedded fonts, or a picture no text.
@@ -96,18 +113,18 @@ def html_to_pdf(
         raise SystemLibraryMissing(libraries=", ".join(missing), packages=" ".join(missing.values()))
     html = UNPRINTABLE.sub("", html)
     with _telling_pages(on_page):
-        content, faults = _write(html, pictures or {})
+        content, faults = _write(html, pictures or {}, attached)
     signs = {sign for fault in faults for sign in _signs_without_glyph(fault)}
     numbers = {ord(s): f"[Zeichen U+{ord(s):04X}]" for s in signs if not unicodedata.category(s).startswith("L")}
     if numbers:
         # A picture sign in somebody's locked text must not stop a document; it stands as its number, not as a gap.
-        content, faults = _write(html.translate(numbers), pictures or {})
+        content, faults = _write(html.translate(numbers), pictures or {}, attached)
     if faults:
         raise DocumentFaulty(reason=" ".join(dict.fromkeys(_in_words(fault) for fault in faults)))
     return content
 
 
-def _write(html: str, pictures: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
+def _write(html: str, pictures: Mapping[str, bytes], attached: AttachedFile | None) -> tuple[bytes, list[str]]:
     """Return the document and what WeasyPrint complained of."""
     # Imported here, so that the application starts without Pango and only the PDF names what is missing.
     import weasyprint
@@ -116,10 +133,30 @@ def _write(html: str, pictures: Mapping[str, bytes]) -> tuple[bytes, list[str]]:
     with _collecting_faults() as faults, _garbage_collection_paused():
         document = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher(pictures)).render(**options)
         for fillers in range(MAXIMUM_FILLERS):
-            content: bytes = document.write_pdf(finisher=functools.partial(_finish, fillers=fillers), **options)
+            content: bytes = document.write_pdf(
+                finisher=functools.partial(_finish, fillers=fillers), attachments=_attachments(attached), **options
+            )
             if AMBIGUOUS_END not in content:
                 break
     return content, faults
+
+
+def _attachments(attached: AttachedFile | None) -> list[Any]:
+    """Return what WeasyPrint attaches; made anew for each writing, because it reads a source once."""
+    if attached is None:
+        return []
+    from weasyprint import Attachment
+
+    return [
+        Attachment(
+            string=attached.content,
+            name=attached.name,
+            description=attached.description,
+            created=attached.dated_at,
+            modified=attached.dated_at,
+            relationship="Data",
+        )
+    ]
 
 
 def _signs_without_glyph(fault: str) -> str:

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "postings.documents",
     "postings.decision",
     "postings.overview",
+    "postings.statistics",
+    "postings.chronicle",
     "postings.retention",
     "recruitment.demo",
     "django.contrib.auth",
@@ -167,6 +169,13 @@ RETURN_ADDRESS = os.environ.get("RETURN_ADDRESS", "")
 PARTICIPATION_STAFF_COUNCIL_WEEKS = int(os.environ.get("PARTICIPATION_STAFF_COUNCIL_WEEKS", "2"))
 PARTICIPATION_WOMENS_REP_DAYS = int(os.environ.get("PARTICIPATION_WOMENS_REP_DAYS", "14"))
 PARTICIPATION_MOVES_TO_WORKING_DAY = os.environ.get("PARTICIPATION_MOVES_TO_WORKING_DAY", "1") == "1"
+# Signature of issued documents (PAdES B-B): a PKCS#12 file with its passphrase; empty: nothing is signed. Fingerprints
+# (SHA-256) of earlier certificates, so that documents signed with them are still known as ours.
+DOCUMENT_SIGNING_PKCS12 = os.environ.get("DOCUMENT_SIGNING_PKCS12", "")
+DOCUMENT_SIGNING_PASSPHRASE = os.environ.get("DOCUMENT_SIGNING_PASSPHRASE", "")
+DOCUMENT_SIGNING_EARLIER = os.environ.get("DOCUMENT_SIGNING_EARLIER", "").split()
+# What people upload to have it checked.
+VERIFY_MAX_MB = int(os.environ.get("VERIFY_MAX_MB", "20"))
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -221,12 +230,16 @@ WHEN_SCORING_OPENS = [
 ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
 
 # What later steps show on the page of an application; each gets (request, application) and returns markup.
-APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
+APPLICATION_SECTIONS = [
+    "postings.screening.sections.file_sections",
+    "postings.documents.sections.archive_section",
+]
 
 # What follows on a withdrawal, in its transaction, and who erases what: modules with ``held(application)`` and
 # ``erase(application, actor)``, from the last step of the procedure back to the application itself.
 AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
 ERASURE_STEPS = [
+    "postings.documents.erasure",
     "postings.decision.erasure",
     "postings.interviews.erasure",
     "postings.screening.erasure",
@@ -250,7 +263,10 @@ POSTING_NOTES = [
     "postings.equality.notes.posting_notes",
     "postings.participation.notes.posting_notes",
     "postings.retention.notes.posting_notes",
+    "postings.statistics.notes.posting_notes",
 ]
+# What steps add to the extract for the inspection of the file by one applicant: functions (application) -> rows.
+EXTRACT_FACTS = ["postings.equality.extract.own_facts"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 

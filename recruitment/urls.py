@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("postings.documents.urls")),
     path("", include("postings.decision.urls")),
     path("", include("postings.overview.urls")),
+    path("", include("postings.statistics.urls")),
+    path("", include("postings.chronicle.urls")),
     path("", include("postings.retention.urls")),
 ]
 

@@ -115,6 +115,7 @@ def build_scene(**posting_fields):
         "job": start_job(kind="test_count", actor=people["hr_officer"], arguments={}, back_url="/", total=1).pk,
         "public_name": posting.reference_number.replace("/", "-"),
         "public_file": _report(posting, kind="posting") and "stellenausschreibung",
+        **_archived(application),
         "pdf": "pdf",
         "xlsx": "xlsx",
         "csv": "csv",
@@ -266,6 +267,19 @@ def _report(posting, **fields):
     )
 
 
+def _archived(application):
+    """An archived document of each kind of rule who may read it."""
+    posting = application.posting
+    return {
+        "rating_sheets": "rating_sheets",
+        "formal_sheet": "formal_sheet",
+        "rating_report": _report(posting, kind="rating_sheets", application=application).pk,
+        "extract_report": _report(posting, kind="file_extract", application=application).pk,
+        "overview_report": _report(posting, kind="applicant_overview").pk,
+        "statistics_report": _report(posting, kind="statistics").pk,
+    }
+
+
 @pytest.mark.parametrize("entry", MATRIX, ids=lambda entry: f"{entry[0]} {entry[1]}")
 def test_every_role_gets_its_answer(client, scene, entry):
     method, name, arguments, expected = entry
@@ -318,6 +332,7 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
     actions = list(Event.objects.order_by("id").values_list("action", flat=True))[before:]
     assert sorted(set(actions)) == [
         "application.opened",
+        "document.downloaded",
         "file.all_opened",
         "file.opened",
         "overview.exported",

@@ -10,6 +10,11 @@ class DocumentKind(models.TextChoices):
     PROFILE = "profile", _("Anforderungsprofil")
     INTERVIEW_GUIDE = "interview_guide", _("Gesprächsleitfaden")
     SELECTION_MEMO = "selection_memo", _("Auswahlvermerk")
+    APPLICANT_OVERVIEW = "applicant_overview", _("Bewerberübersicht")
+    RATING_SHEETS = "rating_sheets", _("Bewertungsbögen")
+    FORMAL_SHEET = "formal_sheet", _("Prüfbogen formale Anforderungen")
+    FILE_EXTRACT = "file_extract", _("Auszug zur Akteneinsicht")
+    STATISTICS = "statistics", _("Statistik des Verfahrens")
 
 
 # What a published posting shows to everybody: file name -> kind.
@@ -17,3 +22,12 @@ PUBLIC_FILES = {
     "stellenausschreibung": DocumentKind.POSTING,
     "anforderungsprofil": DocumentKind.PROFILE,
 }
+
+# About one application, and erased with it.
+OF_ONE_APPLICATION = (DocumentKind.RATING_SHEETS, DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT)
+# Erased when one of the persons in it is: made again from what is left at any time.
+ERASABLE = (*OF_ONE_APPLICATION, DocumentKind.APPLICANT_OVERVIEW)
+# Whose existence already tells what the personnel office alone may know: who inspected the file.
+OF_PERSONNEL_OFFICE = (DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT, DocumentKind.STATISTICS)
+# What the page of archived documents lists.
+ARCHIVED = (*ERASABLE, DocumentKind.STATISTICS)

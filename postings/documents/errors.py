@@ -27,3 +27,15 @@ class GuideMissing(ProcedureError):
     """Raised when the guide of a round is to be issued that has none."""
 
     user_message = _("Für diese Bewertungsrunde gibt es noch keinen Leitfaden.")
+
+
+class NothingToIssue(ProcedureError):
+    """Raised when a document is asked for that would be empty; ``document`` says what is missing."""
+
+    user_message = _("Das Dokument kann noch nicht ausgefertigt werden: Es gibt noch nicht %(document)s.")
+
+
+class ExtractImpossible(ProcedureError):
+    """Raised when an extract is asked for an applicant whose data are erased."""
+
+    user_message = _("Die Daten dieser Bewerbung sind gelöscht; es gibt nichts, was eingesehen werden könnte.")

@@ -1,17 +1,24 @@
-"""Keep a document with version and SHA-256: the one way into ``IssuedReport``."""
+"""Keep a document with version and SHA-256, signed where a certificate is set up: the one way into ``IssuedReport``."""
 
 import hashlib
 from collections.abc import Callable
 
 from django.db.models import Max
 
+from postings.applications.models import Application
 from postings.assessment.models import AssessmentRound
 from postings.documents.enums import DocumentKind
 from postings.documents.errors import ReportDamaged
 from postings.documents.models import IssuedReport
 from postings.models import Posting
+from recruitment import signing
 from recruitment.accounts.models import User
+from recruitment.audit.models import Event
 from recruitment.audit.services import record
+
+ISSUING = (
+    "document.issued", "sheets.issued", "report.issued", "extract.issued", "statistics.issued",
+)  # fmt: skip
 
 
 def issue_document(
@@ -23,28 +30,39 @@ def issue_document(
     action: str,
     actor: User | None,
     round: AssessmentRound | None = None,
+    application: Application | None = None,
     **facts: object,
 ) -> IssuedReport:
     """Keep a new version of the document, or return the last one if it was made from the same data.
 
-    Where an earlier version was made from the same data (a change was taken back), its bytes are those of the new one.
-    Guides of several rounds share one count, so that a version names one document of its kind.
+    Call it while the posting is locked. Where an earlier version was made from the same data (a change was taken back),
+    its bytes are those of the new one. Documents of several rounds or applications share one count, so that a version
+    names one document of its kind.
+
+    :raises SigningFailed: if a certificate is set up and the document cannot be signed.
     """
-    last = posting.reports.of_kind(kind).filter(round=round).first()
+    last = posting.reports.of_kind(kind).filter(round=round, application=application).first()
     if last is not None and last.data_sha256 == data_sha256:
         return last
-    earlier = posting.reports.filter(kind=kind, round=round, data_sha256=data_sha256).first()
-    pdf = stored_bytes(earlier) if earlier is not None else make()
+    earlier = posting.reports.filter(kind=kind, round=round, application=application, data_sha256=data_sha256).first()
+    if earlier is not None:
+        content, unsigned_sha256 = stored_bytes(earlier), earlier.unsigned_sha256
+    else:
+        unsigned = make()
+        content = signing.sign(unsigned) if signing.is_configured() else unsigned
+        unsigned_sha256 = hashlib.sha256(unsigned).hexdigest() if content != unsigned else ""
     report = IssuedReport.objects.create(
         posting=posting,
         kind=kind,
         round=round,
-        version=(posting.reports.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0) + 1,
+        application=application,
+        version=_next_version(posting, kind),
         issued_by=actor,
         profile_hash=posting.profile.content_hash,
         data_sha256=data_sha256,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        content=pdf,
+        sha256=hashlib.sha256(content).hexdigest(),
+        unsigned_sha256=unsigned_sha256,
+        content=content,
     )
     record(
         actor=actor,
@@ -53,9 +71,21 @@ def issue_document(
         posting_reference=posting.reference_number,
         version=report.version,
         hash=report.sha256[:12],
+        kind=report.kind,
+        # whole, so that a file can be known again when the stored one went with a person's data
+        sha256=report.sha256,
         **facts,
     )
     return report
+
+
+def _next_version(posting: Posting, kind: DocumentKind) -> int:
+    """Return a number that no document of this kind ever had, erased ones included: their events stay."""
+    stored = posting.reports.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0
+    issued = Event.objects.filter(
+        posting_reference=posting.reference_number, action__in=ISSUING, facts__kind=kind.value
+    ).values_list("facts__version", flat=True)
+    return max([stored, *issued]) + 1
 
 
 def stored_bytes(report: IssuedReport) -> bytes:

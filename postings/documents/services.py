@@ -3,6 +3,7 @@
 import functools
 import hashlib
 from collections.abc import Callable
+from dataclasses import asdict
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from postings.documents.errors import GuideMissing, PostingNotPublished
 from postings.documents.guide_content import GuideContent, build_guide_content
 from postings.documents.issuing import issue_document, stored_bytes
 from postings.documents.models import IssuedReport
+from postings.documents.paper import attached_data
 from postings.documents.posting_content import PostingContent, build_posting_content
 from postings.documents.report_content import ReportContent, build_report_content
 from postings.interviews.guides import guide_of
@@ -35,8 +37,18 @@ def render_report_html(content: ReportContent) -> str:
 
 
 def render_report(content: ReportContent, *, on_page: Callable[[int], None] | None = None) -> bytes:
-    """Return the report as PDF/UA; the same content gives the same bytes."""
-    return html_to_pdf(render_report_html(content), on_page=on_page)
+    """Return the report as PDF/UA and PDF/A-3 with its data attached; the same content gives the same bytes."""
+    return html_to_pdf(
+        render_report_html(content),
+        on_page=on_page,
+        attached=attached_data(
+            kind=DocumentKind.SELECTION_REPORT,
+            reference_number=content.reference_number,
+            profile_hash=content.profile_hash,
+            content=asdict(content),
+            dated_at=content.data_as_of_iso,
+        ),
+    )
 
 
 @transaction.atomic
@@ -154,7 +166,16 @@ def issue_publication(*, posting: Posting, actor: User | None) -> tuple[IssuedRe
 
 def render_guide(content: GuideContent) -> bytes:
     """Return the interview guide as PDF/UA with room to write; the same content gives the same bytes."""
-    return html_to_pdf(render_to_string("reports/interview_guide.html", {"guide": content}))
+    return html_to_pdf(
+        render_to_string("reports/interview_guide.html", {"guide": content}),
+        attached=attached_data(
+            kind=DocumentKind.INTERVIEW_GUIDE,
+            reference_number=content.reference_number,
+            profile_hash=content.profile_hash,
+            content=asdict(content),
+            dated_at=content.changed_at_iso,
+        ),
+    )
 
 
 @transaction.atomic

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from postings.documents import file_views, guide_views, publication_views, score_views, views
+from postings.documents import (
+    archive_views,
+    file_views,
+    guide_views,
+    publication_views,
+    score_views,
+    verify_views,
+    views,
+)
 
 app_name = "documents"
 
@@ -51,6 +59,25 @@ urlpatterns = [
     path("bewertungsrunden/<int:pk>/leitfaden/ausfertigen/", guide_views.guide_issue, name="guide_issue"),
     path("bewertungsrunden/<int:pk>/leitfaden.pdf", guide_views.guide_pdf, name="guide_pdf"),
     path("leitfaeden/<int:pk>.pdf", guide_views.guide_download, name="guide_download"),
+    path("ausschreibungen/<int:posting_pk>/ausfertigungen/", archive_views.archive_list, name="archive_list"),
+    path(
+        "ausschreibungen/<int:posting_pk>/ausfertigungen/bewerberuebersicht/",
+        archive_views.overview_issue,
+        name="overview_issue",
+    ),
+    path(
+        "bewerbungen/<int:application_pk>/ausfertigungen/",
+        archive_views.application_archive,
+        name="application_archive",
+    ),
+    path(
+        "bewerbungen/<int:application_pk>/ausfertigungen/<str:kind>/",
+        archive_views.application_document_issue,
+        name="application_document_issue",
+    ),
+    path("bewerbungen/<int:application_pk>/akteneinsicht/", archive_views.extract_create, name="extract_create"),
+    path("ausfertigungen/<int:pk>.pdf", archive_views.archived_download, name="archived_download"),
+    path("dokument-pruefen/", verify_views.document_verify, name="document_verify"),
     path("stellen/<str:name>/", publication_views.posting_public, name="posting_public"),
     path("stellen/<str:name>/<slug:file_name>.pdf", publication_views.posting_public_file, name="posting_public_file"),
 ]

@@ -194,6 +194,19 @@ WORDING = {
     ),
     "decision.withdrawn": _("Auswahlentscheidung %(count)s aufgehoben (%(ground)s). Begründung: %(reason)s"),
     "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
+    "extract.issued": _(
+        "Auszug zur Akteneinsicht zu Bewerbung %(number)s ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s). "
+        "Grund: %(reason)s"
+    ),
+    "extract.asked_again": _(
+        "Auszug zur Akteneinsicht zu Bewerbung %(number)s erneut verlangt; unverändert Fassung %(version)s. "
+        "Grund: %(reason)s"
+    ),
+    "sheets.issued": _(
+        "%(document)s zu Bewerbung %(number)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"
+    ),
+    "document.downloaded": _("%(document)s, Fassung %(version)s, heruntergeladen"),
+    "statistics.issued": _("Statistik des Verfahrens ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
 }
@@ -202,6 +215,8 @@ WORDING = {
 COUNTING = frozenset({"overview.exported"})  # their "number" counts applications and names none
 PERSONNEL_OFFICE_ONLY = frozenset(
     {
+        "extract.issued",
+        "extract.asked_again",
         "equality.changed",
         "equality.representation_refused",
         "notice.given",

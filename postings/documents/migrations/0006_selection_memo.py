@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0009_concluding_reason"),
-        ("documents", "0004_interview_guides"),
+        ("documents", "0005_archived_documents"),
         ("postings", "0007_decided_filled_aborted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                     ("profile", "Anforderungsprofil"),
                     ("interview_guide", "Gesprächsleitfaden"),
                     ("selection_memo", "Auswahlvermerk"),
+                    ("applicant_overview", "Bewerberübersicht"),
+                    ("rating_sheets", "Bewertungsbögen"),
+                    ("formal_sheet", "Prüfbogen formale Anforderungen"),
+                    ("file_extract", "Auszug zur Akteneinsicht"),
+                    ("statistics", "Statistik des Verfahrens"),
                 ],
                 default="selection_report",
                 editable=False,
@@ -38,7 +43,21 @@ class Migration(migrations.Migration):
             model_name="issuedreport",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["selection_report", "posting", "profile", "interview_guide", "selection_memo"])
+                    (
+                        "kind__in",
+                        [
+                            "selection_report",
+                            "posting",
+                            "profile",
+                            "interview_guide",
+                            "selection_memo",
+                            "applicant_overview",
+                            "rating_sheets",
+                            "formal_sheet",
+                            "file_extract",
+                            "statistics",
+                        ],
+                    )
                 ),
                 name="issuedreport_kind_is_known",
             ),
