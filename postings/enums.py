@@ -10,6 +10,13 @@ class PostingStatus(models.TextChoices):
     DRAFT = "draft", _("Entwurf")
     PUBLISHED = "published", _("veröffentlicht")
     SCORING_OPEN = "scoring_open", _("Bewertung läuft")
+    DECIDED = "decided", _("entschieden")
+    FILLED = "filled", _("besetzt")
+    ABORTED = "aborted", _("abgebrochen")
+
+
+# Steps at which applicants are still compared: after them nothing that enters the comparison changes.
+UNDER_WAY = (PostingStatus.PUBLISHED, PostingStatus.SCORING_OPEN)
 
 
 class ContractTerm(models.TextChoices):

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from postings.deadlines import application_deadline
-from postings.enums import CommitteeRole, ContractTerm, NoticeKind, PostingStatus
+from postings.enums import UNDER_WAY, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
 from profiles.models import RequirementProfile
 
 
@@ -160,6 +160,35 @@ class Posting(models.Model):
                     RETURN NEW;
                 """,
             ),
+            # What is filled or aborted stays so, and "decided" is said only of a posting with a decision that stands.
+            # The table of the decisions is named here only.
+            pgtrigger.Trigger(
+                name="posting_decided_with_decision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
+                func="""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF NEW.status = OLD.status THEN RETURN NEW; END IF;
+                        IF OLD.status IN ('filled', 'aborted') THEN
+                            RAISE EXCEPTION 'a procedure that has ended stays so';
+                        END IF;
+                        IF OLD.status = 'decided' AND NEW.status = 'published' THEN
+                            RAISE EXCEPTION 'a decided procedure does not go back before the rating';
+                        END IF;
+                        IF NEW.status = 'filled' AND OLD.status <> 'decided' THEN
+                            RAISE EXCEPTION 'a post is filled only after the decision';
+                        END IF;
+                    END IF;
+                    IF NEW.status IN ('decided', 'filled') AND NOT EXISTS (
+                        SELECT 1 FROM decision_selectiondecision d
+                        WHERE d.posting_id = NEW.id AND NOT EXISTS (
+                            SELECT 1 FROM decision_decisionwithdrawal w WHERE w.decision_id = d.id)
+                    ) THEN
+                        RAISE EXCEPTION 'a decided posting needs a decision that stands';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="posting_published_with_frozen_profile",
                 when=pgtrigger.Before,
@@ -181,6 +210,11 @@ class Posting(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status != PostingStatus.DRAFT
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether applicants are still compared: published, and neither decided nor ended."""
+        return self.status in UNDER_WAY
 
     @property
     def hides_names(self) -> bool:

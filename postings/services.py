@@ -40,6 +40,15 @@ def lock_posting(posting_id: int) -> Posting:
     return Posting.objects.select_for_update(of=("self",)).get(pk=posting_id)
 
 
+def check_under_way(posting: Posting) -> None:
+    """Refuse a step that would change what the applicants are compared by after the decision or the end.
+
+    :raises WrongStep: if the posting is decided, filled or aborted.
+    """
+    if posting.is_published and not posting.is_under_way:
+        raise WrongStep(status=posting.get_status_display())
+
+
 @transaction.atomic
 def create_posting_from_document(
     *, document: ParsedDocument, actor: User | None, reference_number: str | None = None

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "postings.interviews",
     "postings.selection",
     "postings.documents",
+    "postings.decision",
     "postings.overview",
     "postings.retention",
     "recruitment.demo",
@@ -214,6 +215,7 @@ APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
 # ``erase(application, actor)``, from the last step of the procedure back to the application itself.
 AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
 ERASURE_STEPS = [
+    "postings.decision.erasure",
     "postings.interviews.erasure",
     "postings.screening.erasure",
     "postings.assessment.erasure",
@@ -222,6 +224,10 @@ ERASURE_STEPS = [
     "postings.files.erasure",
     "postings.applications.erasure",
 ]
+# What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.
+DECISION_CHECKS: list[str] = []
+# Drafted text of blocks of the memo that later or separated steps feed: key of the block -> function (posting) -> text.
+MEMO_SOURCES: dict[str, str] = {}
 # What steps add to the page of a posting for the personnel office: functions (user, posting) -> list of PostingNote.
 POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.notes.posting_notes"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.

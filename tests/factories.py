@@ -20,6 +20,10 @@ from postings.assessment.impartiality import (
 from postings.assessment.models import AssessmentRound, Exemption, RatingSheet
 from postings.assessment.rounds import PlannedRound, begin_rating, save_plan
 from postings.assessment.services import Answer, save_sheet, submit_sheet
+from postings.decision.basis import taking_part
+from postings.decision.decisions import write_decision
+from postings.decision.models import SelectionDecision
+from postings.decision.order import Placing
 from postings.enums import ContractTerm, PostingStatus
 from postings.equality.invitations import propose_finding
 from postings.equality.models import EqualityData, SuitabilityFinding
@@ -31,6 +35,7 @@ from postings.interviews.models import Interview, InterviewGuide, InterviewRecor
 from postings.interviews.records import GivenAnswer, RecordContent, save_record
 from postings.models import CommitteeMembership, Posting
 from postings.screening.models import Appraisal, SingleMark
+from postings.selection.ranking import build_ranking
 from profiles.models import (
     BaseCriterion,
     BaseProfile,
@@ -406,4 +411,58 @@ def make_record(application: Application, entry: AssessmentRound, *people: User,
         content=record_content(entry, *(people or (actor,)), **fields),
         expected_version=0,
         actor=actor,
+    )
+
+
+def conclude_rounds(posting: Posting) -> None:
+    for fields in (
+        {"status": "closed", "closed_at": timezone.now()},
+        {"status": "concluded", "concluded_at": timezone.now()},
+    ):
+        AssessmentRound.objects.filter(plan=posting.pk).update(**fields)
+
+
+def make_ranked(
+    posting: Posting, *values: Sequence[int], names: Sequence[str] = (), concluded: bool = True
+) -> list[Application]:
+    """Applications rated by two assessors, one per sequence of values, all rounds concluded."""
+    assessors = [make_member(posting), make_member(posting)]
+    applications = []
+    for index, answers in enumerate(values):
+        application = make_application(posting, **({"last_name": names[index]} if names else {}))
+        for assessor in assessors:
+            make_sheet(application, assessor, answers)
+        applications.append(application)
+    if concluded:
+        conclude_rounds(posting)
+    return applications
+
+
+def placings_of(posting: Posting, *selected: Application, reserve: Sequence[Application] = ()) -> list[Placing]:
+    """One placing for everybody: ``selected`` and ``reserve`` in this order, nobody else."""
+    reason = "Überzeugt im Gespräch fachlich deutlich mehr."
+    chosen = [
+        Placing(entry.pk, outcome, position, reason)
+        for position, (entry, outcome) in enumerate(
+            [*((entry, "selected") for entry in selected), *((entry, "reserve") for entry in reserve)], start=1
+        )
+    ]
+    taken = {placing.application_id for placing in chosen}
+    rest = taking_part(posting).exclude(pk__in=taken).order_by("pk").values_list("pk", flat=True)
+    return [*chosen, *(Placing(pk, "not_selected") for pk in rest)]
+
+
+def make_decision(
+    posting: Posting, *selected: Application, reserve: Sequence[Application] = (), actor: User | None = None
+) -> SelectionDecision:
+    """A decision that stands, without the checks before it; everybody else is not selected.
+
+    Those chosen are rated (``make_ranked``); ``entries`` of the decision say what became of everybody.
+    """
+    return write_decision(
+        posting=posting,
+        placings=placings_of(posting, *selected, reserve=reserve),
+        reason="Bestes Gesamtbild nach dem Anforderungsprofil.",
+        ranking=build_ranking(posting),
+        actor=actor or make_member(posting, role="decider"),
     )

@@ -24,6 +24,7 @@ from postings.applications.errors import (
 )
 from postings.applications.models import Application, FormalCheck, FormalDecision
 from postings.applications.steps import lock_active, record_act
+from postings.services import check_under_way
 from profiles.errors import ReasonMissing
 from profiles.models import FormalRequirement, RequirementAlternative
 from recruitment.accounts.models import User
@@ -51,6 +52,7 @@ def record_formal_checks(
     :raises ValidationError: if a met requirement names no alternative or evidence, or another result no reason.
     """
     application = lock_active(application)
+    check_under_way(application.posting)
     if open_decision(application) is not None:
         raise FormalCheckConcluded
     stored = {check.requirement_id: check for check in application.formal_checks.all()}
@@ -126,6 +128,7 @@ def conclude_formal_check(*, application: Application, actor: User | None) -> Fo
     :raises LatenessUndecided: if a late application has not been decided on.
     """
     application = lock_active(application)
+    check_under_way(application.posting)
     if open_decision(application) is not None:
         raise FormalCheckConcluded
     if not application.track:
@@ -202,6 +205,7 @@ def reopen_formal_check(*, application: Application, reason: str, actor: User) -
     :raises ReasonMissing: if ``reason`` is empty.
     """
     application = lock_active(application)
+    check_under_way(application.posting)
     decision = open_decision(application)
     if decision is None and application.status == ApplicationStatus.RECEIVED:
         raise NothingConcluded
@@ -224,6 +228,7 @@ def end_conclusion(application: Application, decision: FormalDecision | None, re
 
 def _lock_proposed(decision: FormalDecision, actor: User) -> tuple[Application, FormalDecision]:
     application = lock_active(decision.application)
+    check_under_way(application.posting)
     decision = FormalDecision.objects.get(pk=decision.pk)
     if decision.state != DecisionState.PROPOSED:
         raise RefusalNotProposed

@@ -13,7 +13,7 @@ from postings.assessment.errors import (
     UnknownCriterion,
 )
 from postings.assessment.models import AssessmentRound, ConsensusRating
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from profiles.models import Criterion
 from recruitment.accounts.models import User
@@ -81,7 +81,7 @@ def drop_agreed_value(*, agreed: ConsensusRating, actor: User, reason: str) -> N
 
 
 def _locked(application: Application, round: AssessmentRound) -> AssessmentRound:
-    lock_posting(application.posting_id)
+    check_under_way(lock_posting(application.posting_id))
     entry = AssessmentRound.objects.get(pk=round.pk, plan=application.posting_id)
     if entry.status != RoundStatus.CLOSED:
         raise RoundNotReady(title=entry.title, status=entry.get_status_display())

@@ -32,7 +32,7 @@ from postings.assessment.models import AssessmentPlan, AssessmentRound, Exemptio
 from postings.assessment.notes import keep_reachable
 from postings.enums import PostingStatus
 from postings.models import Posting
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from profiles.models import Criterion
 from recruitment.accounts.models import User
@@ -99,6 +99,7 @@ def save_plan(
     posting = lock_posting(posting.pk)
     if not posting.is_published:
         raise PlanTooEarly
+    check_under_way(posting)
     if is_plan_fixed(posting):
         raise PlanFixed
     plan = _write_plan(posting, combination, rounds)
@@ -200,6 +201,7 @@ def set_due_date(*, round: AssessmentRound, due_on: date | None, actor: User, to
     :raises DueDatePassed: if ``due_on`` lies before ``today``.
     """
     posting = lock_posting(round.plan_id)
+    check_under_way(posting)
     entry = AssessmentRound.objects.select_for_update(of=("self",)).get(pk=round.pk)
     entry.plan.posting = posting
     if entry.status not in (RoundStatus.PLANNED, RoundStatus.OPEN):

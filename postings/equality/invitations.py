@@ -36,7 +36,7 @@ from postings.equality.rules import (
     propose,
 )
 from postings.models import Posting
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -118,6 +118,7 @@ def adopt_invitations(
     :raises InvitationsIncomplete: if a duty is missed without the decision or reason that this needs.
     """
     posting = lock_posting(posting.pk)
+    check_under_way(posting)
     situation = situation_of(posting)
     choice = Choice(frozenset(invited), {pk: text.strip() for pk, text in reasons.items() if text.strip()})
     if not choice.invited <= {person.application_id for person in situation.people}:

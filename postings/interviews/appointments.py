@@ -18,7 +18,7 @@ from postings.interviews.errors import (
     TimeTaken,
 )
 from postings.interviews.models import Interview
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 
@@ -101,6 +101,7 @@ def cancel_interview(*, interview: Interview, expected_sequence: int | None, act
 
 def _locked(application: Application, round: AssessmentRound) -> tuple[AssessmentRound, Application, Interview | None]:
     posting = lock_posting(application.posting_id)
+    check_under_way(posting)
     entry = AssessmentRound.objects.get(pk=round.pk, plan=posting.pk)
     if entry.instrument == Instrument.FILE:
         raise NoConversation(title=entry.title)

@@ -25,7 +25,7 @@ from postings.interviews.models import (
     QuestionAnchor,
     QuestionCriterion,
 )
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.models import Criterion
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -239,6 +239,7 @@ def delete_guide(*, round: AssessmentRound, expected_version: int, actor: User) 
 
 def _locked(round: AssessmentRound) -> tuple[AssessmentRound, InterviewGuide | None]:
     posting = lock_posting(round.plan_id)
+    check_under_way(posting)
     entry = AssessmentRound.objects.select_related("plan").get(pk=round.pk)
     entry.plan.posting = posting
     if entry.instrument == Instrument.FILE:

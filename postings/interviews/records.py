@@ -22,7 +22,7 @@ from postings.interviews.errors import (
 from postings.interviews.guides import guide_of
 from postings.interviews.models import InterviewRecord, RecordAnswer, RecordExtra, RecordPresence
 from postings.models import Posting
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
@@ -159,6 +159,7 @@ def save_record(
 
 def _locked(application: Application, round: AssessmentRound) -> tuple[AssessmentRound, Application]:
     posting = lock_posting(application.posting_id)
+    check_under_way(posting)
     entry = AssessmentRound.objects.get(pk=round.pk, plan=posting.pk)
     if entry.instrument == Instrument.FILE:
         raise NoConversation(title=entry.title)

@@ -26,7 +26,7 @@ from postings.screening.errors import (
     PreSelectionNotConcluded,
 )
 from postings.screening.models import Appraisal, Finding, FindingEvent, PreSelection, SingleMark
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.errors import ReasonMissing
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -94,6 +94,7 @@ def record_findings(
     :raises ValidationError: if a "no" or a doubt has no reason.
     """
     application = lock_active(application)
+    check_under_way(application.posting)
     if standing_preselection(application.posting) is not None:
         raise PreSelectionConcluded
     if application.status != ApplicationStatus.ELIGIBLE:
@@ -149,6 +150,7 @@ def conclude_preselection(*, posting: Posting, actor: User) -> PreSelection:
     :raises PreSelectionIncomplete: while steps of somebody are open.
     """
     posting = lock_posting(posting.pk)
+    check_under_way(posting)
     if standing_preselection(posting) is not None:
         raise PreSelectionConcluded
     if unchecked := posting.applications.filter(status=ApplicationStatus.RECEIVED).count():
@@ -185,6 +187,7 @@ def reopen_preselection(*, posting: Posting, reason: str, actor: User) -> PreSel
     :raises ReasonMissing: if ``reason`` is empty.
     """
     posting = lock_posting(posting.pk)
+    check_under_way(posting)
     conclusion = standing_preselection(posting)
     if conclusion is None:
         raise PreSelectionNotConcluded

@@ -148,6 +148,11 @@ WORDING = {
     "sheet.paper_submitted": _(
         "Papierbogen von %(person)s zu Bewerbung %(number)s durch den Personalservice eingegeben und abgegeben"
     ),
+    "decision.made": _(
+        "Auswahlentscheidung %(count)s getroffen: %(selected)s ausgewählt, %(reserve)s Reserve, %(others)s nicht "
+        "ausgewählt"
+    ),
+    "decision.withdrawn": _("Auswahlentscheidung %(count)s aufgehoben (%(ground)s). Begründung: %(reason)s"),
     "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "report.issued": _("Auswahlbericht Fassung %(version)s ausgefertigt (Prüfsumme %(hash)s)"),
     "report.downloaded": _("Auswahlbericht Fassung %(version)s heruntergeladen"),
