@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "postings.selection",
     "postings.documents",
     "postings.decision",
+    "postings.notices",
     "postings.overview",
     "postings.retention",
     "recruitment.demo",
@@ -159,6 +160,16 @@ CLAMD_TIMEOUT = float(os.environ.get("CLAMD_TIMEOUT", "20"))
 DOCUMENT_REQUEST_DAYS = int(os.environ.get("DOCUMENT_REQUEST_DAYS", "14"))
 RETURN_ADDRESS = os.environ.get("RETURN_ADDRESS", "")
 
+# The waiting period after the competitor notices, in days from the last receipt, and after how many days a notice
+# counts as received if nobody recorded the day. DOMAIN.md 1.7, S10 (a university takes 14 working days); ask HR.
+WAITING_PERIOD_DAYS = int(os.environ.get("WAITING_PERIOD_DAYS", "14"))
+NOTICE_RECEIPT_DAYS = {
+    "letter": int(os.environ.get("NOTICE_RECEIPT_DAYS_LETTER", "4")),
+    "email": int(os.environ.get("NOTICE_RECEIPT_DAYS_EMAIL", "4")),
+}
+# Whether periods that end on a Saturday, Sunday or Berlin holiday move on to the next working day (§ 193 BGB).
+PERIODS_MOVE_TO_WORKING_DAY = os.environ.get("PERIODS_MOVE_TO_WORKING_DAY", "1") == "1"
+
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -215,6 +226,7 @@ APPLICATION_SECTIONS = ["postings.screening.sections.file_sections"]
 # ``erase(application, actor)``, from the last step of the procedure back to the application itself.
 AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
 ERASURE_STEPS = [
+    "postings.notices.erasure",
     "postings.decision.erasure",
     "postings.interviews.erasure",
     "postings.screening.erasure",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("postings.interviews.urls")),
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
+    path("", include("postings.notices.urls")),
     path("", include("postings.overview.urls")),
     path("", include("postings.retention.urls")),
 ]
