@@ -70,6 +70,12 @@ class DocumentFaulty(ProcedureError):
     user_message = _("Das PDF wurde nicht erstellt, weil es fehlerhaft wäre: %(reason)s")
 
 
+def warm_up() -> None:
+    """Load the libraries and the fonts' index, so that the first document of a worker costs what the next ones do."""
+    if not missing_system_libraries():
+        _write("<p>.</p>", {})
+
+
 def missing_system_libraries() -> dict[str, str]:
     """Return the missing libraries as name -> Debian package."""
     return {name: package for name, package in SYSTEM_LIBRARIES.items() if ctypes.util.find_library(name) is None}

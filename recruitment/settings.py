@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "recruitment.accounts",
     "recruitment.audit",
     "recruitment.administration.apps.AdministrationConfig",
+    "procrastinate.contrib.django",
+    "recruitment.jobs",
     "recruitment",
     "profiles",
     "postings",
@@ -244,6 +246,14 @@ MEMO_SOURCES: dict[str, str] = {}
 POSTING_NOTES = ["postings.equality.notes.posting_notes", "postings.retention.notes.posting_notes"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
+
+# Long work ("Vorgänge", manage.py run_jobs): how often a job is begun before it counts as failed, after how many
+# seconds without a sign of life its worker counts as dead, the peak of memory after which a worker makes room for a
+# fresh one, and how many days an ended job stands in the list of whoever started it.
+JOB_ATTEMPTS = int(os.environ.get("JOB_ATTEMPTS", "3"))
+JOB_STALLED_SECONDS = float(os.environ.get("JOB_STALLED_SECONDS", "20"))
+JOB_WORKER_MAX_MB = int(os.environ.get("JOB_WORKER_MAX_MB", "1000"))
+JOB_DAYS = int(os.environ.get("JOB_DAYS", "30"))
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "kern"
 CRISPY_TEMPLATE_PACK = "kern"

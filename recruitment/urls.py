@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("konto/", include("recruitment.accounts.urls")),
+    path("vorgaenge/", include("recruitment.jobs.urls")),
     path("verwaltung/", admin.site.urls),
     path("profile/", include("profiles.urls")),
     path("", include("postings.urls")),

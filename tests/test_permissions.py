@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from postings.assessment.rounds import close_round
+from recruitment.jobs.services import start_job
 from tests.factories import (
     PUBLISHED_ON,
     declare,
@@ -28,6 +29,7 @@ from tests.factories import (
 from tests.permission_matrix import MATRIX, PUBLIC, ROLES
 from tests.postings.files.building import pdf_of
 from tests.postings.intake.lists import BROKEN, JOERDIS, SILENT, reviewed, take_over
+from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work of the job
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +107,7 @@ def build_scene(**posting_fields):
         "exemption": conflict.pk,
         "undeclared_posting": undeclared.pk,
         "report": _report(posting).pk,
+        "job": start_job(kind="test_count", actor=people["hr_officer"], arguments={}, back_url="/", total=1).pk,
         "public_name": posting.reference_number.replace("/", "-"),
         "public_file": _report(posting, kind="posting") and "stellenausschreibung",
         "pdf": "pdf",

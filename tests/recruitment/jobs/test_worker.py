@@ -1,0 +1,111 @@
+"""Real worker processes on the database of the test."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from recruitment.jobs.models import Job
+from recruitment.jobs.services import rescue_jobs, start_job
+from tests.bench.load import database_url
+from tests.conftest import ROOT
+from tests.factories import make_user
+from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 90
+
+
+@contextmanager
+def worker(*arguments, parent=None):
+    """Run ``manage.py run_jobs`` and kill it at the end, whatever happened."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": database_url(),
+        "JOB_STALLED_SECONDS": "3",
+    }
+    command = [sys.executable, "manage.py", "run_jobs", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.stdin.close()
+        process.terminate()
+        try:
+            process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_for(condition):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("nothing happened in time")
+
+
+def start(kind, total, person=None):
+    return start_job(kind=kind, actor=person or make_user(), arguments={"n": total}, back_url="/", total=total)
+
+
+def state_of(job):
+    job.refresh_from_db()
+    return job.state
+
+
+def children_of(process):
+    return [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+
+
+def test_a_job_whose_worker_is_killed_is_resumed_by_another(settings):
+    job = start("test_slow", total=3)
+    with worker("--single") as first:
+        wait_for(lambda: state_of(job) == "running" and job.done)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    assert (state_of(job), job.attempts) == ("running", 1)
+
+    settings.JOB_STALLED_SECONDS = 1
+    wait_for(rescue_jobs)
+    assert state_of(job) == "waiting"
+    with worker("--single"):
+        wait_for(lambda: state_of(job) == "succeeded")
+
+    assert job.attempts == 2
+
+
+def test_a_worker_told_to_stop_finishes_its_job_and_begins_no_other():
+    first, second = start("test_slow", total=3), start("test_slow", total=2)
+    with worker("--single") as process:
+        wait_for(lambda: state_of(first) == "running")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE) == 0
+
+    assert (state_of(first), state_of(second)) == ("succeeded", "waiting")
+
+
+def test_the_supervisor_replaces_a_killed_worker_rescues_its_job_and_takes_all_along_at_the_end():
+    job = start("test_slow", total=4)
+    with worker("--workers", "1", "--stop-seconds", "1") as supervisor:
+        wait_for(lambda: state_of(job) == "running" and job.done)
+        (child,) = children_of(supervisor)
+        os.kill(child, signal.SIGKILL)
+        wait_for(lambda: state_of(job) == "succeeded")
+        (child,) = wait_for(lambda: children_of(supervisor))
+        supervisor.send_signal(signal.SIGKILL)
+        supervisor.wait()
+        wait_for(lambda: not Path(f"/proc/{child}").exists())
+
+    assert job.attempts == 2
+    assert Job.objects.count() == 1
+    connection.close()
