@@ -25,6 +25,7 @@ from postings.notices.printing import PRINTABLE, print_run
 from postings.notices.recipients import Recipient, address_problem, recipients_of, step_problem
 from postings.notices.views import crumbs_below, get_kind, get_managed, pdf_response
 from recruitment.errors import ProcedureError
+from recruitment.jobs.models import Job
 from recruitment.mail import is_mail_configured
 
 SHOWN_OPEN = 5  # previews that stand unfolded
@@ -135,8 +136,12 @@ def _confirm(request: HttpRequest, posting: Posting, kind: Kind, form: ConfirmFo
         actor=request.user,
         today=timezone.localdate(),
     )
-    tasks.begin(run, request.user)
-    return redirect("notices:run_detail", pk=run.pk)
+    return _to_progress(run, tasks.begin(run, request.user))
+
+
+def _to_progress(run: NoticeRun, job: Job | None) -> HttpResponse:
+    """Lead to the progress of the job, or to the result where there was no need of one."""
+    return redirect("notices:run_detail", pk=run.pk) if job is None else redirect("jobs:job_detail", pk=job.pk)
 
 
 def reasons_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
@@ -228,8 +233,7 @@ def _render_run(request: HttpRequest, run: NoticeRun, dispatch: DispatchForm | N
 def run_continue(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what is left of a sending that broke off. For the personnel office."""
     run = get_run(request, pk)
-    tasks.begin(run, request.user)
-    return redirect("notices:run_detail", pk=run.pk)
+    return _to_progress(run, tasks.begin(run, request.user))
 
 
 @require_POST

@@ -10,7 +10,7 @@ from postings.applications.models import Application
 from postings.models import Posting
 from postings.notices.composing import digest_of
 from postings.notices.enums import Kind, Way
-from postings.notices.models import Notice, NoticeRun, NoSuitCheck
+from postings.notices.models import NoSuitCheck, Notice, NoticeRun
 from postings.notices.reasons import save_reasons
 from postings.notices.recipients import recipients_of
 from postings.notices.runs import confirm_run, drafts_for, process_run, record_dispatch

@@ -8,17 +8,16 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from postings.applications.models import Application
 from postings.notices import runs
 from postings.notices.composing import digest_of
-from postings.notices.enums import Kind, NoticeState, Way
+from postings.notices.enums import Kind, Way
 from postings.notices.errors import (
     DayImpossible,
     NamesAnother,
+    NothingToDispatch,
     NoticesChanged,
     NotPossibleNow,
     NotUnclear,
-    NothingToDispatch,
     RecipientsIncomplete,
     WarningsUnread,
 )
@@ -165,7 +164,7 @@ def test_letters_are_made_and_count_as_sent_when_dispatched(decided, officer):
     notice = run.notices.first()
     assert bytes(notice.content).startswith(b"%PDF")
     with pytest.raises(DayImpossible):
-        record_dispatch(run=run, sent_on=timezone.localdate() - timedelta(days=1), actor=officer, today=timezone.localdate())
+        record_dispatch(run=run, sent_on=run.dated_on - timedelta(days=1), actor=officer, today=timezone.localdate())
     assert record_dispatch(run=run, sent_on=run.dated_on, actor=officer, today=timezone.localdate()) == 2
     assert states(run) == ["sent", "sent"]
     with pytest.raises(NothingToDispatch):
@@ -298,7 +297,11 @@ def test_invitations_follow_the_appointment_and_again_when_it_moves(officer):
 
 def test_own_text_is_used_and_its_version_kept(decided, officer):
     text = save_text(
-        posting=decided, kind=Kind.OFFER, subject="Ergebnis {kennzahl}", body="Nur vorbehaltlich: {stelle}", actor=officer
+        posting=decided,
+        kind=Kind.OFFER,
+        subject="Ergebnis {kennzahl}",
+        body="Vorbehaltlich: {stelle}",
+        actor=officer,
     )
     run = make_run(decided, Kind.OFFER, actor=officer)
 
@@ -371,5 +374,3 @@ def test_no_run_that_does_not_fit_the_step(officer):
                 posting=posting, kind=kind, way="letter", text_version=0, dated_on=timezone.localdate(),
                 waiting_days=14, confirmed_by=officer,
             )  # fmt: skip
-
-
