@@ -70,6 +70,7 @@ class KindBlock:
     kind: Kind
     told: int
     open: int
+    untold: frozenset[tuple[int, str]]  # application and occasion, those not proposed included
 
     @property
     def badge(self) -> str:
@@ -90,7 +91,8 @@ def kind_blocks(posting: Posting) -> list[KindBlock]:
             found = recipients_of(posting, kind)
             told = sum(one.notice is not None for one in found)
             is_open = sum(one.notice is None and one.is_proposed for one in found)
-            blocks.append(KindBlock(kind=kind, told=told, open=is_open))
+            untold = frozenset((one.application.pk, one.occasion) for one in found if one.notice is None)
+            blocks.append(KindBlock(kind=kind, told=told, open=is_open, untold=untold))
     return blocks
 
 
@@ -104,16 +106,16 @@ def waiting_words(situation: WaitingSituation, *, today: date) -> list[str]:
         total = situation.told_count + len(situation.untold)
         return [
             _(
-                "Von %(total)s unterlegenen Personen haben %(told)s die Konkurrentenmitteilung erhalten. Die "
+                "Von %(total)s unterlegenen Personen ist an %(told)s die Konkurrentenmitteilung versandt. Die "
                 "Wartefrist beginnt erst, wenn alle sie erhalten haben: Es zählt der Zugang der letzten."
             )
             % {"total": total, "told": situation.told_count}
         ]
     period = situation.period
     words = [
-        _("Alle %(n)s unterlegenen Personen haben die Konkurrentenmitteilung erhalten.") % {"n": situation.told_count}
+        _("Die Konkurrentenmitteilung ist an alle %(n)s unterlegenen Personen versandt.") % {"n": situation.told_count}
         if situation.told_count > 1
-        else _("Die unterlegene Person hat die Konkurrentenmitteilung erhalten.")
+        else _("Die Konkurrentenmitteilung ist an die eine unterlegene Person versandt.")
     ]
     notice = situation.last_notice
     if period.is_receipt_presumed:

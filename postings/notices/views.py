@@ -1,5 +1,8 @@
 """Pages of the notices of a posting: what went to whom, one notice, its receipt, the texts."""
 
+from collections import Counter
+
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +21,7 @@ from postings.notices.forms import DayForm, TextForm
 from postings.notices.models import Notice, NoticeRun, NoticeText
 from postings.notices.permissions import may_see_notices, may_send_notices
 from postings.notices.placeholders import fill
-from postings.notices.presentation import kind_blocks, rows_of, waiting_words
+from postings.notices.presentation import KindBlock, kind_blocks, rows_of, waiting_words
 from postings.notices.printing import open_notice
 from postings.notices.recipients import recipients_of
 from postings.notices.standard_texts import PLACEHOLDERS, standard_text
@@ -86,18 +89,18 @@ def notice_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     names = {application.pk: application.shown.list_name for application in applications}
     # Sorted by what is shown: the order in which notices were stored is that of hidden names.
     page = page_of(sorted(notices, key=lambda one: (-one.run_id, order[one.application_id])), request)
-    situation = situation_of(posting)
+    situation, blocks = situation_of(posting), kind_blocks(posting)
     return render(
         request,
         "notices/notice_list.html",
         {
             "posting": posting,
             "can_send": can_send,
-            "blocks": kind_blocks(posting),
+            "blocks": blocks,
             "rows": rows_of(page.object_list, names),
             "page": page,
             "query": {},
-            "runs": _open_runs(posting) if can_send else [],
+            "runs": _open_runs(posting, blocks) if can_send else [],
             "waiting": waiting_words(situation, today=timezone.localdate()),
             "has_decision": situation.decision is not None,
             "nav": "postings",
@@ -106,28 +109,26 @@ def notice_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
     )
 
 
-def _open_runs(posting: Posting) -> list[tuple[NoticeRun, str]]:
-    """Return the sendings with something to do, and what, in words."""
-    counts: dict[int, dict[str, int]] = {}
-    notices = Notice.objects.filter(run__posting=posting).order_by().values_list("run", "state")
-    for run, state in notices:
-        counts.setdefault(run, {}).setdefault(state, 0)
-        counts[run][state] += 1
+def _open_runs(posting: Posting, blocks: list[KindBlock]) -> list[tuple[NoticeRun, str]]:
+    """Return the sendings with something to do, and what, in words. What failed counts until somebody was told."""
+    untold = {(block.kind.value, *one) for block in blocks for one in block.untold}
+    counts: dict[int, Counter[str]] = {}
+    notices = Notice.objects.filter(run__posting=posting).order_by()
+    for run, state, *what in notices.values_list("run", "state", "kind", "application", "occasion"):
+        if state != NoticeState.FAILED or tuple(what) in untold:
+            counts.setdefault(run, Counter())[state] += 1
     words = {
         NoticeState.PENDING: _("noch nicht erstellt"),
         NoticeState.SENDING: _("unklar, ob versandt"),
         NoticeState.MADE: _("erstellt, Absendung noch nicht festgehalten"),
         NoticeState.FAILED: _("nicht versandt"),
     }
-    return [
-        (
-            run,
-            "; ".join(f"{counts[run.pk][state]} {word}" for state, word in words.items() if counts[run.pk].get(state)),
-        )
-        for run in NoticeRun.objects.filter(posting=posting)
-        if set(counts.get(run.pk, {}))
-        & {NoticeState.PENDING, NoticeState.SENDING, NoticeState.MADE, NoticeState.FAILED}
-    ]
+    found = []
+    for run in NoticeRun.objects.filter(posting=posting, pk__in=counts):
+        parts = [f"{counts[run.pk][state]} {word}" for state, word in words.items() if counts[run.pk][state]]
+        if parts:
+            found.append((run, "; ".join(parts)))
+    return found
 
 
 def text_edit(request: HttpRequest, posting_pk: int, kind: str) -> HttpResponse:
@@ -178,6 +179,7 @@ def _preview(posting: Posting, kind: Kind, text: dict[str, str], request: HttpRe
         "stelle": posting.function,
         "behoerde": posting.authority,
         "ansprechperson": str(request.user),
+        "wartefrist": str(settings.WAITING_PERIOD_DAYS),
         "eingang": one.application.received_on.strftime("%d.%m.%Y"),
     }
     values |= {name: value for name, value in one.values.items() if value}

@@ -35,9 +35,11 @@ class Lawsuit(models.Model):
     received_on = models.DateField(_("eingegangen am"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("festgehalten am"), auto_now_add=True)
-    ended_on = models.DateField(_("beendet am"), null=True)
+    ended_on = models.DateField(_("beendet am"), null=True, blank=True)
     result = models.TextField(_("Ergebnis"), blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("Gerichtsverfahren")

@@ -212,8 +212,8 @@ def test_abort_ends_the_procedure_and_everybody_is_to_be_told(officer):
     assert GROUND in run.notices.first().body
     with pytest.raises(ScoringNotOpen):
         save_sheet(
-            application=applications[0], assessor=assessor, answers=answers_for(posting, [3, 3, 3]), version=0,
-            actor=assessor,
+            application=applications[0], assessor=assessor, answers=answers_for(posting, [3, 3, 3]), note="",
+            expected_version=0, actor=assessor, round=posting.plan.rounds.get(),
         )  # fmt: skip
 
 
@@ -254,8 +254,8 @@ def test_filled_and_aborted_need_their_rows(decided):
 def test_an_abort_stands_and_a_filled_procedure_is_not_aborted(decided, officer):
     other = make_posting()
     abort_posting(posting=other, reason=GROUND, actor=officer, today=TODAY())
-    refused("UPDATE notices_abort SET reason = repeat('x', 60)", match="Cannot update")
-    refused("DELETE FROM notices_abort", match="Cannot delete")
+    refused("UPDATE notices_abort SET reason = repeat('x', 60)", match="Cannot update or delete")
+    refused("DELETE FROM notices_abort", match="Cannot update or delete")
     tell_everybody(decided)
     make_check(decided)
     give(decided, officer)
@@ -277,7 +277,7 @@ def test_appointment_suit_and_check_stand(decided, officer):
     refused("UPDATE notices_lawsuit SET ended_on = NULL, result = '', ended_by_id = NULL", match="stays")
     refused("UPDATE notices_lawsuit SET court = 'x'", match="stays")
     refused("DELETE FROM notices_lawsuit", match="stays")
-    refused("UPDATE notices_nosuitcheck SET is_clear = true", match="Cannot update")
+    refused("UPDATE notices_nosuitcheck SET is_clear = true", match="Cannot update or delete")
     assert Posting.objects.get(pk=decided.pk).status == PostingStatus.FILLED
 
 

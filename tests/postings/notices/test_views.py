@@ -263,3 +263,15 @@ def test_a_withdrawal_takes_notices_and_reasons_along(officer, decided):
 
     assert not Notice.objects.filter(application=application).exists()
     assert Notice.objects.count() == 1
+
+
+def test_what_failed_is_to_be_done_until_it_was_repeated(client, officer, decided, settings):
+    settings.EMAIL_BACKEND = "tests.postings.notices.test_runs.HalfBroken"
+    make_run(decided, actor=officer)
+    page = url("notice_list", decided.pk)
+    assert "1 nicht versandt" in client.get(page).content.decode()
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    make_run(decided, actor=officer)
+
+    assert "Noch zu erledigen" not in client.get(page).content.decode()
