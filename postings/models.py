@@ -207,6 +207,37 @@ class Posting(models.Model):
                     RETURN NEW;
                 """,
             ),
+            # How a procedure ends is told by a row; the tables of the appointments and aborts are named here only.
+            pgtrigger.Trigger(
+                name="posting_ends_with_a_row",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
+                func="""
+                    IF NEW.status = 'filled' AND EXISTS (
+                        SELECT 1 FROM decision_decisionentry e
+                        JOIN decision_selectiondecision d ON d.id = e.decision_id
+                        WHERE d.posting_id = NEW.id AND e.outcome = 'selected'
+                          AND NOT EXISTS (SELECT 1 FROM decision_decisionwithdrawal w WHERE w.decision_id = d.id)
+                          AND NOT EXISTS (SELECT 1 FROM notices_appointment p WHERE p.decision_id = d.id
+                                          AND p.application_id = e.application_id)
+                    ) THEN
+                        RAISE EXCEPTION 'a post is filled only when everybody selected is appointed';
+                    END IF;
+                    IF NEW.status = 'aborted' AND NOT EXISTS (
+                        SELECT 1 FROM notices_abort WHERE posting_id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'a procedure is aborted with a reason only';
+                    END IF;
+                    IF OLD.status = 'decided' AND NEW.status IN ('published', 'scoring_open') AND EXISTS (
+                        SELECT 1 FROM notices_appointment p
+                        JOIN applications_application a ON a.id = p.application_id WHERE a.posting_id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'a decision that somebody was appointed by stands';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="posting_published_with_frozen_profile",
                 when=pgtrigger.Before,

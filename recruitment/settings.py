@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "postings.selection",
     "postings.documents",
     "postings.decision",
+    "postings.notices",
     "postings.overview",
     "postings.statistics",
     "postings.chronicle",
@@ -165,10 +166,9 @@ DOCUMENT_REQUEST_DAYS = int(os.environ.get("DOCUMENT_REQUEST_DAYS", "14"))
 RETURN_ADDRESS = os.environ.get("RETURN_ADDRESS", "")
 
 # Periods of the representations of employees (DOMAIN.md 1.6). The two weeks are those of PersVG Berlin § 79; the 14
-# days of the Frauenvertretung and whether § 193 BGB applies are unverified, so they are settings.
+# days of the Frauenvertretung are unverified, so they are a setting.
 PARTICIPATION_STAFF_COUNCIL_WEEKS = int(os.environ.get("PARTICIPATION_STAFF_COUNCIL_WEEKS", "2"))
 PARTICIPATION_WOMENS_REP_DAYS = int(os.environ.get("PARTICIPATION_WOMENS_REP_DAYS", "14"))
-PARTICIPATION_MOVES_TO_WORKING_DAY = os.environ.get("PARTICIPATION_MOVES_TO_WORKING_DAY", "1") == "1"
 # Signature of issued documents (PAdES B-B): a PKCS#12 file with its passphrase; empty: nothing is signed. Fingerprints
 # (SHA-256) of earlier certificates, so that documents signed with them are still known as ours.
 DOCUMENT_SIGNING_PKCS12 = os.environ.get("DOCUMENT_SIGNING_PKCS12", "")
@@ -176,6 +176,16 @@ DOCUMENT_SIGNING_PASSPHRASE = os.environ.get("DOCUMENT_SIGNING_PASSPHRASE", "")
 DOCUMENT_SIGNING_EARLIER = os.environ.get("DOCUMENT_SIGNING_EARLIER", "").split()
 # What people upload to have it checked.
 VERIFY_MAX_MB = int(os.environ.get("VERIFY_MAX_MB", "20"))
+# The waiting period after the competitor notices, in days from the last receipt, and after how many days a notice
+# counts as received if nobody recorded the day. DOMAIN.md 1.7, S10 (a university takes 14 working days); ask HR.
+WAITING_PERIOD_DAYS = int(os.environ.get("WAITING_PERIOD_DAYS", "14"))
+NOTICE_RECEIPT_DAYS = {
+    "letter": int(os.environ.get("NOTICE_RECEIPT_DAYS_LETTER", "4")),
+    "email": int(os.environ.get("NOTICE_RECEIPT_DAYS_EMAIL", "4")),
+}
+# Whether these periods and those of the representations move from a Saturday, Sunday or Berlin holiday to the next
+# working day (§ 193 BGB).
+PERIODS_MOVE_TO_WORKING_DAY = os.environ.get("PERIODS_MOVE_TO_WORKING_DAY", "1") == "1"
 
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -239,6 +249,7 @@ APPLICATION_SECTIONS = [
 # ``erase(application, actor)``, from the last step of the procedure back to the application itself.
 AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
 ERASURE_STEPS = [
+    "postings.notices.erasure",
     "postings.documents.erasure",
     "postings.decision.erasure",
     "postings.interviews.erasure",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("postings.selection.urls")),
     path("", include("postings.documents.urls")),
     path("", include("postings.decision.urls")),
+    path("", include("postings.notices.urls")),
     path("", include("postings.overview.urls")),
     path("", include("postings.statistics.urls")),
     path("", include("postings.chronicle.urls")),

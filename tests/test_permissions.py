@@ -2,10 +2,14 @@
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from postings.assessment.rounds import close_round
 from postings.decision.comparison import save_auxiliary_act, save_finding
 from postings.decision.memos import begin_memo
+from postings.notices.aborting import abort_posting
+from postings.notices.lawsuits import record_lawsuit
+from postings.notices.models import Lawsuit
 from recruitment.jobs.services import start_job
 from tests.factories import (
     PUBLISHED_ON,
@@ -33,6 +37,7 @@ from tests.factories import (
 from tests.permission_matrix import MATRIX, PUBLIC, ROLES
 from tests.postings.files.building import pdf_of
 from tests.postings.intake.lists import BROKEN, JOERDIS, SILENT, reviewed, take_over
+from tests.postings.notices.building import make_decided, make_run
 from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work of the job
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +98,7 @@ def build_scene(**posting_fields):
         **_discussed(people, **posting_fields),
         **_guided(people, **posting_fields),
         **_compared(people, **posting_fields),
+        **_decided(people, **posting_fields),
         "observed": posting.profile.criteria.first().pk,
         "received_application": make_application(posting, status="received").pk,
         "proposed_refusal": refusal.pk,
@@ -201,6 +207,32 @@ def _guided(people, **posting_fields):
         "guided_round": entry.pk,
         "guide_question": entry.guide.questions.get().pk,
         "guide_report": _report(posting, kind="interview_guide", round=entry).pk,
+    }
+
+
+def _decided(people, **posting_fields):
+    """A decided procedure of the same committee: everybody told by e-mail, one suit open; and one that was aborted."""
+    posting, aborted = make_decided(**posting_fields), make_posting(**posting_fields)
+    for one in (posting, aborted):
+        for role in ("chair", "minute_taker", "decider", "observer"):
+            if not one.memberships.filter(role=role).exclude(role="decider").exists():
+                make_member(one, role=role, user=people[role])
+        for role in ("assessor_done", "assessor_owing"):
+            make_member(one, user=people[role])
+    run = make_run(posting)
+    suit = Lawsuit(posting=posting, court="VG Berlin", file_number="7 L 1.26", received_on=timezone.localdate())
+    record_lawsuit(lawsuit=suit, actor=people["hr_officer"], today=timezone.localdate())
+    abort_posting(
+        posting=aborted, reason="Die Stelle entfällt nach dem neuen Haushaltsplan.", actor=people["hr_officer"],
+        today=timezone.localdate(),
+    )  # fmt: skip
+    return {
+        "decided_posting": posting.pk,
+        "aborted_posting": aborted.pk,
+        "competitor": "competitor",
+        "notice_run": run.pk,
+        "sent_notice": run.notices.first().pk,
+        "lawsuit": suit.pk,
     }
 
 

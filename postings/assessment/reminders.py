@@ -6,20 +6,15 @@ was rolled back, no second mail for a second click. E-mails hold nothing on appl
 
 import hashlib
 import json
-import logging
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -46,8 +41,7 @@ from postings.permissions import may_see_identity
 from postings.services import lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
-
-logger = logging.getLogger(__name__)
+from recruitment.mail import Outbox, is_mail_configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +160,6 @@ def last_reminders(entry: AssessmentRound, posting: Posting) -> dict[int, Remind
     """Return the last reminder that may have arrived, by person."""
     found = Reminder.objects.filter(posting=posting, round_position=entry.position)
     return {one.person_id: one for one in found.exclude(state=ReminderState.FAILED).order_by("created_at", "pk")}
-
-
-def is_mail_configured() -> bool:
-    return not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
 
 
 @transaction.atomic
@@ -328,52 +318,9 @@ def deliver(reminders: Sequence[Reminder]) -> None:
 
     A server that cannot be reached is not asked again for the rest, so that the page does not wait for minutes.
     """
-    connection = get_connection()
-    refusal = ""
-    for reminder in reminders:
-        failure = refusal
-        if not failure:
-            try:
-                connection.open()
-            except OSError as error:
-                failure = refusal = _refusal_words(error)
-        if not failure:
-            failure = _send(reminder, connection)
-        _finish(reminder, failure)
-    _close(connection)
-
-
-def _close(connection: BaseEmailBackend) -> None:
-    with suppress(OSError):  # taking leave of a server that is gone
-        connection.close()
-
-
-def _send(reminder: Reminder, connection: BaseEmailBackend) -> str:
-    """Send one reminder; return the reason if it did not leave, else nothing."""
-    message = EmailMessage(
-        subject=reminder.subject,
-        body=reminder.body,
-        to=[reminder.address],
-        connection=connection,
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    try:
-        message.send()
-    except (OSError, ValueError) as error:  # every error of SMTP is an OSError; ValueError: no such header can be
-        _close(connection)  # what is left of the conversation is unknown; the next one begins anew
-        return _refusal_words(error)
-    return ""
-
-
-def _refusal_words(error: Exception) -> str:
-    logger.warning("A reminder was not sent: %s", type(error).__name__)
-    if isinstance(error, SMTPAuthenticationError):
-        return _("Der Mailserver hat die Anmeldung abgelehnt. Bitte wenden Sie sich an die Verwaltung der Anwendung.")
-    if isinstance(error, SMTPRecipientsRefused):
-        return _("Der Mailserver hat die Adresse nicht angenommen. Bitte prüfen Sie die Adresse im Benutzerkonto.")
-    if isinstance(error, ValueError):
-        return _("Die Adresse oder der Betreff ist für eine E-Mail nicht zulässig.")
-    return _("Der Mailserver war nicht erreichbar oder hat abgebrochen. Bitte versuchen Sie es später noch einmal.")
+    with Outbox() as outbox:
+        for reminder in reminders:
+            _finish(reminder, outbox.send(to=reminder.address, subject=reminder.subject, body=reminder.body))
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def build_request_letter(
         authority=posting.authority,
         office=posting.office,
         return_address=return_address(posting),
-        window=_window(person),
+        window=address_window(person),
         info=information(
             (_("Unser Zeichen"), sign),
             (_("Nachforderung"), str(number)),
@@ -75,7 +75,8 @@ def build_request_letter(
     )
 
 
-def _window(person) -> tuple[str, ...]:
+def address_window(person) -> tuple[str, ...]:
+    """Return the lines in the window of a letter: name and postal address, else the name and the way by e-mail."""
     town = f"{person.postal_code} {person.city}".strip()
     if person.street and town:
         return (person.full_name, person.street, town)

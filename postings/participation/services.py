@@ -58,7 +58,7 @@ def due_date(draft: Draft) -> date:
     received = draft.received_on or draft.sent_on
     if draft.made_up_since is not None:
         return make_up_until(draft.made_up_since)
-    moves = settings.PARTICIPATION_MOVES_TO_WORKING_DAY
+    moves = settings.PERIODS_MOVE_TO_WORKING_DAY
     if draft.body == Body.STAFF_COUNCIL:
         return end_of_period(received, days=7 * settings.PARTICIPATION_STAFF_COUNCIL_WEEKS, moves_to_working_day=moves)
     if draft.body == Body.WOMENS_REP:

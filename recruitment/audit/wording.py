@@ -193,6 +193,22 @@ WORDING = {
         "ausgewählt"
     ),
     "decision.withdrawn": _("Auswahlentscheidung %(count)s aufgehoben (%(ground)s). Begründung: %(reason)s"),
+    "notice.text_saved": _("Text geändert: %(kind)s, Fassung %(version)s"),
+    "notice.reasons_saved": _("Individuelle Gründe für %(count)s Konkurrentenmitteilungen gespeichert"),
+    "notice.run_confirmed": _("Versand veranlasst: %(kind)s, %(count)s Personen, als %(way)s"),
+    "notice.sent": _("Bewerbung %(number)s: %(kind)s als %(way)s versandt am %(date)s"),
+    "notice.failed": _("Bewerbung %(number)s: %(kind)s als %(way)s nicht versandt. %(failure)s"),
+    "notice.dispatched": _("%(kind)s: %(count)s Briefe am %(date)s abgesandt"),
+    "notice.received": _("Bewerbung %(number)s: %(kind)s zugegangen am %(date)s"),
+    "notice.returned": _("Bewerbung %(number)s: %(kind)s kam am %(date)s unzustellbar zurück"),
+    "notice.opened": _("Bewerbung %(number)s: Mitteilung (%(kind)s) eingesehen"),
+    "notice.printed": _("%(kind)s: %(count)s Briefe als eine PDF-Datei zum Drucken ausgegeben"),
+    "lawsuit.recorded": _("Gerichtsverfahren festgehalten: %(court)s, %(file_number)s, eingegangen am %(date)s"),
+    "lawsuit.ended": _("Gerichtsverfahren beendet am %(date)s: %(court)s, %(file_number)s"),
+    "lawsuit.checked": _("Nachfrage nach Gerichtsverfahren bei %(office)s am %(date)s: %(answer)s"),
+    "appointment.recorded": _("Bewerbung %(number)s: %(form)s am %(date)s, Beginn %(start)s"),
+    "posting.filled": _("Stelle besetzt"),
+    "posting.aborted": _("Verfahren abgebrochen. Grund: %(reason)s"),
     "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "extract.issued": _(
         "Auszug zur Akteneinsicht zu Bewerbung %(number)s ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s). "

@@ -281,7 +281,7 @@ def test_a_round_that_is_not_open_or_a_missing_server_sends_nothing(posting, cha
 
 
 AWAY = "Der Mailserver war nicht erreichbar oder hat abgebrochen. Bitte versuchen Sie es später noch einmal."
-REFUSED = "Der Mailserver hat die Adresse nicht angenommen. Bitte prüfen Sie die Adresse im Benutzerkonto."
+REFUSED = "Der Mailserver hat die Adresse nicht angenommen. Bitte prüfen Sie die Adresse."
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -173,7 +174,8 @@ def test_the_database_refuses_a_state_without_its_decision(posting, ranked):
     refused(update, "filled", posting.pk, match="only after the decision")
     make_decision(posting, ranked[0])
     refused(update, "published", posting.pk, match="does not go back")
-    Posting.objects.filter(pk=posting.pk).update(status="filled")
+    with pgtrigger.ignore("postings.Posting:posting_ends_with_a_row"):  # an appointment needs more: postings.notices
+        Posting.objects.filter(pk=posting.pk).update(status="filled")
     refused(update, "scoring_open", posting.pk, match="stays so")
 
 
