@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
 from postings.models import Posting
-from postings.participation.enclosures import Enclosure, Paper
+from postings.participation.enclosures import Enclosure
 from postings.participation.enums import Body, DocumentKind, Result, Subject
 from postings.participation.errors import (
     BodyCompetent,
@@ -110,7 +110,6 @@ def send_matter(
     posting: Posting,
     draft: Draft,
     enclosures: Sequence[Enclosure] = (),
-    papers: Sequence[Paper] = (),
     digest: str = "",
     actor: User | None,
 ) -> Participation:
@@ -131,8 +130,7 @@ def send_matter(
         raise BodyNotCompetent
     if matter.body == Body.STAFF_COUNCIL:
         _check_order(matter)
-    names = [one.label for one in enclosures] + [paper.name for paper in papers]
-    letter = build_letter(matter, enclosures=names, actor=actor)
+    letter = build_letter(matter, enclosures=[one.label for one in enclosures], actor=actor)
     if digest and hashlib.sha256(render_letter_html(letter).encode()).hexdigest() != digest:
         raise PreviewOutdated
     matter.full_clean(validate_unique=False, validate_constraints=False)
@@ -140,8 +138,6 @@ def send_matter(
     keep_document(matter, DocumentKind.LETTER, letter_name(matter), render_letter(letter), actor)
     for one in enclosures:
         keep_document(matter, DocumentKind.ENCLOSURE, one.label, one.read(), actor)
-    for paper in papers:
-        keep_document(matter, DocumentKind.ENCLOSURE, paper.name, paper.content, actor)
     record_matter(matter, actor, "participation.sent", day=_day(matter.sent_on), due=_day(matter.due_on))
     return matter
 
