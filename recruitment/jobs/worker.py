@@ -19,9 +19,10 @@ from typing import Any
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import close_old_connections
-from django.db.utils import DatabaseError
+from django.db.utils import Error as DatabaseFault
 from procrastinate.contrib.django import app, connector_params
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from recruitment.jobs.services import delete_old_jobs, rescue_jobs
@@ -153,7 +154,7 @@ class Supervisor:
         try:
             close_old_connections()
             act()
-        except DatabaseError:
+        except (DatabaseFault, ConnectorException):
             logger.exception("the jobs could not be looked after; trying again")
 
     def _start_missing(self) -> None:

@@ -211,7 +211,7 @@ def save_cells(client: Client, posting, assessor) -> Callable[[], object]:
             "assessor": assessor.pk,
             "criterion": criterion.pk,
             "known": state["known"],
-            "value": str(1 + state["count"] % 5),
+            "choice": str(1 + state["count"] % 5),
         }
         response = client.post(url, urlencode(body), content_type="application/x-www-form-urlencoded")
         assert response.status_code == 200, (response.status_code, response.content[:200])
