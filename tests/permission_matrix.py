@@ -273,7 +273,7 @@ MATRIX = [
     ("post", "decision:memo_sign", ("compared", "block"), "login 404 403 404 404 403 403 403 403 302 403"),
     ("post", "decision:memo_finalise", ("compared",), "login 404 302 404 404 302 403 403 403 403 403"),
     ("post", "decision:memo_issue", ("compared",), "login 404 302 404 404 302 403 403 302 403 403"),
-    ("get", "decision:memo_download", ("memo_report",), "login 404 200 404 404 200 200 403 200 200 403"),
+    ("get", "decision:memo_download", ("memo_report",), "login 404 200 404 404 200 200 200 200 200 403"),
     ("get", "decision:decide", ("compared",), "login 404 403 404 404 403 403 403 403 200 403"),
     ("get", "decision:decision_withdraw", ("decision",), "login 404 200 404 404 403 403 403 403 200 403"),
     ("post", "decision:auxiliary_drop", ("equality_finding", "auxiliary_act"), "login 404 302 404 404 302 403 403 403 403 403"),

@@ -13,6 +13,7 @@ from postings.decision.basis import names_of, order_problems, ranks_of
 from postings.decision.enums import LadderStep
 from postings.decision.errors import ChangedMeanwhile
 from postings.decision.forms import AuxiliaryForm, AuxiliaryOrderForm, FindingForm, OrderForm, SectionForm
+from postings.decision.guards import is_open_for_comparison
 from postings.decision.ladder_facts import step_facts
 from postings.decision.ladder_hints import HINTS
 from postings.decision.models import AuxiliaryAct, AuxiliaryOrder, EqualityFinding, FinalOrder
@@ -39,7 +40,7 @@ def ladder(request: HttpRequest, posting_pk: int) -> HttpResponse:
         "posting": posting,
         "steps": steps,
         "is_mixed": comparison.is_mixed_field(posting),
-        "may_write": may_write_comparison(request.user, posting),
+        "may_write": may_write_comparison(request.user, posting) and is_open_for_comparison(posting),
         "nav": "postings",
         "breadcrumbs": crumbs(posting, (_("Vergleich Stufe für Stufe"), "")),
     }

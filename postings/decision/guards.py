@@ -25,6 +25,12 @@ def lock_for_comparison(posting_id: int) -> Posting:
     return posting
 
 
+def is_open_for_comparison(posting: Posting) -> bool:
+    """Whether what the decision rests on may still change: undecided, and no final memo without a further one."""
+    newest = newest_memo(posting)
+    return posting.status == PostingStatus.SCORING_OPEN and not (newest is not None and newest.is_final)
+
+
 def newest_memo(posting: Posting) -> SelectionMemo | None:
     """Return the memo with the highest number: the open one, else the last that became final."""
     return SelectionMemo.objects.filter(posting=posting).order_by("-number").first()

@@ -46,16 +46,19 @@ def overview(request: HttpRequest, posting_pk: int) -> HttpResponse:
         return render(request, "selection/results_hidden.html", context, status=403)
     shows_names = may_see_identity(request.user, posting)
     sees_comparison = may_see_comparison(request.user, posting)
+    memo = newest_memo(posting)
+    is_undecided = posting.status == PostingStatus.SCORING_OPEN
     context |= {
         "may_write": may_write_comparison(request.user, posting),
         "may_decide": may_decide(request.user, posting),
         "may_withdraw": may_withdraw(request.user, posting),
         "may_set_auxiliary_order": may_set_auxiliary_order(request.user, posting),
         "sees_comparison": sees_comparison,
-        "memo": newest_memo(posting),
+        "memo": memo,
         "decision": decisions.current_decision(posting),
         "decisions": decision_rows(posting, shows_names=shows_names),
-        "is_open": posting.status == PostingStatus.SCORING_OPEN,
+        "is_undecided": is_undecided,
+        "is_open": is_undecided and not (memo is not None and memo.is_final),
     }
     if sees_comparison:
         context |= _comparison_context(posting, shows_names=shows_names)
