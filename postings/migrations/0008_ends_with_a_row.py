@@ -6,14 +6,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('postings', '0007_decided_filled_aborted'),
+        ("postings", "0007_decided_filled_aborted"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='posting_ends_with_a_row', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS DISTINCT FROM (NEW."status"))', func="\n                    IF NEW.status = 'filled' AND EXISTS (\n                        SELECT 1 FROM decision_decisionentry e\n                        JOIN decision_selectiondecision d ON d.id = e.decision_id\n                        WHERE d.posting_id = NEW.id AND e.outcome = 'selected'\n                          AND NOT EXISTS (SELECT 1 FROM decision_decisionwithdrawal w WHERE w.decision_id = d.id)\n                          AND NOT EXISTS (SELECT 1 FROM notices_appointment p WHERE p.decision_id = d.id\n                                          AND p.application_id = e.application_id)\n                    ) THEN\n                        RAISE EXCEPTION 'a post is filled only when everybody selected is appointed';\n                    END IF;\n                    IF NEW.status = 'aborted' AND NOT EXISTS (\n                        SELECT 1 FROM notices_abort WHERE posting_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'a procedure is aborted with a reason only';\n                    END IF;\n                    IF OLD.status = 'decided' AND NEW.status IN ('published', 'scoring_open') AND EXISTS (\n                        SELECT 1 FROM notices_appointment p\n                        JOIN applications_application a ON a.id = p.application_id WHERE a.posting_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'a decision that somebody was appointed by stands';\n                    END IF;\n                    RETURN NEW;\n                ", hash='15b9008c7172d5162eeadbe46a1c893086f9c583', operation='UPDATE', pgid='pgtrigger_posting_ends_with_a_row_80120', table='postings_posting', when='BEFORE')),
+            model_name="posting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="posting_ends_with_a_row",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."status" IS DISTINCT FROM (NEW."status"))',
+                    func="\n                    IF NEW.status = 'filled' AND EXISTS (\n                        SELECT 1 FROM decision_decisionentry e\n                        JOIN decision_selectiondecision d ON d.id = e.decision_id\n                        WHERE d.posting_id = NEW.id AND e.outcome = 'selected'\n                          AND NOT EXISTS (SELECT 1 FROM decision_decisionwithdrawal w WHERE w.decision_id = d.id)\n                          AND NOT EXISTS (SELECT 1 FROM notices_appointment p WHERE p.decision_id = d.id\n                                          AND p.application_id = e.application_id)\n                    ) THEN\n                        RAISE EXCEPTION 'a post is filled only when everybody selected is appointed';\n                    END IF;\n                    IF NEW.status = 'aborted' AND NOT EXISTS (\n                        SELECT 1 FROM notices_abort WHERE posting_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'a procedure is aborted with a reason only';\n                    END IF;\n                    IF OLD.status = 'decided' AND NEW.status IN ('published', 'scoring_open') AND EXISTS (\n                        SELECT 1 FROM notices_appointment p\n                        JOIN applications_application a ON a.id = p.application_id WHERE a.posting_id = NEW.id\n                    ) THEN\n                        RAISE EXCEPTION 'a decision that somebody was appointed by stands';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="15b9008c7172d5162eeadbe46a1c893086f9c583",
+                    operation="UPDATE",
+                    pgid="pgtrigger_posting_ends_with_a_row_80120",
+                    table="postings_posting",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
