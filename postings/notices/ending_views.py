@@ -201,7 +201,7 @@ def abort_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
         raise PermissionDenied
     form = None
     if abort is None and posting.status not in aborting.NOT_ABORTABLE:
-        form = AbortForm(request.POST or None, cancel_url=reverse("notices:notice_list", args=[posting.pk]))
+        form = AbortForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
                 aborting.abort_posting(

@@ -220,6 +220,7 @@ class AbortForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(self, *args, cancel_url: str, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = KernFormHelper(submit_label=_("Verfahren endgültig abbrechen"), cancel_url=cancel_url)
+        # No link "Abbrechen" beside a button that aborts: the page has a way back of its own.
+        self.helper = KernFormHelper(submit_label=_("Verfahren endgültig abbrechen"))
