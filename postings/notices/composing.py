@@ -46,7 +46,7 @@ def compose(
     :raises RecipientsIncomplete: if something is missing for one of them.
     :raises NamesAnother: if what people wrote into it names an applicant whom it is not about.
     """
-    if lacking := [one.application.applicant.list_name for one in recipients if one.missing_for(way)]:
+    if lacking := [one.application.shown.list_name for one in recipients if one.missing_for(way)]:
         raise RecipientsIncomplete(names="; ".join(lacking))
     _refuse_names(posting, recipients, text)
     return [_draft(posting, kind, way, one, text, actor) for one in recipients]

@@ -64,7 +64,7 @@ def lawsuit_add(request: HttpRequest, posting_pk: int) -> HttpResponse:
     form = LawsuitForm(
         request.POST or None,
         instance=Lawsuit(posting=posting),
-        applications=list(active_applications(posting).in_name_order()),
+        applications=list(active_applications(posting).in_shown_order(request.user)),
         cancel_url=back,
     )
     if request.method == "POST" and form.is_valid():
@@ -155,6 +155,8 @@ def appointment_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
     is_filled = posting.status == PostingStatus.FILLED
     hindrances = [] if is_filled else appointing.hindrances(posting, situation, today=timezone.localdate())
     selected = list(appointing.selected_applications(posting)) if can_write and not is_filled else []
+    for one in selected:
+        one.posting, one.is_named = posting, True  # for the form of the personnel office
     own_url = reverse("notices:appointment_edit", args=[posting.pk])
     form = None
     if selected and not hindrances:
@@ -201,7 +203,7 @@ def abort_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
         raise PermissionDenied
     form = None
     if abort is None and posting.status not in aborting.NOT_ABORTABLE:
-        form = AbortForm(request.POST or None, cancel_url=reverse("notices:notice_list", args=[posting.pk]))
+        form = AbortForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
                 aborting.abort_posting(

@@ -69,7 +69,7 @@ class ChooseForm(forms.Form):
     def __init__(self, data: Mapping | None = None, *, recipients: Sequence[Recipient], way: str = Way.LETTER) -> None:
         open_ones = [one for one in recipients if one.notice is None]
         super().__init__(data, initial={"way": way})
-        self.fields["recipients"].choices = [(one.key, one.application.applicant.list_name) for one in open_ones]
+        self.fields["recipients"].choices = [(one.key, one.application.shown.list_name) for one in open_ones]
         self.fields["recipients"].initial = [
             one.key for one in open_ones if one.is_proposed and not one.missing_for(Way(way))
         ]
@@ -99,7 +99,7 @@ class ReasonsForm(forms.Form):
         for application in applications:
             is_proposal = application.pk not in stored and application.pk in proposed
             self.fields[f"reason-{application.pk}"] = forms.CharField(
-                label=application.applicant.list_name,
+                label=application.shown.list_name,
                 help_text=_("Vorschlag aus der Akte – bitte prüfen und umformulieren.") if is_proposal else "",
                 required=False,
                 initial=stored.get(application.pk) or proposed.get(application.pk, ""),
@@ -143,9 +143,10 @@ class LawsuitForm(forms.ModelForm):
 
     def __init__(self, *args, applications: Sequence[Application], cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["application"].queryset = Application.objects.filter(posting=self.instance.posting_id)
         self.fields["application"].choices = [
             ("", _("nicht bekannt")),
-            *((one.pk, one.applicant.list_name) for one in applications),
+            *((one.pk, one.shown.list_name) for one in applications),
         ]
         self.fields["application"].required = False
         self.helper = KernFormHelper(submit_label=_("Gerichtsverfahren festhalten"), cancel_url=cancel_url)
@@ -202,7 +203,7 @@ class AppointmentForm(forms.Form):
 
     def __init__(self, *args, applications: Sequence[Application], cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["application"].choices = [(one.pk, one.applicant.list_name) for one in applications]
+        self.fields["application"].choices = [(one.pk, one.shown.list_name) for one in applications]
         self.helper = KernFormHelper(submit_label=_("Verbindlich festhalten"), cancel_url=cancel_url)
         self.helper.layout = Layout("application", "legal_form", "appointed_on", "starts_on")
 
@@ -220,6 +221,7 @@ class AbortForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(self, *args, cancel_url: str, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = KernFormHelper(submit_label=_("Verfahren endgültig abbrechen"), cancel_url=cancel_url)
+        # No link "Abbrechen" beside a button that aborts: the page has a way back of its own.
+        self.helper = KernFormHelper(submit_label=_("Verfahren endgültig abbrechen"))

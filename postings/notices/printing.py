@@ -74,7 +74,8 @@ def print_run(*, run: NoticeRun, is_double_sided: bool, actor: User) -> bytes:
         if not count:
             raise NothingToPrint
         for page in joined.pages:
-            page.pop("/StructParents", None)  # the tree that it points into stays with the single letter
+            if "/StructParents" in page.obj:  # the tree that it points into stays with the single letter
+                del page.obj["/StructParents"]
         with joined.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = str(run)
         target = io.BytesIO()

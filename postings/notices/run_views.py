@@ -80,7 +80,7 @@ def _row(one: Recipient, chosen: list[str]) -> dict[str, object]:
     application = one.application
     return {
         "recipient": one,
-        "name": application.applicant.list_name,
+        "name": application.shown.list_name,
         "is_chosen": one.key in chosen,
         "moment": one.values.get("termin", ""),
         "missing": one.missing,
@@ -203,7 +203,9 @@ def _render_run(request: HttpRequest, run: NoticeRun, dispatch: DispatchForm | N
         .order_by("application__applicant__sort_key", "application__number", "pk")
     )
     counts = runs.counts_of(run)
-    names = {one.application_id: one.application.applicant.list_name for one in notices}
+    for one in notices:
+        one.application.posting, one.application.is_named = run.posting, True
+    names = {one.application_id: one.application.shown.list_name for one in notices}
     form = dispatch or DispatchForm(initial={"sent_on": timezone.localdate()})
     form.helper.form_action = reverse("notices:run_dispatch", args=[run.pk])
     return render(

@@ -46,7 +46,7 @@ def test_competitor_notices_are_written_read_made_and_dispatched(guarded_page, l
     expect(page.locator("main")).to_contain_text("zu jung")
     assert look(page) == []
     page.get_by_label("Ich habe die Hinweise gelesen").check()
-    page.get_by_role("button", name="Briefe verbindlich erstellen").click()
+    page.get_by_role("button", name="Briefe verbindlich erstellen").click(timeout=120_000)  # two PDFs in the request
     expect(page.locator("main")).to_contain_text("Absendung festhalten")
     assert look(page) == []
     page.locator("main form [name=save]").click()
