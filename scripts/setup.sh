@@ -104,3 +104,8 @@ if [ -n "$missing" ]; then
   # shellcheck disable=SC2086 - one word a package
   install_packages "Für das PDF fehlen Systembibliotheken." $missing fonts-dejavu-core
 fi
+
+# The tests read the finished documents back with Poppler.
+if [ "$mode" = test ] && ! command -v pdftotext >/dev/null 2>&1; then
+  install_packages "Für die Tests der Dokumente fehlt Poppler." poppler-utils
+fi

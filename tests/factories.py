@@ -34,6 +34,8 @@ from postings.interviews.guides import QuestionContent, add_question, save_texts
 from postings.interviews.models import Interview, InterviewGuide, InterviewRecord
 from postings.interviews.records import GivenAnswer, RecordContent, save_record
 from postings.models import CommitteeMembership, Posting
+from postings.participation.enums import Body, Subject
+from postings.participation.services import record_not_required
 from postings.screening.models import Appraisal, SingleMark
 from postings.selection.ranking import build_ranking
 from profiles.models import (
@@ -436,6 +438,18 @@ def make_ranked(
     if concluded:
         conclude_rounds(posting)
     return applications
+
+
+def leave_out_representations(posting: Posting) -> None:
+    """Find that no representation need be asked about the selection: nobody is severely disabled, all are external."""
+    for body in Body:
+        record_not_required(
+            posting=posting,
+            body=body,
+            subject=Subject.SELECTION,
+            reason="Die Stelle fällt nicht unter die Beteiligung.",
+            actor=make_hr_officer(),
+        )
 
 
 def placings_of(posting: Posting, *selected: Application, reserve: Sequence[Application] = ()) -> list[Placing]:

@@ -156,7 +156,7 @@ def _finding(request: HttpRequest, posting: Posting, finding: EqualityFinding | 
         "form": form,
         "conflict": conflict,
         "title": title,
-        "explanation": wording.closeness_explanation(ranking.band, ranking.profile.scale),
+        "explanation": wording.closeness_explanation(posting.closeness_rule, ranking.band, ranking.profile.scale),
         "nav": "postings",
         "breadcrumbs": crumbs(posting, (title, "")),
     }

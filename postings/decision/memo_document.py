@@ -1,7 +1,5 @@
 """The memo as PDF/UA: one frozen value, so that the same version and sign-offs give the same bytes."""
 
-import hashlib
-import json
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -20,6 +18,7 @@ from postings.decision.presentation import ShownPart, reader_of, shown_parts
 from postings.documents.enums import DocumentKind
 from postings.documents.issuing import issue_document
 from postings.documents.models import IssuedReport
+from postings.documents.paper import attached_data, content_sha256
 from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.services import lock_posting
@@ -63,8 +62,7 @@ class MemoContent:
     @property
     def sha256(self) -> str:
         """SHA-256 of everything that is printed."""
-        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return content_sha256(asdict(self))
 
 
 def build_memo_content(posting: Posting, version: MemoVersion) -> MemoContent:
@@ -114,8 +112,17 @@ def signature_rows(posting: Posting, version: MemoVersion) -> tuple[tuple[str, s
 
 
 def render_memo(content: MemoContent) -> bytes:
-    """Return the memo as PDF/UA; the same content gives the same bytes."""
-    return html_to_pdf(render_to_string("reports/selection_memo.html", {"memo": content}))
+    """Return the memo as PDF/UA and PDF/A-3 with its data attached; the same content gives the same bytes."""
+    return html_to_pdf(
+        render_to_string("reports/selection_memo.html", {"memo": content}),
+        attached=attached_data(
+            kind=DocumentKind.SELECTION_MEMO,
+            reference_number=content.reference_number,
+            profile_hash=content.profile_hash,
+            content=asdict(content),
+            dated_at=content.saved_at_iso,
+        ),
+    )
 
 
 @transaction.atomic

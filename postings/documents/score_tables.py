@@ -24,7 +24,7 @@ from postings.selection import wording
 from postings.selection.panel import PanelFacts, panel_facts
 from postings.selection.panel_values import build_panel_values
 from postings.selection.ranking import ProfileFacts, Ranking, build_ranking, build_summaries, profile_facts
-from profiles.scoring import NOT_ASSESSABLE, closeness_band, display_mean, display_percent
+from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent
 from profiles.scoring.display import exact_text, round_half_up
 from recruitment.accounts.models import User
 
@@ -103,7 +103,7 @@ def all_tables(posting: Posting, user: User) -> list[ScoreTable]:
         panel_table(basis, ranking),
         overview_table(basis),
         profile_table(basis),
-        legend_table(basis),
+        legend_table(basis, ranking),
     ]
 
 
@@ -305,10 +305,10 @@ def profile_table(basis: Basis) -> ScoreTable:
     return ScoreTable(_("Profil und Gewichtungen"), header, rows, (9, 34, 9, 50, 12, 30))
 
 
-def legend_table(basis: Basis) -> ScoreTable:
+def legend_table(basis: Basis, ranking: Ranking) -> ScoreTable:
     """What the signs and figures mean, and what they are not: a decision; one query."""
     posting = basis.posting
-    band = wording.closeness_explanation(closeness_band(basis.profile.criteria), basis.profile.scale)
+    band = wording.closeness_explanation(posting.closeness_rule, ranking.band, basis.profile.scale)
     rows: list[Sequence[Cell]] = [
         (_("Grundsatz"), wording.headline()),
         (_("Kennzahl"), posting.reference_number),

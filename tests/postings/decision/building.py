@@ -3,7 +3,7 @@
 from postings.decision.comparison import ladder_of, save_finding, save_order, save_section
 from postings.decision.memos import begin_memo, finalise_memo, newest_version, save_block, sign_memo
 from postings.decision.models import SelectionMemo
-from tests.factories import make_member, make_posting, make_ranked, placings_of
+from tests.factories import leave_out_representations, make_member, make_posting, make_ranked, placings_of
 
 REASON = "Die Beurteilungen und Gespräche zeigen ein gleiches Bild."
 
@@ -22,6 +22,7 @@ def make_compared(**fields):
     chair = make_member(posting, role="chair")
     make_member(posting, role="decider")
     make_member(posting, role="decider")
+    leave_out_representations(posting)
     settle_ladder(posting, chair)
     save_finding(
         posting=posting,

@@ -97,7 +97,7 @@ def test_final_is_refused_with_everything_that_is_missing():
         "niemand ausgewählt",
         "Abschnitt 6",
         "Abschnitt 9",
-        "Abschnitt 12 „Beteiligung“ ist leer",
+        "Personalrat: zur Auswahlentscheidung noch nicht beteiligt",
         "keine entscheidungsbefugte Person",
     ):
         assert words in text

@@ -90,9 +90,9 @@ def on_page(client, posting):
     table = html.fromstring(response.content.decode()).find_class("data")[0]
     found = []
     for row in table.find("tbody"):
-        points, percent = (part.strip() for part in row[3].itertext())
-        mean = next(row[2].itertext()).strip()
-        spread, close = (next(cell.itertext()).strip() for cell in (row[5], row[6]))
+        points, percent = (part.strip() for part in row[4].itertext())
+        mean = next(row[3].itertext()).strip()
+        spread, close = (next(cell.itertext()).strip() for cell in (row[6], row[7]))
         found.append((words(row[0]).split()[0], row.findtext("th/a"), mean, points, percent, spread, close))
     return found
 

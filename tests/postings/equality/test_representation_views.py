@@ -101,5 +101,5 @@ def test_the_page_of_a_representation_costs_the_same_for_many(client, django_ass
     url = reverse("equality:representation_detail", args=[posting.pk])
     client.get(url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url)

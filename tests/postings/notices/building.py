@@ -15,7 +15,14 @@ from postings.notices.reasons import save_reasons
 from postings.notices.recipients import recipients_of
 from postings.notices.runs import confirm_run, drafts_for, process_run, record_dispatch
 from recruitment.accounts.models import User
-from tests.factories import make_application, make_decision, make_hr_officer, make_posting, make_ranked
+from tests.factories import (
+    leave_out_representations,
+    make_application,
+    make_decision,
+    make_hr_officer,
+    make_posting,
+    make_ranked,
+)
 
 REASON = "In der Anforderung 3.1.2 waren die Antworten weniger vollständig als bei der ausgewählten Person."
 
@@ -38,6 +45,7 @@ def make_decided(*, losers: int = 2, **fields) -> Posting:
     make_application(posting, status="ineligible")
     for application in posting.applications.select_related("applicant"):
         address(application)
+    leave_out_representations(posting)
     make_decision(posting, ranked[0])
     posting.refresh_from_db()
     return posting
