@@ -15,7 +15,7 @@ from postings.services import disclose_names
 from tests.factories import declare, make_application, make_file, make_hr_officer, make_member, make_posting, make_sheet
 from tests.permission_matrix import MATRIX, ROLES
 from tests.postings.selection.test_views import shown
-from tests.test_permissions import build_scene
+from tests.test_permissions import build_scene, kept_scene
 
 pytestmark = pytest.mark.django_db
 WITHOUT_NAMES = [role for role in ROLES if role not in ("anonymous", "hr_officer")]
@@ -43,31 +43,38 @@ def blind_scene():
     return scene
 
 
-@pytest.mark.parametrize("role", WITHOUT_NAMES)
-def test_no_address_tells_a_name(client, role):
-    scene = blind_scene()
-    client.force_login(scene["people"][role])
+class TestEveryAddress:
+    @pytest.fixture(scope="class")
+    def scene(self, django_db_setup, django_db_blocker, tmp_path_factory):
+        with kept_scene(django_db_blocker, tmp_path_factory.mktemp("scene"), blind_scene) as built:
+            yield built
 
-    found = {}
-    for method, name, arguments, _expected in MATRIX:
-        response = getattr(client, method)(reverse(name, args=[scene[argument] for argument in arguments]), follow=True)
-        content = response.getvalue()  # streamed or not
-        shown = content.decode(errors="replace") + str(response.headers)
-        if role in REPRESENTATIONS and name.startswith("equality:representation_"):
-            continue
-        if names := names_in(shown):
-            found[f"{method} {name}"] = names
+    @pytest.fixture(autouse=True)
+    def _files_of_the_scene(self, settings, scene):
+        settings.APPLICATION_FILES_DIR = scene["files"]
 
-    assert found == {}
+    @pytest.mark.parametrize("role", WITHOUT_NAMES)
+    def test_no_address_tells_a_name(self, client, scene, role):
+        client.force_login(scene["people"][role])
 
+        found = {}
+        for method, name, arguments, _expected in MATRIX:
+            url = reverse(name, args=[scene[argument] for argument in arguments])
+            response = getattr(client, method)(url, follow=True)
+            shown = response.getvalue().decode(errors="replace") + str(response.headers)  # streamed or not
+            if role in REPRESENTATIONS and name.startswith("equality:representation_"):
+                continue
+            if names := names_in(shown):
+                found[f"{method} {name}"] = names
 
-def test_the_test_itself_finds_names_where_they_are(client):
-    scene = blind_scene()
-    client.force_login(scene["people"]["hr_officer"])
+        assert found == {}
 
-    content = client.get(reverse("applications:application_detail", args=[scene["application"]])).content.decode()
+    def test_the_test_itself_finds_names_where_they_are(self, client, scene):
+        client.force_login(scene["people"]["hr_officer"])
 
-    assert names_in(content) == {"Ottokar", "Quitzow-Ähre", "ottokar@example.org"}
+        content = client.get(reverse("applications:application_detail", args=[scene["application"]])).content.decode()
+
+        assert names_in(content) == {"Ottokar", "Quitzow-Ähre", "ottokar@example.org"}
 
 
 @pytest.fixture

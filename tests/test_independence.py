@@ -16,7 +16,7 @@ from postings.assessment.services import save_sheet, submit_sheet
 from postings.models import Posting
 from tests.factories import answers_for, declare, make_member
 from tests.permission_matrix import MATRIX
-from tests.test_permissions import build_scene
+from tests.test_permissions import build_scene, kept_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +65,15 @@ def differences(before, after):
     }
 
 
-@pytest.fixture
-def scene():
-    return build_scene()
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept_scene(django_db_blocker, tmp_path_factory.mktemp("scene"), build_scene) as built:
+        yield built
+
+
+@pytest.fixture(autouse=True)
+def _files_of_the_scene(settings, scene):
+    settings.APPLICATION_FILES_DIR = scene["files"]
 
 
 @pytest.fixture

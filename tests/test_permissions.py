@@ -1,6 +1,10 @@
 """Every address as every role: what is not granted is refused."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -43,9 +47,28 @@ from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work of t
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene():
-    return build_scene()
+@contextmanager
+def kept_scene(blocker, folder, build):
+    """Build once what many tests read: each of them runs in a savepoint inside this transaction and leaves no trace.
+
+    What is stored lies in ``folder``, told under "files"; a test points the setting there again.
+    """
+    with blocker.unblock(), transaction.atomic():
+        with override_settings(APPLICATION_FILES_DIR=str(folder)):
+            built = build()
+        yield built | {"files": str(folder)}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept_scene(django_db_blocker, tmp_path_factory.mktemp("scene"), build_scene) as built:
+        yield built
+
+
+@pytest.fixture(autouse=True)
+def _files_of_the_scene(settings, scene):
+    settings.APPLICATION_FILES_DIR = scene["files"]
 
 
 def build_scene(**posting_fields):
