@@ -137,7 +137,7 @@ def test_only_a_guide_has_a_round(posting, entry):
         ):
             cursor.execute(
                 "INSERT INTO documents_issuedreport (posting_id, kind, round_id, version, issued_at, profile_hash,"
-                " data_sha256, sha256, content) VALUES (%s, %s, %s, 1, now(), '', '', %s, '')",
+                " data_sha256, sha256, unsigned_sha256, content) VALUES (%s, %s, %s, 1, now(), '', '', %s, '', '')",
                 [posting.pk, kind, round_pk, "0" * 64],
             )
 
