@@ -281,8 +281,8 @@ EXTRACT_FACTS = ["postings.equality.extract.own_facts"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 
-# A selection report of more applicants than this is made as a job: about a fifth of a second each.
-REPORT_DIRECT_APPLICANTS = int(os.environ.get("REPORT_DIRECT_APPLICANTS", "8"))
+# A selection report of more applicants than this is made as a job: about a third of a second each.
+REPORT_DIRECT_APPLICANTS = int(os.environ.get("REPORT_DIRECT_APPLICANTS", "12"))
 
 # Long work ("Vorgänge", manage.py run_jobs): how often a job is begun before it counts as failed, after how many
 # seconds without a sign of life its worker counts as dead, the peak of memory after which a worker makes room for a
