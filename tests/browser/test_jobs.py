@@ -1,15 +1,13 @@
 """A long report from the button to the document, on a page that follows by itself; wide, narrow, with axe."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from recruitment.jobs.worker import run_waiting_jobs
 from tests.browser.test_impartiality import check
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
+from tests.recruitment.jobs.processes import in_own_thread
 
 
 @pytest.fixture
@@ -23,15 +21,8 @@ def page(guarded_page, live_server, login, transactional_db, settings):
 
 
 def work():
-    """Do what waits, in a thread: Playwright's loop lives in that of the test."""
-
-    def run():
-        run_waiting_jobs()
-        connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
+    """Do what waits."""
+    in_own_thread(run_waiting_jobs)
 
 
 def test_a_long_report_is_followed_and_found(page):

@@ -13,7 +13,7 @@ from recruitment.jobs.models import Job
 from recruitment.jobs.services import rescue_jobs
 from recruitment.jobs.worker import run_waiting_jobs
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
-from tests.recruitment.jobs.processes import wait_for, worker
+from tests.recruitment.jobs.processes import in_own_thread, wait_for, worker
 
 pytestmark = pytest.mark.django_db
 
@@ -153,8 +153,8 @@ def test_a_worker_killed_in_the_middle_leaves_no_document_and_another_makes_it(o
     assert not Event.objects.filter(action="report.issued").exists()
 
     settings.JOB_STALLED_SECONDS = 1
-    wait_for(rescue_jobs)
-    run_waiting_jobs()
+    wait_for(lambda: in_own_thread(rescue_jobs))
+    in_own_thread(run_waiting_jobs)
 
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("succeeded", 2)

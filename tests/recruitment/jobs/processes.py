@@ -4,7 +4,10 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+
+from django.db import connection
 
 from tests.bench.load import database_url
 from tests.conftest import ROOT
@@ -42,3 +45,16 @@ def wait_for(condition):
             return found
         time.sleep(0.1)
     raise AssertionError("nothing happened in time")
+
+
+def in_own_thread(act):
+    """Do ``act`` in a thread of its own: a browser test before may have left its event loop in this one."""
+
+    def work():
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(work).result()

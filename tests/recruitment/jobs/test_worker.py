@@ -11,7 +11,7 @@ from recruitment.jobs.models import Job
 from recruitment.jobs.services import rescue_jobs, start_job
 from tests.factories import make_user
 from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work
-from tests.recruitment.jobs.processes import PATIENCE, wait_for, worker
+from tests.recruitment.jobs.processes import PATIENCE, in_own_thread, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def test_a_job_whose_worker_is_killed_is_resumed_by_another(settings):
     assert (state_of(job), job.attempts) == ("running", 1)
 
     settings.JOB_STALLED_SECONDS = 1
-    wait_for(rescue_jobs)
+    wait_for(lambda: in_own_thread(rescue_jobs))
     assert state_of(job) == "waiting"
     with worker("--single"):
         wait_for(lambda: state_of(job) == "succeeded")
