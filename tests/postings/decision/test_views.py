@@ -1,3 +1,5 @@
+import json
+
 import pymupdf
 import pytest
 from django.urls import reverse
@@ -5,6 +7,7 @@ from django.urls import reverse
 from postings.decision.memo_document import build_memo_content, issue_memo, render_memo
 from postings.decision.memos import begin_memo, newest_version, save_block
 from postings.decision.models import EqualityFinding, MemoBlock
+from postings.documents.paper import content_sha256
 from tests.factories import make_appraisal, make_hr_officer, make_member, make_posting, make_ranked
 from tests.pdf_gate import SEVERAL_GRIDS, faults
 from tests.postings.decision.building import REASON, make_compared, make_final, write_memo
@@ -166,8 +169,11 @@ def test_the_memo_as_pdf_is_accessible_and_reproducible(scene, tmp_path):
     with pymupdf.open(stream=pdf) as document:
         text = "".join(page.get_text() for page in document)
         assert "Adler" not in str(document.metadata)
+        data = json.loads(document.embfile_get("daten.json"))
     for words in ("Endgültig seit", "9. Ergebnis und Vergleich in Worten", "Adler, Anna", version.sha256[:20]):
         assert words in text.replace("\n", " ")
+    assert (data["kind"], data["data_sha256"]) == ("selection_memo", report.data_sha256)
+    assert content_sha256(data["content"]) == report.data_sha256
     path = tmp_path / "memo.pdf"
     path.write_bytes(pdf)
     assert faults(path, skipped=SEVERAL_GRIDS) == []
