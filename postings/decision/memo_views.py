@@ -29,8 +29,8 @@ from postings.decision.permissions import (
 from postings.decision.presentation import Reader, plain_text, reader_of, shown_parts
 from postings.decision.readiness import missing_before_final
 from postings.decision.scope import crumbs, posting_for
+from postings.documents.archive import read_document
 from postings.documents.enums import DocumentKind
-from postings.documents.issuing import stored_bytes
 from postings.documents.models import IssuedReport
 from postings.models import Posting
 from postings.permissions import may_see_identity
@@ -286,8 +286,10 @@ def memo_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
 
 
 def memo_download(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand out one issued memo exactly as stored. For the committee and the office, with results; "
-    "it names appraisals."""
+    """Hand out one issued memo exactly as stored; the download is recorded.
+
+    For the committee and the office, with results; it names appraisals.
+    """
     report = get_object_or_404(
         IssuedReport.objects.filter(posting__in=Posting.objects.visible_to(request.user)).select_related("posting"),
         pk=pk,
@@ -297,7 +299,7 @@ def memo_download(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     name = f"auswahlvermerk-{report.posting.reference_number.replace('/', '-')}-fassung-{report.version}.pdf"
     return HttpResponse(
-        stored_bytes(report),
+        read_document(report=report, actor=request.user),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"},
     )

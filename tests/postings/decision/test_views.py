@@ -8,6 +8,7 @@ from postings.decision.memo_document import build_memo_content, issue_memo, rend
 from postings.decision.memos import begin_memo, newest_version, save_block
 from postings.decision.models import EqualityFinding, MemoBlock
 from postings.documents.paper import content_sha256
+from recruitment.audit.models import Event
 from tests.factories import make_appraisal, make_hr_officer, make_member, make_posting, make_ranked
 from tests.pdf_gate import SEVERAL_GRIDS, faults
 from tests.postings.decision.building import REASON, make_compared, make_final, write_memo
@@ -177,3 +178,16 @@ def test_the_memo_as_pdf_is_accessible_and_reproducible(scene, tmp_path):
     path = tmp_path / "memo.pdf"
     path.write_bytes(pdf)
     assert faults(path, skipped=SEVERAL_GRIDS) == []
+
+
+def test_who_took_a_memo_is_recorded(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    report = issue_memo(posting=posting, actor=chair)
+    client.force_login(chair)
+
+    response = client.get(address("memo_download", report.pk))
+
+    assert response.content == bytes(report.content)
+    event = Event.objects.get(action="document.downloaded")
+    assert (event.actor, event.facts["document"], event.facts["version"]) == (chair, "Auswahlvermerk", 1)
