@@ -37,8 +37,10 @@ from recruitment.errors import ProcedureError
 
 
 def overview(request: HttpRequest, posting_pk: int) -> HttpResponse:
-    """Show where the decision stands and what is missing. For those who may view results; "
-    "assessors after their sheets."""
+    """Show where the decision stands and what is missing. For those who may view results.
+
+    Assessors after their sheets.
+    """
     posting = get_posting(request, posting_pk)
     context = {"posting": posting, "nav": "postings", "breadcrumbs": crumbs(posting)}
     if not may_read_memo(request.user, posting):
