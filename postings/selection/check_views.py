@@ -14,7 +14,7 @@ from postings.selection import wording
 from postings.selection.charts import rank_range_chart
 from postings.selection.comparison import FEWEST, build_comparison, chosen_ids, refusal
 from postings.selection.errors import ProfileNotFrozen
-from postings.selection.ranking import build_ranking
+from postings.selection.ranking import Ranking, build_ranking
 from postings.selection.robustness import build_robustness, neighbourhood
 from postings.selection.robustness_texts import robustness_texts
 from postings.selection.views import results_hidden
@@ -27,12 +27,9 @@ def comparison(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Compare two to five applicants, criterion by criterion. For those who may view results."""
     posting = get_posting(request, posting_pk)
     context = _context(posting, _("Vergleich"))
-    if not may_view_results(request.user, posting):
-        return results_hidden(request, context)
-    try:
-        ranking = build_ranking(posting, shows_names=may_see_identity(request.user, posting))
-    except ProfileNotFrozen as error:
-        return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
+    ranking = _ranking_or_answer(request, posting, context)
+    if isinstance(ranking, HttpResponse):
+        return ranking
     by_id = {line.facts.application_id: line for line in ranking.ranked}
     lines = [by_id[pk] for pk in chosen_ids(request.GET.getlist("bewerbung")) if pk in by_id]
     lines.sort(key=ranking.ranked.index)
@@ -69,12 +66,9 @@ def robustness(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show how far the computed ranking hangs on single weights and members. For those who may view results."""
     posting = get_posting(request, posting_pk)
     context = _context(posting, _("Robustheit"))
-    if not may_view_results(request.user, posting):
-        return results_hidden(request, context)
-    try:
-        ranking = build_ranking(posting, shows_names=may_see_identity(request.user, posting))
-    except ProfileNotFrozen as error:
-        return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
+    ranking = _ranking_or_answer(request, posting, context)
+    if isinstance(ranking, HttpResponse):
+        return ranking
     if not ranking.ranked:
         reason = _("Noch für keine Bewerbung haben alle bewertenden Mitglieder ihren Bogen abgegeben.")
         return render(request, "selection/ranking_empty.html", context | {"reason": reason})
@@ -109,6 +103,16 @@ def robustness(request: HttpRequest, posting_pk: int) -> HttpResponse:
             ],
         },
     )
+
+
+def _ranking_or_answer(request: HttpRequest, posting: Posting, context: dict[str, object]) -> Ranking | HttpResponse:
+    """Return the ranking as the viewer may see it, or the page that says why there is none to see."""
+    if not may_view_results(request.user, posting):
+        return results_hidden(request, context)
+    try:
+        return build_ranking(posting, shows_names=may_see_identity(request.user, posting))
+    except ProfileNotFrozen as error:
+        return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
 
 
 def _context(posting: Posting, title: str) -> dict[str, object]:
