@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.db import connection
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop lives in the test thread
 
@@ -38,6 +39,38 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.browser)
         if CHROMIUM is None and not os.environ.get("REQUIRE_BROWSER") and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="kein Chromium gefunden (apt-get install chromium)"))
+
+
+class _FlushingLast:
+    """Puts tests that empty the whole database behind all that need what the migrations shipped.
+
+    pytest-django does so, but pytest then gathers all tests with the parameter of a browser, wherever the first is.
+    """
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items):
+        items.sort(key=_flushes)
+
+
+def _flushes(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asks = bool(marker and marker.kwargs.get("transaction"))
+    return asks or bool({"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(_FlushingLast(), "flushing-last")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of the tests; whatever a killed process left connected to it ends before it is dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,12 @@
 """Worker processes on the database of a test."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import connection
 
@@ -36,6 +37,8 @@ def worker(*arguments, parent=None):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # children of a killed supervisor: none may keep the database
 
 
 def wait_for(condition):
