@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from postings.permissions import (
 )
 from recruitment.accounts.models import User
 from recruitment.audit.models import Event
+from recruitment.database.prepared import PreparedQuery
 from recruitment.errors import ProcedureError
 
 ROWS_PER_PAGE = 50
@@ -38,9 +39,23 @@ ALL_ON_ONE_PAGE = 200
 
 def get_posting(request: HttpRequest, pk: int) -> Posting:
     """Return the posting if ``request.user`` may know of it, else 404."""
-    posting = get_object_or_404(Posting.objects.visible_to(request.user).with_committee(request.user), pk=pk)
+    try:
+        posting = _VISIBLE[bool(request.user.is_hr_officer)].get(pk, request.user.pk)
+    except Posting.DoesNotExist as error:
+        raise Http404 from error
     remember_roles(request.user, posting, posting.own_roles)
     return posting
+
+
+def _visible(is_hr_officer: bool) -> PreparedQuery:
+    def build(pk: int, person_id: int) -> QuerySet[Posting]:
+        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
+        return Posting.objects.visible_to(person).with_committee(person).filter(pk=pk)
+
+    return PreparedQuery(build, 2)
+
+
+_VISIBLE = {is_hr_officer: _visible(is_hr_officer) for is_hr_officer in (False, True)}
 
 
 def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Pages of the applications: overview, one application, formal check, decision on lateness."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
@@ -27,6 +28,8 @@ from postings.models import CommitteeMembership
 from postings.permissions import may_manage_posting, remember_roles
 from postings.views import get_posting, posting_crumbs, render_form
 from profiles.models import FormalRequirement
+from recruitment.accounts.models import User
+from recruitment.database.prepared import PreparedQuery
 from recruitment.errors import ProcedureError
 
 STATUS_LEVELS = {
@@ -41,16 +44,28 @@ STATUS_LEVELS = {
 def get_application(request: HttpRequest, pk: int, *, columns: Sequence[str] = ()) -> Application:
     """Return the application if ``request.user`` may know of it, else 404; with ``columns`` only those of its row,
     applicant, posting, profile and scale (the sheet is opened and saved all day and shows little of them)."""
-    own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=request.user)
-    found = Application.objects.visible_to(request.user).named_for(request.user)
-    found = found.select_related("applicant", "posting__profile__scale")
-    if columns:
-        found = found.only(*columns)
-    else:
-        found = found.select_related("duplicate_of").defer("posting__profile__source_text")
-    application = get_object_or_404(found.annotate(own_roles=ArraySubquery(own.values("role"))), pk=pk)
+    try:
+        application = _visible(bool(request.user.is_hr_officer), tuple(columns)).get(pk, request.user.pk)
+    except Application.DoesNotExist as error:
+        raise Http404 from error
     remember_roles(request.user, application.posting, application.own_roles)
     return application
+
+
+@cache
+def _visible(is_hr_officer: bool, columns: tuple[str, ...]) -> PreparedQuery:
+    def build(pk: int, person_id: int) -> QuerySet[Application]:
+        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
+        own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=person)
+        found = Application.objects.visible_to(person).named_for(person)
+        found = found.select_related("applicant", "posting__profile__scale")
+        if columns:
+            found = found.only(*columns)
+        else:
+            found = found.select_related("duplicate_of").defer("posting__profile__source_text")
+        return found.annotate(own_roles=ArraySubquery(own.values("role"))).filter(pk=pk)
+
+    return PreparedQuery(build, 2)
 
 
 def application_crumbs(application: Application, last: str = "") -> list[tuple[str, str]]:

@@ -33,7 +33,6 @@ from postings.assessment.impartiality import access_columns, refuse_without_acce
 from postings.assessment.models import Rating, RatingSheet
 from postings.assessment.services import CONTENT, EMPTY, Answer, raise_refusal
 from postings.enums import PostingStatus
-from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
 from recruitment.database.prepared import PreparedQuery
 
@@ -114,8 +113,7 @@ class Place:
 
 def _places(is_hr_officer: bool) -> PreparedQuery:
     def build(application_id: int, position: int, person_id: int) -> QuerySet:
-        person = User(pk=person_id)
-        person.role_names = [AuthorityRoleName.HR_OFFICER] if is_hr_officer else []
+        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
         rounds = "posting__plan__rounds"
         return (
             Application.objects.visible_to(person)

@@ -45,6 +45,7 @@ from postings.services import lock_posting
 from profiles.errors import ReasonMissing
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
+from recruitment.database.prepared import PreparedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,17 @@ def check_access(entry: AssessmentRound, application: Application, person: User)
     :raises NotAnAssessor:
     :raises NotDeclared:
     """
-    found = Application.objects.filter(pk=application.pk).only("pk").annotate(**access_columns(person, entry))
-    refuse_without_access(found.get(), person)
+    refuse_without_access(_ACCESS.get(application.pk, entry.pk, person.pk), person)
+
+
+_ACCESS = PreparedQuery(
+    lambda application_id, round_id, person_id: (
+        Application.objects.filter(pk=application_id)
+        .only("pk")
+        .annotate(**access_columns(User(pk=person_id), AssessmentRound(pk=round_id)))
+    ),
+    3,
+)
 
 
 @transaction.atomic

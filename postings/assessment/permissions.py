@@ -14,6 +14,7 @@ from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.permissions import may_see_progress, roles_in
 from recruitment.accounts.models import User
+from recruitment.database.prepared import PreparedQuery
 
 RATING = frozenset({CommitteeRole.ASSESSOR, CommitteeRole.DEPUTY})
 
@@ -46,13 +47,21 @@ def applications_owed_by(user: User, posting: Posting, entry: AssessmentRound | 
     return owed
 
 
+_ROUNDS = PreparedQuery(lambda posting_id: AssessmentRound.objects.filter(plan=posting_id), 1)
+
+
 def rounds_of(posting: Posting) -> list[AssessmentRound]:
     """Return the rounds of the posting in their order; one query, kept on the posting object for the request."""
     cached: list[AssessmentRound] | None = posting.__dict__.get("_rounds")
     if cached is None:
-        cached = list(AssessmentRound.objects.filter(plan=posting.pk))
-        posting.__dict__["_rounds"] = cached
+        cached = keep_rounds(posting, _ROUNDS.objects(posting.pk))
     return cached
+
+
+def keep_rounds(posting: Posting, rounds: list[AssessmentRound]) -> list[AssessmentRound]:
+    """Let ``rounds_of`` answer with what was just read; returns ``rounds``, all of the posting in their order."""
+    posting.__dict__["_rounds"] = rounds
+    return rounds
 
 
 def round_at(posting: Posting, position: int | None) -> AssessmentRound | None:

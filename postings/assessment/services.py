@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ from postings.services import lock_posting
 from profiles.models import Criterion, RatingScale
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
+from recruitment.database.prepared import PreparedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,20 @@ def current_round(posting_id: int) -> AssessmentRound:
     return next((entry for entry in rounds if entry.is_open), rounds[-1])
 
 
+def _locked_sheet(application_id: int, round_id: int, person_id: int) -> QuerySet[RatingSheet]:
+    access = access_columns(
+        User(pk=person_id), AssessmentRound(pk=round_id), application="application", posting="application__posting"
+    )
+    return (
+        RatingSheet.objects.select_for_update(of=("self",))
+        .filter(application=application_id, assessor=person_id, round=round_id)
+        .annotate(**access)
+    )
+
+
+_LOCKED_SHEET = PreparedQuery(_locked_sheet, 3)
+
+
 @transaction.atomic
 def _save_sheet(
     round: AssessmentRound,
@@ -117,12 +133,7 @@ def _save_sheet(
     expected_version: int,
     actor: User,
 ) -> RatingSheet:
-    sheet = (
-        RatingSheet.objects.select_for_update(of=("self",))
-        .filter(application=application, assessor=assessor, round=round)
-        .annotate(**access_columns(assessor, round, application="application", posting="application__posting"))
-        .first()
-    )
+    sheet = next(iter(_LOCKED_SHEET.objects(application.pk, round.pk, assessor.pk)), None)
     is_new = sheet is None
     if sheet is None:
         sheet = RatingSheet(application=application, assessor=assessor, round=round)

@@ -43,6 +43,7 @@ from postings.models import Posting
 from postings.permissions import may_see_identity
 from postings.views import page_of
 from profiles.enums import Weight
+from recruitment.database.prepared import PreparedQuery
 from recruitment.errors import ProcedureError
 
 # What a sheet shows of application and posting; the rest of these wide rows is left in the database.
@@ -306,7 +307,23 @@ def render_sheet(request: HttpRequest, template: str, context: dict[str, object]
 
 def own_sheet(application: Application, entry: AssessmentRound, assessor) -> RatingSheet | None:
     """Return the sheet of ``assessor`` for ``application`` in this round, or None if none was saved yet."""
-    return RatingSheet.objects.filter(application=application, assessor=assessor, round=entry).first()
+    return next(iter(_OWN_SHEET.objects(application.pk, assessor.pk, entry.pk)), None)
+
+
+_OWN_SHEET = PreparedQuery(
+    lambda application_id, person_id, round_id: RatingSheet.objects.filter(
+        application=application_id, assessor=person_id, round=round_id
+    ),
+    3,
+)
+_OBSERVED = PreparedQuery(
+    lambda round_id: (
+        AssessmentRound(pk=round_id)
+        .criteria.select_related("group")
+        .only("number", "title", "definition", "weight", "group__number", "group__title")
+    ),
+    1,
+)
 
 
 def sheet_context(
@@ -314,11 +331,7 @@ def sheet_context(
 ) -> dict[str, object]:
     """Return what the template of a sheet needs; ``data`` is what was sent, if anything."""
     posting = application.posting
-    criteria = list(
-        entry.criteria.select_related("group").only(
-            "number", "title", "definition", "weight", "group__number", "group__title"
-        )
-    )
+    criteria = _OBSERVED.objects(entry.pk)
     scale = posting.profile.scale
     form = RatingSheetForm(data, criteria=criteria, profile=posting.profile, sheet=sheet, assessor=assessor)
     return {

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
 from postings.assessment.models import AssessmentRound, ConsensusRating, Exemption, RoundCriterion
+from postings.assessment.permissions import keep_rounds
 from postings.models import Posting
 from profiles.scoring import Rule, common_share
 
@@ -114,7 +115,7 @@ class PanelFacts:
 def panel_facts(posting: Posting) -> PanelFacts:
     """Read how ``posting`` is rated; one query, one more where somebody is exempt."""
     exempt = Exemption.objects.filter(application__posting=posting)
-    rounds = list(
+    found = list(
         AssessmentRound.objects.filter(plan=posting.pk)
         .select_related("plan")
         .annotate(
@@ -123,6 +124,7 @@ def panel_facts(posting: Posting) -> PanelFacts:
             has_exempt=Exists(exempt),
         )
     )
+    rounds = keep_rounds(posting, found)
     absences: tuple[Absence, ...] = ()
     if any(entry.has_exempt for entry in rounds):
         absences = tuple(

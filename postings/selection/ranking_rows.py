@@ -6,6 +6,8 @@ is escaped where it enters.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
 from html import escape  # Django's asks of every argument whether it is lazy, thousands of times for a ranking
 
 from django.urls import reverse
@@ -85,19 +87,31 @@ class _Words:
         return f"{criteria}; {sheets}" if sheets else criteria
 
     def _chart(self, groups: Sequence[GroupSubtotal]) -> str:
-        """Return the bars of the sections with the same figures as text below."""
-        bars = [(group.group, *self._bar(group)) for group in groups]
-        title = "; ".join(f"{label}: {shown} {self.points}" for label, _width, shown in bars)
-        items = "".join(f"<li>{escape(label)}: {escape(shown)}</li>" for label, _width, shown in bars)
-        return f"{bar_chart_markup(title, bars)}<ul>{items}</ul>"
+        sections = tuple(
+            (group.group, group.points.numerator, group.points.denominator, group.weight_sum, group.maximum_points)
+            for group in groups
+        )
+        return _section_bars(sections, self.points, self.not_assessable)
 
-    def _bar(self, group: GroupSubtotal) -> tuple[str, str]:
-        """Return the width in percent and the figures of one section."""
-        if not group.weight_sum:
-            return "0", self.not_assessable
-        points, maximum = group.points, group.maximum_points
-        width = format_quotient(points.numerator * 100, points.denominator * maximum, point=".")
-        return width, f"{format_points(points)}/{maximum}"
+
+@lru_cache(maxsize=4096)  # no persons, few different figures, and the same ones at every look
+def _section_bars(sections: tuple[tuple[str, int, int, int, int], ...], word: str, not_assessable: str) -> str:
+    """Return the bars of ``sections`` with the same figures as text below.
+
+    Each is its number, the points as numerator and denominator, the weight that was assessed, and the maximum points.
+    """
+    bars = [(section, *_bar(*figures, not_assessable)) for section, *figures in sections]
+    title = "; ".join(f"{label}: {shown} {word}" for label, _width, shown in bars)
+    items = "".join(f"<li>{escape(label)}: {escape(shown)}</li>" for label, _width, shown in bars)
+    return f"{bar_chart_markup(title, bars)}<ul>{items}</ul>"
+
+
+def _bar(numerator: int, denominator: int, weight_sum: int, maximum: int, not_assessable: str) -> tuple[str, str]:
+    """Return the width in percent and the figures of one section."""
+    if not weight_sum:
+        return "0", not_assessable
+    width = format_quotient(numerator * 100, denominator * maximum, point=".")
+    return width, f"{format_points(Fraction(numerator, denominator))}/{maximum}"
 
 
 def _with_note(text: str, note: str) -> str:

@@ -5,6 +5,7 @@ Source: DOMAIN.md 3.2 (analogy: § 16 Abs. 2 MntZollDVDV). Rounded values are fo
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def _scaled(numerator: int, denominator: int, places: int) -> int:
@@ -31,6 +32,7 @@ def display_percent(share: Fraction) -> Decimal:
     return Decimal(_scaled(share.numerator, share.denominator, 4)).scaleb(-2)
 
 
+@lru_cache(maxsize=16384)  # the figures of a ranking come again at every look; they are numbers, never persons
 def format_quotient(numerator: int, denominator: int, places: int = 2, *, point: str = ",") -> str:
     """Return a quotient of whole numbers (``denominator`` above 0) with exactly ``places`` decimals: 137, 41 -> 3,34.
 

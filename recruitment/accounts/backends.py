@@ -5,6 +5,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from recruitment.accounts.models import AuthorityRole, User
+from recruitment.database.prepared import PreparedQuery
+
+_PERSON_WITH_ROLES = PreparedQuery(
+    lambda pk: User.objects.annotate(
+        role_names=ArraySubquery(AuthorityRole.objects.filter(user=OuterRef("pk")).values("role"))
+    ).filter(pk=pk),
+    1,
+)
 
 
 class RoleBackend(ModelBackend):
@@ -12,6 +20,5 @@ class RoleBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the active person with ``role_names``, or None."""
-        roles = AuthorityRole.objects.filter(user=OuterRef("pk")).values("role")
-        user = User.objects.annotate(role_names=ArraySubquery(roles)).filter(pk=user_id).first()
+        user = next(iter(_PERSON_WITH_ROLES.objects(user_id)), None)
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -76,6 +76,13 @@ class User(AbstractBaseUser):
             return frozenset(self.role_names)
         return frozenset(self.roles.values_list("role", flat=True))
 
+    @classmethod
+    def with_roles(cls, pk: int, *, is_hr_officer: bool) -> "User":
+        """Return an unsaved stand-in for a person, for queries that are put together once for all of this role."""
+        person = cls(pk=pk)
+        person.role_names = [AuthorityRoleName.HR_OFFICER] if is_hr_officer else []
+        return person
+
     @property
     def is_hr_officer(self) -> bool:
         return AuthorityRoleName.HR_OFFICER in self.authority_roles

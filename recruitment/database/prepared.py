@@ -5,47 +5,88 @@ same queryset is compiled once per process, and each call only fills in its valu
 queryset; nothing is written a second time in SQL.
 """
 
+import copy
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 _MARKS = (30_000, 31_000)  # small enough for every column of numbers
 
 
 class PreparedQuery:
-    """``build`` takes ``count`` positive whole numbers, by position, and returns a queryset of ``values_list``.
+    """``build`` takes ``count`` positive whole numbers, by position, and returns a queryset.
 
     It is called with marks instead of numbers, twice with different ones: where the two statements differ, a number is
-    filled in later. So ``build`` must treat every number alike; it may use each as often as it likes.
+    filled in later. So ``build`` must treat every number alike; it may use each as often as it likes. ``first`` is for
+    ``values_list``, ``objects`` for model objects with all that the queryset brings along.
     """
 
     def __init__(self, build: Callable[..., QuerySet], count: int) -> None:
         self._build = build
         self._count = count
-        self._statement: tuple[str, list[object]] | None = None
-        self._places: list[tuple[int, int]] = []  # (place among the parameters, which number stands there)
+        self._compiled: _Compiled | None = None
 
     def first(self, *values: int) -> Sequence[Any] | None:
         """Return the first row for these ``values``, or None."""
-        if self._statement is None:
-            self._compile()
-        text, parameters = self._statement
-        filled = list(parameters)
-        for place, number in self._places:
-            filled[place] = values[number]
         with connection.cursor() as cursor:
-            cursor.execute(text, filled)
+            cursor.execute(*self._statement(values))
             return cursor.fetchone()
 
-    def _compile(self) -> None:
-        (text, parameters), (_text, others) = (
-            self._build(*(mark + i for i in range(self._count))).query.sql_with_params() for mark in _MARKS
+    def objects(self, *values: int) -> list[Any]:
+        """Return the model objects for these ``values``."""
+        text, parameters = self._statement(values)
+        compiled = self._compiled
+        queryset = compiled.queryset.all()
+        queryset.query.get_compiler = lambda using=DEFAULT_DB_ALIAS, **_options: compiled.answering(
+            text, parameters, using
         )
+        return list(queryset)
+
+    def get(self, *values: int) -> Any:
+        """Return the one model object for these ``values``.
+
+        :raises DoesNotExist: of the model, if there is none.
+        """
+        found = self.objects(*values)
+        if not found:
+            model: type[Model] = self._compiled.queryset.model
+            raise model.DoesNotExist
+        return found[0]
+
+    def _statement(self, values: Sequence[int]) -> tuple[str, list[object]]:
+        if self._compiled is None:
+            querysets = (self._build(*(mark + i for i in range(self._count))) for mark in _MARKS)
+            self._compiled = _Compiled(*querysets)
+        return self._compiled.text, self._compiled.filled(values)
+
+
+class _Compiled:
+    """One statement, and where among its parameters which number stands."""
+
+    def __init__(self, queryset: QuerySet, other: QuerySet) -> None:
+        self.queryset = queryset
+        self._compiler: SQLCompiler = queryset.query.get_compiler(queryset.db)
+        self.text, parameters = self._compiler.as_sql()
+        self._parameters = list(parameters)
+        _text, others = other.query.sql_with_params()
         self._places = [
             (place, one - _MARKS[0])
-            for place, (one, other) in enumerate(zip(parameters, others, strict=True))
-            if one != other
+            for place, (one, two) in enumerate(zip(parameters, others, strict=True))
+            if one != two
         ]
-        self._statement = text, list(parameters)
+
+    def filled(self, values: Sequence[int]) -> list[object]:
+        filled = list(self._parameters)
+        for place, number in self._places:
+            filled[place] = values[number]
+        return filled
+
+    def answering(self, text: str, parameters: Sequence[object], using: str) -> SQLCompiler:
+        """Return the compiler as it is after its work, which knows what the columns become."""
+        compiler = copy.copy(self._compiler)
+        compiler.using, compiler.connection = using, connections[using]
+        compiler.as_sql = lambda *_arguments, **_options: (text, parameters)
+        return compiler

@@ -28,7 +28,7 @@ def test_ranking_page_costs_the_same_few_queries(client, posting, count, django_
     url = reverse("selection:ranking", args=[posting.pk])
     client.get(url)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         response = client.get(url)
 
     assert len(shown(response)) == count
