@@ -22,6 +22,7 @@ from postings.assessment.impartiality import check_access
 from postings.assessment.models import AssessmentRound, PrivateNote, RatingSheet
 from postings.models import Posting
 from recruitment.accounts.models import User
+from recruitment.database.prepared import PreparedQuery
 
 UNDER_WAY = (RoundStatus.OPEN, RoundStatus.CLOSED)
 
@@ -36,7 +37,15 @@ class SavedNote:
 
 def own_note(application: Application, position: int, owner: User) -> PrivateNote | None:
     """Return what ``owner`` wrote, or None."""
-    return PrivateNote.objects.of(owner, application, position).first()
+    return next(iter(_OWN_NOTE.objects(owner.pk, application.pk, position)), None)
+
+
+_OWN_NOTE = PreparedQuery(
+    lambda owner_id, application_id, position: PrivateNote.objects.of(
+        User(pk=owner_id), Application(pk=application_id), position
+    ),
+    3,
+)
 
 
 def may_write_note(application: Application, entry: AssessmentRound, owner: User) -> bool:
