@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from postings.applications.models import Application
 from postings.applications.views import get_application
 from postings.assessment.enums import Instrument, RoundStatus
+from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound
 from postings.assessment.permissions import rounds_of
 from postings.interviews import records
@@ -108,6 +110,8 @@ def record_edit(request: HttpRequest, pk: int, application_pk: int) -> HttpRespo
         form = _form(None, application, entry, stored, request.user)
         return _render(request, application, entry, form, stored)
     form = _form(request.POST, application, entry, None, request.user)
+    if "X-Save-Quietly" in request.headers:
+        return _save_quietly(request, application, entry, form)
     if not form.is_valid():
         return _render(request, application, entry, form, records.record_of(application, entry))
     try:
@@ -125,6 +129,32 @@ def record_edit(request: HttpRequest, pk: int, application_pk: int) -> HttpRespo
         return _render(request, application, entry, form, records.record_of(application, entry))
     messages.success(request, _("Das Gesprächsprotokoll ist gespeichert."))
     return redirect(request.path if "again" in request.POST else back)
+
+
+def _save_quietly(
+    request: HttpRequest, application: Application, entry: AssessmentRound, form: RecordForm
+) -> JsonResponse:
+    """Save while somebody writes (js/keep_form.js): 200 with the new version, or why not in one sentence."""
+    if not form.is_valid():
+        return JsonResponse({"message": form.problems()[0][1]}, status=422)
+    try:
+        stored = records.save_record(
+            application=application,
+            round=entry,
+            content=form.content(),
+            expected_version=form.cleaned_data["version"],
+            actor=request.user,
+            is_quiet=True,
+        )
+    except RecordChangedMeanwhile:
+        message = _(
+            "An anderer Stelle wurde inzwischen etwas anderes gespeichert. Mit „Speichern“ sehen Sie beide Stände."
+        )
+        return JsonResponse({"message": message}, status=409)
+    except ProcedureError as error:
+        return JsonResponse({"message": error.user_message}, status=422)
+    time = date_format(timezone.localtime(stored.saved_at), "H:i")
+    return JsonResponse({"version": stored.version, "time": time})
 
 
 def _form(
@@ -187,6 +217,7 @@ def _render(
             "round": entry,
             "record": stored,
             "form": form,
+            "keep_key": f"{store_key(request.user, application, entry)}:protokoll",
             "conflict": conflict,
             "nav": "postings",
             "breadcrumbs": _crumbs(application, _("Gesprächsprotokoll")),

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from postings.applications.models import Application
 from postings.assessment.enums import Instrument, RoundStatus
@@ -27,6 +28,8 @@ from profiles.errors import ReasonMissing
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
+
+SITTING = timedelta(minutes=15)  # who saves again within it is still writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,13 @@ def save_record(
     content: RecordContent,
     expected_version: int,
     actor: User,
+    is_quiet: bool = False,
 ) -> InterviewRecord:
     """Begin the record, or change it. ``expected_version`` is what the person saw, 0 for none.
 
     The first record of a round fixes its guide. Saving the same content again, as a double click does, changes nothing.
+    ``is_quiet`` is for saving while the person writes: every state stands in the history, the record of the procedure
+    tells it once per sitting.
 
     :raises NoConversation: in a round on the file.
     :raises RoundOver: before the round is open and after it is concluded.
@@ -139,22 +145,28 @@ def save_record(
         content.ended_at,
         content.others_present,
     )
+    is_told = not (is_quiet and stored is not None and _is_same_sitting(stored, actor))
     found.saved_by = actor
     if stored is not None:
         found.version += 1
     found.save()
     _write_parts(found, content)
-    record(
-        actor=actor,
-        action="interview.record_changed" if stored is not None else "interview.record_begun",
-        subject=found,
-        posting_reference=application.posting.reference_number,
-        number=application.number,
-        code=application.code,
-        round=entry.title,
-        version=found.version,
-    )
+    if is_told:
+        record(
+            actor=actor,
+            action="interview.record_changed" if stored is not None else "interview.record_begun",
+            subject=found,
+            posting_reference=application.posting.reference_number,
+            number=application.number,
+            code=application.code,
+            round=entry.title,
+            version=found.version,
+        )
     return found
+
+
+def _is_same_sitting(stored: InterviewRecord, actor: User) -> bool:
+    return stored.saved_by_id == actor.pk and timezone.now() - stored.saved_at < SITTING
 
 
 def _locked(application: Application, round: AssessmentRound) -> tuple[AssessmentRound, Application]:

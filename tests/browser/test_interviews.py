@@ -99,6 +99,41 @@ def test_a_record_is_written_and_what_is_missing_is_told(guarded_page, live_serv
     assert InterviewRecord.objects.get().extras.get().question == "Warum wir?"
 
 
+def test_a_record_is_saved_while_it_is_written_and_nothing_is_lost_offline(
+    guarded_page, live_server, login, posting, entry
+):
+    page = login(guarded_page, make_member(posting, role="minute_taker"))
+    application = make_application(posting)
+    make_guide(entry)
+    page.goto(live_server.url + reverse("interviews:record_edit", args=[entry.pk, application.pk]))
+    status = page.locator("[data-keep-status]")
+    page.fill("[name='extra-question-1']", "Warum wir?")
+    expect(status).to_contain_text("gespeichert")
+    expect(status).to_have_attribute("data-state", "saved")
+    assert InterviewRecord.objects.get().extras.get().question == "Warum wir?"
+    assert look(page) == []
+
+    # The server answers for pages and is away for what is sent.
+    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.fill("[name='extra-answer-1']", "Wegen der Aufgabe.")
+    expect(status).to_contain_text("Noch nicht gespeichert")
+    assert look(page) == []
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.locator("[name='extra-answer-1']")).to_have_value("Wegen der Aufgabe.")
+    expect(status).to_have_attribute("data-state", "failed")
+    page.unroute("**/*")
+    expect(status).to_have_attribute("data-state", "saved", timeout=40_000)
+    assert InterviewRecord.objects.get().extras.get().answer == "Wegen der Aufgabe."
+
+    page.get_by_label("nicht gestellt", exact=True).first.check()
+    expect(status).to_contain_text("Noch nicht gespeichert: Frage 1, Warum nicht gestellt")
+    page.locator("[name^=reason-]").first.fill("Die Zeit war um.")
+    expect(status).to_have_attribute("data-state", "saved")
+    page.locator("main form [name=save]").click()
+    expect(page.locator("main")).to_contain_text("Die Zeit war um.")
+
+
 def test_two_tabs_lose_nothing(guarded_page, live_server, login, posting, entry):
     page = login(guarded_page, make_member(posting, role="minute_taker"))
     application = make_application(posting)

@@ -297,3 +297,34 @@ def test_an_interview_may_end_after_midnight_in_the_service(application, entry, 
     stored = save(application, entry, officer, RecordContent(started_at=starts, ended_at=starts + timedelta(hours=3)))
 
     assert stored.ended_at - stored.started_at == timedelta(hours=3)
+
+
+def test_saving_while_writing_is_told_once_per_sitting_and_stands_in_the_history(application, entry, officer):
+    other = make_member(application.posting, role="chair")
+
+    def save(version, word, actor=officer, is_quiet=True):
+        content = RecordContent(extras=[(word, "")])
+        return save_record(
+            application=application,
+            round=entry,
+            content=content,
+            expected_version=version,
+            actor=actor,
+            is_quiet=is_quiet,
+        )
+
+    save(0, "eins")
+    save(1, "zwei")
+    save(2, "drei", actor=other)
+    save(3, "vier", actor=other)
+    InterviewRecord.objects.update(saved_at=timezone.now() - timedelta(minutes=16))
+    found = save(4, "fünf", actor=other)
+    save(5, "sechs", actor=other, is_quiet=False)
+
+    told = Event.objects.filter(action__startswith="interview.record").order_by("pk").values_list("action", "actor")
+    changed = "interview.record_changed"
+    assert list(told) == [
+        ("interview.record_begun", officer.pk),
+        *[(changed, other.pk)] * 3,
+    ]
+    assert sorted(set(found.events.values_list("version", flat=True))) == [1, 2, 3, 4, 5, 6]
