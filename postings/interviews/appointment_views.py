@@ -180,12 +180,16 @@ def interview_calendar(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Hand out the planned interviews as an iCalendar file, those left out towards whose applicant the person is
     biased. For everybody in the committee and the personnel office."""
     posting = _get_posting(request, posting_pk)
-    applications = {one.pk: one for one in posting.applications.to_be_rated().named_for(request.user)}
-    conflicted = conflicted_applications(request.user, posting)
-    interviews = Interview.objects.filter(application__in=applications).exclude(application__in=conflicted)
+    conflicted = set(conflicted_applications(request.user, posting))
+    labels = {
+        one.pk: one.shown.label for one in posting.applications.named_for(request.user) if one.pk not in conflicted
+    }
+    interviews = Interview.objects.filter(application__in=posting.applications.to_be_rated().filter(pk__in=labels))
+    cancelled = appointments.cancelled_interviews(posting)
     content = calendar_of(
         posting,
-        [(found, applications[found.application_id].shown.label) for found in interviews.select_related("round")],
+        [(found, labels[found.application_id]) for found in interviews.select_related("round")],
+        cancelled=[(gone, labels[gone.application_id]) for gone in cancelled if gone.application_id in labels],
         url=request.build_absolute_uri(reverse("interviews:interview_list", args=[posting.pk])),
     )
     name = f"auswahlgespraeche-{posting.reference_number.replace('/', '-')}.ics"

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
 from postings.assessment.enums import Instrument, RoundStatus
 from postings.assessment.models import AssessmentRound
+from postings.assessment.permissions import rounds_of
 from postings.interviews.errors import (
     InterviewChangedMeanwhile,
     NoConversation,
@@ -18,6 +21,7 @@ from postings.interviews.errors import (
     TimeTaken,
 )
 from postings.interviews.models import Interview
+from postings.models import Posting
 from postings.participation.gate import refuse_while_stopped
 from postings.services import check_under_way, lock_posting
 from recruitment.accounts.models import User
@@ -100,6 +104,43 @@ def cancel_interview(*, interview: Interview, expected_sequence: int | None, act
     _check_unchanged(stored, expected_sequence)
     _record(stored, application, actor, "interview.cancelled")
     stored.delete()
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledInterview:
+    """An appointment that is no more, as it stood last."""
+
+    application_id: int
+    round: AssessmentRound
+    uid: UUID
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    changed_at: datetime
+
+
+def cancelled_interviews(posting: Posting) -> list[CancelledInterview]:
+    """Return the appointments that were taken back, from their history, and those of applicants who are not to be
+    rated any more; in the order of their times; three queries."""
+    rounds = {entry.pk: entry for entry in rounds_of(posting)}
+    stored = Interview.objects.filter(round__in=rounds)
+    there = Interview.objects.filter(pk=OuterRef("pgh_obj_id"))
+    events = Interview.pgh_event_model.objects.filter(~Exists(there), round_id__in=rounds)
+    taken_back = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    idle = stored.exclude(application__in=posting.applications.to_be_rated())
+    found = [
+        CancelledInterview(
+            application_id=one.application_id,
+            round=rounds[one.round_id],
+            uid=one.uid,
+            sequence=one.sequence,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            changed_at=one.changed_at,
+        )
+        for one in [*taken_back, *idle]
+    ]
+    return sorted(found, key=lambda one: (one.starts_at, str(one.uid)))
 
 
 def _locked(application: Application, round: AssessmentRound) -> tuple[AssessmentRound, Application, Interview | None]:

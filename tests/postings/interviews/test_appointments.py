@@ -10,7 +10,13 @@ from icalendar import Calendar
 from postings.assessment.models import AssessmentRound
 from postings.assessment.rounds import close_round, conclude_round
 from postings.interviews import errors
-from postings.interviews.appointments import Appointment, cancel_interview, moment_text, plan_interview
+from postings.interviews.appointments import (
+    Appointment,
+    cancel_interview,
+    cancelled_interviews,
+    moment_text,
+    plan_interview,
+)
 from postings.interviews.ical import calendar_of
 from postings.interviews.models import Interview
 from recruitment.audit.models import Event
@@ -236,3 +242,28 @@ def test_the_calendar_is_what_other_calendars_read(posting, application, entry):
 
 def test_a_calendar_without_interviews_is_still_one(posting):
     assert read(calendar_of(posting, [], url="https://auswahl.example/")) == {}
+
+
+def test_the_calendar_takes_back_what_was_cancelled_and_who_is_no_longer_rated(posting, application, entry, officer):
+    moved = plan(application, entry, officer, at(10))
+    plan(application, entry, officer, at(12), seen=0)
+    cancel_interview(interview=moved, expected_sequence=1, actor=officer)
+    stays = make_interview(make_application(posting), entry, hour=14)
+    idle = make_interview(make_application(posting), entry, hour=16)
+    posting.applications.filter(pk=idle.application_id).update(status="received")
+
+    cancelled = cancelled_interviews(posting)
+    labelled = [(one, str(one.application_id)) for one in cancelled]
+    content = calendar_of(posting, [(stays, "2")], cancelled=labelled, url="https://auswahl.example/")
+
+    assert [(one.uid, one.application_id) for one in cancelled] == [
+        (moved.uid, application.pk),
+        (idle.uid, idle.application_id),
+    ]
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert [(str(event["uid"])[:36], str(event["status"]), int(event["sequence"])) for event in events] == [
+        (str(stays.uid), "CONFIRMED", 0),
+        (str(moved.uid), "CANCELLED", 2),
+        (str(idle.uid), "CANCELLED", 1),
+    ]
+    assert calendar_of(posting, [(stays, "2")], cancelled=labelled, url="https://auswahl.example/") == content

@@ -247,7 +247,9 @@ def test_the_calendar_names_no_person(client, is_blind):
     )
 
 
-def test_the_calendar_leaves_out_who_is_not_interviewed_or_not_to_be_seen(client, posting, entry, application):
+def test_the_calendar_takes_back_who_is_not_interviewed_and_leaves_out_who_is_not_to_be_seen(
+    client, posting, entry, application
+):
     member = make_member(posting)
     conflicted, refused = make_application(posting), make_application(posting)
     for hour, one in enumerate((application, conflicted, refused), start=9):
@@ -258,7 +260,11 @@ def test_the_calendar_leaves_out_who_is_not_interviewed_or_not_to_be_seen(client
 
     response = client.get(reverse("interviews:interview_calendar", args=[posting.pk]))
 
-    assert [str(event["summary"])[-1] for event in Calendar.from_ical(response.content).walk("VEVENT")] == ["1"]
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    assert [(str(event["summary"])[-1], str(event["status"])) for event in events] == [
+        ("1", "CONFIRMED"),
+        ("3", "CANCELLED"),
+    ]
 
 
 def record_data(entry, person, **fields):
