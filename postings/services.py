@@ -49,6 +49,15 @@ def check_under_way(posting: Posting) -> None:
         raise WrongStep(status=posting.get_status_display())
 
 
+def check_not_stopped(posting: Posting) -> None:
+    """Refuse a step that decides about applicants while something holds the procedure up (setting ``STOP_CHECKS``).
+
+    For the steps below the one that knows of it; it raises its own error.
+    """
+    for name in settings.STOP_CHECKS:
+        import_string(name)(posting=posting)
+
+
 @transaction.atomic
 def create_posting_from_document(
     *, document: ParsedDocument, actor: User | None, reference_number: str | None = None
