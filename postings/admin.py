@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from postings.enums import PostingStatus
 from postings.errors import MemberHasRated
 from postings.models import CommitteeMembership, Posting
 from postings.services import record_member_added, remove_member
@@ -59,7 +60,10 @@ class CommitteeMembershipAdmin(RoleAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "posting":
-            kwargs |= {"queryset": Posting.objects.order_by("reference_number"), "label": _("Ausschreibung")}
+            kwargs |= {
+                "queryset": Posting.objects.exclude(status=PostingStatus.DISCARDED).order_by("reference_number"),
+                "label": _("Ausschreibung"),
+            }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: CommitteeMembership, form, change: bool) -> None:

@@ -13,10 +13,12 @@ class PostingStatus(models.TextChoices):
     DECIDED = "decided", _("entschieden")
     FILLED = "filled", _("besetzt")
     ABORTED = "aborted", _("abgebrochen")
+    DISCARDED = "discarded", _("verworfener Entwurf")  # never published: nobody applied, nobody is told
 
 
 # Steps at which applicants are still compared: after them nothing that enters the comparison changes.
 UNDER_WAY = (PostingStatus.PUBLISHED, PostingStatus.SCORING_OPEN)
+UNPUBLISHED = (PostingStatus.DRAFT, PostingStatus.DISCARDED)
 
 
 class ContractTerm(models.TextChoices):

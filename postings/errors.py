@@ -21,6 +21,18 @@ class PostingAlreadyPublished(ProcedureError):
     user_message = _("Diese Ausschreibung ist bereits veröffentlicht und kann nicht mehr geändert werden.")
 
 
+class NotADraft(ProcedureError):
+    """Raised when something is done that only a draft allows."""
+
+    user_message = _("Das ist nur bei einem Entwurf möglich. Diese Ausschreibung hat den Stand „%(status)s“.")
+
+
+class ReasonTooShort(ProcedureError):
+    """Raised when a reason is none that somebody else can follow."""
+
+    user_message = _("Bitte schreiben Sie einen Grund, den andere nachvollziehen können (mindestens 15 Zeichen).")
+
+
 class NamesNotHidden(ProcedureError):
     """Raised when names are to be disclosed that nobody hides, or that are disclosed already."""
 

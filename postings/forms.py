@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from postings.enums import ContractTerm
+from postings.enums import ContractTerm, PostingStatus
 from postings.models import Posting
 from postings.reasons import MINIMUM_LENGTH, is_too_short
 from profiles.forms import ProfileChoiceField
@@ -73,6 +73,23 @@ class DisclosureForm(forms.Form):
         self.helper = KernFormHelper(submit_label=_("Namen endgültig offenlegen"), cancel_url=cancel_url)
 
 
+class DiscardForm(forms.Form):
+    """Say why a draft is discarded."""
+
+    reason = forms.CharField(
+        label=_("Grund"),
+        help_text=_("Zum Beispiel: Die Stelle wird nicht besetzt, oder: Es wurde das falsche Dokument eingelesen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        validators=[refuse_short_reason],
+        error_messages={"required": _("Bitte schreiben Sie, warum der Entwurf verworfen wird.")},
+    )
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=_("Entwurf endgültig verwerfen"), cancel_url=cancel_url)
+
+
 class PublishForm(forms.Form):
     """Name the day of publication; the deadline follows from it."""
 
@@ -134,7 +151,7 @@ class FurtherPostingForm(forms.Form):
     def __init__(self, *args, user, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["profile"].queryset = ProfileChoiceField.profiles_for(user)
-        self.fields["template"].queryset = Posting.objects.managed_by(user)
+        self.fields["template"].queryset = Posting.objects.managed_by(user).exclude(status=PostingStatus.DISCARDED)
         self.helper = KernFormHelper(submit_label=_("Ausschreibung als Entwurf anlegen"), cancel_url=cancel_url)
 
     def clean(self):

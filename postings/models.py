@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.closeness import closeness_words
 from postings.deadlines import application_deadline
-from postings.enums import UNDER_WAY, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
+from postings.enums import UNDER_WAY, UNPUBLISHED, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
 from profiles.models import RequirementProfile
 
 
@@ -37,6 +37,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
                 own_roles=ArraySubquery(members.filter(user=user).values("role")),
             )
         )
+
+    def published(self) -> "PostingQuerySet":
+        """Postings that were advertised, whatever became of them."""
+        return self.exclude(status__in=UNPUBLISHED)
 
     def managed_by(self, user) -> "PostingQuerySet":
         """Postings whose procedure ``user`` runs (personnel office)."""
@@ -120,6 +124,13 @@ class Posting(models.Model):
     published_on = models.DateField(_("veröffentlicht am"), null=True, blank=True)
     status = models.CharField(_("Stand"), max_length=20, choices=PostingStatus, default=PostingStatus.DRAFT)
     created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
+    discarded_at = models.DateTimeField(_("verworfen am"), null=True, editable=False)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    discarded_reason = models.TextField(_("Grund des Verwerfens"), blank=True, editable=False)
+    # The Kennzahl the draft had: it is free for another posting, and the record still finds its entries by it.
+    discarded_reference = models.CharField(_("frühere Kennzahl"), max_length=40, blank=True, editable=False)
 
     objects = PostingQuerySet.as_manager()
 
@@ -134,7 +145,7 @@ class Posting(models.Model):
             ),
             models.CheckConstraint(
                 name="posting_published_is_settled",
-                condition=Q(status=PostingStatus.DRAFT)
+                condition=Q(status__in=UNPUBLISHED)
                 | (~Q(contract_term=ContractTerm.UNDECIDED) & Q(published_on__isnull=False)),
                 violation_error_message=_("Vor der Veröffentlichung muss geklärt sein, ob die Stelle befristet ist."),
             ),
@@ -146,6 +157,22 @@ class Posting(models.Model):
                     is_blind=True,
                     names_disclosed_at__isnull=False,
                     names_disclosed_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="posting_discarded_with_person_and_reason",
+                condition=Q(
+                    ~Q(status=PostingStatus.DISCARDED),
+                    discarded_at=None,
+                    discarded_by=None,
+                    discarded_reason="",
+                    discarded_reference="",
+                )
+                | Q(
+                    ~Q(discarded_reason="") & ~Q(discarded_reference=""),
+                    status=PostingStatus.DISCARDED,
+                    discarded_at__isnull=False,
+                    discarded_by__isnull=False,
                 ),
             ),
             models.CheckConstraint(
@@ -163,13 +190,16 @@ class Posting(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 declare=[("free", "TEXT[]")],
                 func="""
+                    IF OLD.status = 'discarded' THEN
+                        RAISE EXCEPTION 'a discarded draft stays as it is';
+                    END IF;
                     IF OLD.status <> 'draft' THEN
                         free := ARRAY['status'];
                         IF OLD.names_disclosed_at IS NULL THEN
                             free := free || ARRAY['names_disclosed_at', 'names_disclosed_by_id',
                                                   'names_disclosed_reason'];
                         END IF;
-                        IF TG_OP = 'DELETE' OR NEW.status = 'draft'
+                        IF TG_OP = 'DELETE' OR NEW.status IN ('draft', 'discarded')
                            OR (to_jsonb(OLD) - free) <> (to_jsonb(NEW) - free) THEN
                             RAISE EXCEPTION 'frozen: the posting has been published';
                         END IF;
@@ -243,7 +273,7 @@ class Posting(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
-                    IF NEW.status <> 'draft' AND NOT EXISTS (
+                    IF NEW.status NOT IN ('draft', 'discarded') AND NOT EXISTS (
                         SELECT 1 FROM profiles_requirementprofile WHERE id = NEW.profile_id AND frozen_at IS NOT NULL
                     ) THEN
                         RAISE EXCEPTION 'a published posting needs a frozen requirement profile';
@@ -258,7 +288,11 @@ class Posting(models.Model):
 
     @property
     def is_published(self) -> bool:
-        return self.status != PostingStatus.DRAFT
+        return self.status not in UNPUBLISHED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == PostingStatus.DRAFT
 
     @property
     def is_under_way(self) -> bool:

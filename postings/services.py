@@ -18,6 +18,7 @@ from postings.errors import (
     DocumentWithoutPosting,
     MemberHasRated,
     NamesNotHidden,
+    NotADraft,
     PostingAlreadyPublished,
     PostingNotReady,
     ReferenceNumberMissing,
@@ -40,6 +41,20 @@ def lock_posting(posting_id: int) -> Posting:
     return Posting.objects.select_for_update(of=("self",)).get(pk=posting_id)
 
 
+def _lock_draft(posting: Posting) -> Posting:
+    """Lock and return ``posting``.
+
+    :raises PostingAlreadyPublished: after publication.
+    :raises NotADraft: if it was discarded.
+    """
+    posting = lock_posting(posting.pk)
+    if posting.is_published:
+        raise PostingAlreadyPublished
+    if not posting.is_draft:
+        raise NotADraft(status=posting.get_status_display())
+    return posting
+
+
 def check_under_way(posting: Posting) -> None:
     """Refuse a step that would change what the applicants are compared by after the decision or the end.
 
@@ -47,6 +62,15 @@ def check_under_way(posting: Posting) -> None:
     """
     if posting.is_published and not posting.is_under_way:
         raise WrongStep(status=posting.get_status_display())
+
+
+def check_not_stopped(posting: Posting) -> None:
+    """Refuse a step that decides about applicants while something holds the procedure up (setting ``STOP_CHECKS``).
+
+    For the steps below the one that knows of it; it raises its own error.
+    """
+    for name in settings.STOP_CHECKS:
+        import_string(name)(posting=posting)
 
 
 @transaction.atomic
@@ -117,9 +141,7 @@ def settle_contract_term(*, posting: Posting, contract_term: str, reason: str, a
     :raises PostingAlreadyPublished: after publication.
     :raises ReasonMissing: if ``reason`` is empty.
     """
-    posting = lock_posting(posting.pk)
-    if posting.is_published:
-        raise PostingAlreadyPublished
+    posting = _lock_draft(posting)
     if not reason.strip():
         raise ReasonMissing
     posting.contract_term = ContractTerm(contract_term)
@@ -151,9 +173,7 @@ def settle_rules(
 
     :raises PostingAlreadyPublished: after publication.
     """
-    posting = lock_posting(posting.pk)
-    if posting.is_published:
-        raise PostingAlreadyPublished
+    posting = _lock_draft(posting)
     posting.is_blind = is_blind
     posting.appraisal_current_months = appraisal_current_months
     posting.closeness_steps = closeness_steps
@@ -229,9 +249,7 @@ def publish_posting(*, posting: Posting, published_on: date, actor: User) -> Pos
     What later steps do with it (setting ``AFTER_PUBLICATION``) belongs to the same transaction: no publication without
     its documents.
     """
-    posting = lock_posting(posting.pk)
-    if posting.is_published:
-        raise PostingAlreadyPublished
+    posting = _lock_draft(posting)
     RequirementProfile.objects.select_for_update(of=("self",)).get(pk=posting.profile_id)
     if problems := posting_problems(posting):
         raise PostingNotReady(problems=problems)
@@ -354,6 +372,8 @@ def create_further_posting(
     copy.function = function or copy.function
     copy.status = PostingStatus.DRAFT
     copy.published_on = None
+    copy.discarded_at = copy.discarded_by = None
+    copy.discarded_reason = copy.discarded_reference = ""
     copy.contract_term = ContractTerm.UNDECIDED
     copy.contract_term_reason = ""
     copy.code_seed = uuid4()

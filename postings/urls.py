@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from postings import views
+from postings import discard_views, views
 
 app_name = "postings"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("ausschreibungen/<int:pk>/verfahrensregeln/", views.rules_settle, name="rules_settle"),
     path("ausschreibungen/<int:pk>/namen-offenlegen/", views.names_disclose, name="names_disclose"),
     path("ausschreibungen/<int:pk>/veroeffentlichen/", views.posting_publish, name="posting_publish"),
+    path("ausschreibungen/<int:pk>/verwerfen/", discard_views.posting_discard, name="posting_discard"),
     path("ausschreibungen/<int:pk>/bewertung-eroeffnen/", views.scoring_open, name="scoring_open"),
     path("ausschreibungen/<int:pk>/protokoll/", views.posting_events, name="posting_events"),
 ]

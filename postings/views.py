@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from postings import services
-from postings.enums import CommitteeRole
+from postings.discarding import events_of
+from postings.enums import CommitteeRole, PostingStatus
 from postings.errors import PostingNotReady
 from postings.forms import ContractTermForm, DisclosureForm, FurtherPostingForm, PublishForm, RulesForm
 from postings.models import Posting
@@ -29,7 +30,6 @@ from postings.permissions import (
     roles_in,
 )
 from recruitment.accounts.models import User
-from recruitment.audit.models import Event
 from recruitment.database.prepared import PreparedQuery
 from recruitment.errors import ProcedureError
 
@@ -97,7 +97,9 @@ def posting_list(request: HttpRequest) -> HttpResponse:
         )
         for posting in postings
     ]
-    return render(request, "postings/posting_list.html", {"rows": rows, "nav": "postings"})
+    discarded = [posting for posting, _roles in rows if posting.status == PostingStatus.DISCARDED]
+    context = {"rows": [row for row in rows if row[0] not in discarded], "discarded": discarded, "nav": "postings"}
+    return render(request, "postings/posting_list.html", context)
 
 
 def posting_further(request: HttpRequest) -> HttpResponse:
@@ -150,11 +152,11 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "notices": list(posting.notices.all()),
         "members": _committee(posting),
         "own_roles": roles_in(request.user, posting),
-        "problems": services.posting_problems(posting) if can_manage and not posting.is_published else [],
+        "problems": services.posting_problems(posting) if can_manage and posting.is_draft else [],
         "doubtful": [
             criterion for criterion in posting.profile.criteria.select_related("group") if not criterion.is_settled
         ]
-        if can_manage and not posting.is_published
+        if can_manage and posting.is_draft
         else [],
         "profile_missing_lock": can_manage and posting.profile.is_draft,
         "can_manage": can_manage,
@@ -296,9 +298,7 @@ def posting_events(request: HttpRequest, pk: int) -> HttpResponse:
     posting = get_posting(request, pk)
     if not may_see_events(request.user, posting):
         raise PermissionDenied
-    events = (
-        Event.objects.shown_to(request.user).filter(posting_reference=posting.reference_number).select_related("actor")
-    )
+    events = events_of(posting).shown_to(request.user).select_related("actor")
     page = Paginator(events, ROWS_PER_PAGE).get_page(request.GET.get("seite"))
     if not may_see_identity(request.user, posting):
         for event in page:

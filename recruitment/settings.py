@@ -236,6 +236,10 @@ WHEN_SCORING_OPENS = [
     "postings.assessment.rounds.begin_rating",
 ]
 
+# What holds a procedure up (an objection that is not settled): functions (posting) that raise. For the steps before the
+# one that knows of it; those after it call it themselves.
+STOP_CHECKS = ["postings.participation.gate.refuse_while_stopped"]
+
 # What later steps miss before a round of the rating is concluded: functions (round, user) -> list of words.
 ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
 

@@ -35,6 +35,8 @@ MATRIX = [
     ("get", "postings:names_disclose", ("posting",), "login 404 403 404 404 403 403 403 403 403 403"),
     ("get", "postings:names_disclose", ("blind_posting",), "login 404 200 404 404 404 404 404 404 404 404"),
     ("get", "postings:posting_publish", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
+    ("get", "postings:posting_discard", ("posting",), "login 404 302 404 404 403 403 403 403 403 403"),
+    ("get", "postings:posting_discard", ("draft_posting",), "login 404 200 404 404 404 404 404 404 404 404"),
     ("post", "postings:scoring_open", ("posting",), "login 404 302 404 404 403 403 403 403 403 403"),
     ("get", "postings:posting_events", ("posting",), "login 404 200 404 404 200 403 403 200 403 403"),
     ("get", "jobs:job_list", (), "login 200 200 200 200 200 200 200 200 200 200"),

@@ -115,6 +115,7 @@ def build_scene(**posting_fields):
         "people": people,
         "posting": posting.pk,
         "blind_posting": make_posting(is_blind=True).pk,
+        "draft_posting": make_posting(status="draft").pk,
         "application": application.pk,
         "round": 1,
         "open_round": posting.plan.rounds.get().pk,

@@ -24,7 +24,7 @@ from postings.applications.errors import (
 )
 from postings.applications.models import Application, FormalCheck, FormalDecision
 from postings.applications.steps import lock_active, record_act
-from postings.services import check_under_way
+from postings.services import check_not_stopped, check_under_way
 from profiles.errors import ReasonMissing
 from profiles.models import FormalRequirement, RequirementAlternative
 from recruitment.accounts.models import User
@@ -126,9 +126,11 @@ def conclude_formal_check(*, application: Application, actor: User | None) -> Fo
     :raises TrackUnsettled: while nobody said for which track the person applies.
     :raises FormalCheckIncomplete: while a requirement is open or unclear and none failed.
     :raises LatenessUndecided: if a late application has not been decided on.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     application = lock_active(application)
     check_under_way(application.posting)
+    check_not_stopped(application.posting)
     if open_decision(application) is not None:
         raise FormalCheckConcluded
     if not application.track:
@@ -171,8 +173,10 @@ def confirm_refusal(*, decision: FormalDecision, actor: User) -> FormalDecision:
 
     :raises RefusalNotProposed: if it is not waiting for a confirmation any more.
     :raises SamePersonConfirms: if ``actor`` concluded the check.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     application, decision = _lock_proposed(decision, actor)
+    check_not_stopped(application.posting)
     decision.state = DecisionState.STANDING
     decision.confirmed_by, decision.confirmed_at = actor, timezone.now()
     decision.save(update_fields=["state", "confirmed_by", "confirmed_at"])

@@ -256,10 +256,12 @@ def close_round(*, round: AssessmentRound, actor: User, reason: str = "") -> Ass
     :raises RoundNotReady: if the round is not open.
     :raises SheetsMissing: if sheets are missing and no reason is given.
     :raises ScoringNotOpen: if the procedure does not stand at rating.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     entry = _locked(round)
     if entry.status != RoundStatus.OPEN:
         raise RoundNotReady(title=entry.title, status=entry.get_status_display())
+    refuse_while_stopped(posting=entry.plan.posting)
     missing = missing_sheets(entry, entry.plan.posting)
     if missing and not reason.strip():
         raise SheetsMissing(count=len(missing))
@@ -313,10 +315,12 @@ def conclude_round(*, round: AssessmentRound, actor: User, reason: str = "") -> 
 
     :raises RoundNotReady: if the round is not closed.
     :raises RoundGapsLeft: if something is missing that later steps keep (``round_gaps``) and no reason is given.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     entry = _locked(round)
     if entry.status != RoundStatus.CLOSED:
         raise RoundNotReady(title=entry.title, status=entry.get_status_display())
+    refuse_while_stopped(posting=entry.plan.posting)
     gaps = round_gaps(entry, actor)
     if gaps and not reason.strip():
         raise RoundGapsLeft(gaps="; ".join(gaps))

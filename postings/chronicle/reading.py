@@ -11,8 +11,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.db import models
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import ApplicationStatus, Invitation
@@ -20,6 +19,9 @@ from postings.applications.models import Application
 from postings.assessment.enums import CombinationRule, Instrument, RoundStatus, Visibility
 from postings.assessment.models import AssessmentPlan, AssessmentRound, RatingSheet
 from postings.assessment.permissions import RATING, may_view_single_values
+from postings.chronicle.decision_reading import read_decision
+from postings.chronicle.ending_reading import read_ending
+from postings.chronicle.histories import day_words, latest, moment_words
 from postings.chronicle.state import (
     ActThen,
     ApplicationThen,
@@ -30,11 +32,14 @@ from postings.chronicle.state import (
     SheetThen,
     WeightThen,
 )
+from postings.decision.permissions import may_see_comparison
+from postings.discarding import events_of
 from postings.documents.enums import OF_PERSONNEL_OFFICE, DocumentKind
 from postings.documents.issuing import ISSUING
 from postings.documents.models import IssuedReport
 from postings.enums import CommitteeRole, PostingStatus
 from postings.models import CommitteeMembership, Posting
+from postings.notices.permissions import may_see_notices
 from postings.permissions import may_see_identity, may_see_progress, roles_in
 from profiles.models import Criterion, RequirementProfile
 from profiles.scoring import display_mean, format_german
@@ -67,18 +72,26 @@ def read_state(posting: Posting, day: date, *, viewer: User | None) -> Procedure
         moment=timezone.localtime(moment).isoformat(timespec="seconds"),
         exists=False,
     )
-    then = _latest(Posting, moment, pgh_obj=posting.pk).first()
+    then = latest(Posting, moment, pgh_obj=posting.pk).first()
     if then is None:
         return blank
     members = _members(posting, moment)
     people = {user.pk: str(user) for user in User.objects.filter(pk__in={member.user_id for member in members})}
-    rounds = sorted(_latest(AssessmentRound, moment, plan=posting.pk), key=lambda entry: entry.position)
-    plan = _latest(AssessmentPlan, moment, pgh_obj=posting.pk).first()
-    profile = _latest(RequirementProfile, moment, pgh_obj=then.profile_id).first()
+    rounds = sorted(latest(AssessmentRound, moment, plan=posting.pk), key=lambda entry: entry.position)
+    plan = latest(AssessmentPlan, moment, pgh_obj=posting.pk).first()
+    profile = latest(RequirementProfile, moment, pgh_obj=then.profile_id).first()
     is_frozen = profile is not None and profile.frozen_at is not None and profile.frozen_at < moment
     shows_people = viewer is not None and may_see_progress(viewer, posting)
     shows_values = viewer is not None and _could_see_values(viewer, posting, rounds)
     events = _acts(posting, moment, viewer)
+    by_number = viewer is None or may_see_identity(viewer, posting)
+    labels = {
+        pk: str(number) if by_number else code
+        for pk, number, code in posting.applications.filter(erased_at=None).values_list("pk", "number", "code")
+    }
+    shows_decision = viewer is None or (shows_values and may_see_comparison(viewer, posting))
+    shows_ending = viewer is None or may_see_notices(viewer, posting)
+    tells_words = viewer is not None
     return ProcedureState(
         reference_number=posting.reference_number,
         day=blank.day,
@@ -100,19 +113,13 @@ def read_state(posting: Posting, day: date, *, viewer: User | None) -> Procedure
         combination=str(CombinationRule(plan.combination).label) if plan and len(rounds) > 1 else "",
         applications=_applications(posting, moment, viewer, events, shows_people, shows_values),
         documents=_documents(posting, moment, viewer, events),
+        decision=read_decision(posting, moment, events=events, labels=labels, tells_words=tells_words)
+        if shows_decision
+        else None,
+        ending=read_ending(posting, day, moment, labels=labels, tells_words=tells_words) if shows_ending else None,
         acts=_words(posting, events, viewer, shows_values),
         shows_people=shows_people,
         shows_values=shows_values,
-    )
-
-
-def _latest(model: type[models.Model], moment: datetime, **conditions: Any):
-    """Return the last entry before ``moment`` of every row in the history of ``model``."""
-    history = model.pgh_event_model.objects  # type: ignore[attr-defined]
-    return (
-        history.filter(pgh_created_at__lt=moment, **conditions)
-        .order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id")
-        .distinct("pgh_obj_id")
     )
 
 
@@ -128,14 +135,15 @@ def _could_see_values(viewer: User, posting: Posting, rounds: Iterable[Any]) -> 
 def _members(posting: Posting, moment: datetime) -> list[Any]:
     """Return who sat in the committee: the history without those whose removal stands in the record."""
     removed = set(
-        Event.objects.filter(
+        events_of(posting)
+        .filter(
             action="committee.member_removed",
             subject_type=CommitteeMembership._meta.label,
-            posting_reference=posting.reference_number,
             happened_at__lt=moment,
-        ).values_list("subject_id", flat=True)
+        )
+        .values_list("subject_id", flat=True)
     )
-    found = _latest(CommitteeMembership, moment, posting=posting.pk)
+    found = latest(CommitteeMembership, moment, posting=posting.pk)
     return sorted(
         (entry for entry in found if entry.pgh_obj_id not in removed), key=lambda m: (m.position, m.pgh_obj_id)
     )
@@ -159,7 +167,7 @@ def _facts(then: Any, profile: Any, is_frozen: bool) -> tuple[tuple[str, str], .
     return (
         (_("Stand"), str(PostingStatus(then.status).label)),
         (_("Stelle"), then.function),
-        (_("Veröffentlicht am"), _day(then.published_on)),
+        (_("Veröffentlicht am"), day_words(then.published_on)),
         (_("Bewerbungsfrist in Wochen"), str(then.deadline_weeks)),
         (_("Die Auswahlkommission sah"), blind),
         (_("Anforderungsprofil"), version),
@@ -169,7 +177,7 @@ def _facts(then: Any, profile: Any, is_frozen: bool) -> tuple[tuple[str, str], .
 def _weights(profile_id: int, moment: datetime) -> tuple[WeightThen, ...]:
     found = [
         WeightThen(number=entry.number, title=entry.title, weight=entry.weight)
-        for entry in _latest(Criterion, moment, profile=profile_id)
+        for entry in latest(Criterion, moment, profile=profile_id)
     ]
     return tuple(
         sorted(found, key=lambda entry: [int(part) if part.isdecimal() else 0 for part in entry.number.split(".")])
@@ -184,7 +192,7 @@ def _applications(
     shows_people: bool,
     shows_values: bool,
 ) -> tuple[ApplicationThen, ...]:
-    then = {entry.pgh_obj_id: entry for entry in _latest(Application, moment, posting=posting.pk)}
+    then = {entry.pgh_obj_id: entry for entry in latest(Application, moment, posting=posting.pk)}
     sheets = defaultdict(list)
     submitted = (
         RatingSheet.objects.submitted()
@@ -196,7 +204,7 @@ def _applications(
         sheets[sheet.application_id].append(
             SheetThen(
                 round=sheet.round.title,
-                submitted_at=_moment(sheet.submitted_at),
+                submitted_at=moment_words(sheet.submitted_at),
                 person=str(sheet.assessor) if shows_people else "",
                 mean=_mean(sheet) if shows_values else "",
             )
@@ -222,7 +230,7 @@ def _applications(
             ApplicationThen(
                 label=str(row.number) if by_number else row.code,
                 state=_("Daten gelöscht") if is_erased else str(ApplicationStatus(entry.status).label),
-                received_on=_day(row.received_on),
+                received_on=day_words(row.received_on),
                 invitation="" if is_erased or entry.invitation == Invitation.OPEN
                 else str(Invitation(entry.invitation).label),
                 is_erased=is_erased,
@@ -255,7 +263,7 @@ def _documents(
             DocumentThen(
                 kind=str(report.get_kind_display()),
                 version=report.version,
-                issued_at=_moment(report.issued_at),
+                issued_at=moment_words(report.issued_at),
                 issued_by=str(report.issued_by) if report.issued_by else _("System"),
                 sha256=report.sha256,
                 is_erased=False,
@@ -276,7 +284,7 @@ def _documents(
                     DocumentThen(
                         kind=str(DocumentKind(kind).label),
                         version=event.facts["version"],
-                        issued_at=_moment(event.happened_at),
+                        issued_at=moment_words(event.happened_at),
                         issued_by=str(event.actor) if event.actor else _("System"),
                         sha256=digest,
                         is_erased=True,
@@ -288,7 +296,7 @@ def _documents(
 
 def _acts(posting: Posting, moment: datetime, viewer: User | None) -> list[Event]:
     """Return what was done until ``moment``, in its order, as far as ``viewer`` may know that it was done."""
-    events = Event.objects.filter(posting_reference=posting.reference_number, happened_at__lt=moment)
+    events = events_of(posting).filter(happened_at__lt=moment)
     events = events.shown_to(viewer) if viewer is not None else events.exclude(action__in=PERSONNEL_OFFICE_ONLY)
     return list(events.exclude(action__in=LOOKED_AT).select_related("actor").order_by("happened_at", "pk"))
 
@@ -303,17 +311,9 @@ def _words(posting: Posting, events: Iterable[Event], viewer: User | None, shows
             event.show_code()
         found.append(
             ActThen(
-                happened_at=_moment(event.happened_at),
+                happened_at=moment_words(event.happened_at),
                 person=str(event.actor) if event.actor else _("System"),
                 words=str(event),
             )
         )
     return tuple(found)
-
-
-def _day(day: date | None) -> str:
-    return formats.date_format(day, "d.m.Y") if day else "–"
-
-
-def _moment(moment: datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "d.m.Y, H:i")

@@ -65,6 +65,132 @@ class ActThen:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderStepThen:
+    step: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingThen:
+    """A finding on essentially equal suitability. ``reason`` and ``auxiliary`` (kinds) are empty without a viewer;
+    ``auxiliary_count`` is always told. Who belonged to it then is kept as a number only."""
+
+    is_equal: bool
+    applications: int
+    saved_at: str
+    person: str
+    reason: str
+    auxiliary: tuple[str, ...]
+    auxiliary_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceThen:
+    """One line of an order: ``label`` as in ``ApplicationThen``; ``position`` None for who is not selected."""
+
+    label: str
+    outcome: str
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoThen:
+    """A memo with its newest version of then; ``signed`` are persons with the moment."""
+
+    number: int
+    begun_at: str
+    version: int
+    saved_at: str
+    saved_by: str
+    sha256: str
+    signed: tuple[str, ...]
+    final_at: str  # empty while it was open
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionThen:
+    """A decision as it was made; ``withdrawn_at`` is empty while it stood. Reasons are empty without a viewer."""
+
+    number: int
+    decided_at: str
+    person: str
+    reason: str
+    chosen: tuple[PlaceThen, ...]
+    other_count: int
+    withdrawn_at: str = ""
+    withdrawn_by: str = ""
+    ground: str = ""
+    withdrawal_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionThen:
+    """The way to the decision. ``unknown_findings`` lost their history with the data of a person."""
+
+    ladder: tuple[LadderStepThen, ...]
+    auxiliary_order: tuple[str, ...]
+    findings: tuple[FindingThen, ...]
+    unknown_findings: int
+    order: tuple[PlaceThen, ...]
+    memos: tuple[MemoThen, ...]
+    decisions: tuple[SelectionThen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendingThen:
+    """One sending with what was known of its notices by then. ``total`` counts those whose person is not erased."""
+
+    kind: str
+    way: str
+    dated_on: str
+    confirmed_at: str
+    person: str
+    total: int
+    sent: int
+    received: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class LawsuitThen:
+    """A suit; the file number is empty without a viewer. ``ended_on`` is empty while it was open."""
+
+    court: str
+    file_number: str
+    received_on: str
+    ended_on: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckThen:
+    asked_of: str
+    asked_on: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentThen:
+    label: str
+    form: str
+    appointed_on: str
+    starts_on: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingThen:
+    """Notices, waiting period, suits, appointment, abort. ``waiting`` is a sentence, empty without a decision."""
+
+    sendings: tuple[SendingThen, ...]
+    waiting: str
+    lawsuits: tuple[LawsuitThen, ...]
+    checks: tuple[CheckThen, ...]
+    appointments: tuple[AppointmentThen, ...]
+    abort: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureState:
     """Everything that is shown; ``moment`` is the end of the day that was asked for (ISO, exclusive)."""
 
@@ -80,6 +206,8 @@ class ProcedureState:
     combination: str = ""
     applications: tuple[ApplicationThen, ...] = ()
     documents: tuple[DocumentThen, ...] = ()
+    decision: DecisionThen | None = None  # None for a viewer who may not see it, or not yet then
+    ending: EndingThen | None = None  # the same
     acts: tuple[ActThen, ...] = ()
     shows_people: bool = False
     shows_values: bool = False

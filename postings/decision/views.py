@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from postings.decision import decisions
+from postings.decision import decisions, wording
 from postings.decision.comparison import ladder_of, placings_of
 from postings.decision.enums import Outcome
 from postings.decision.errors import NotReady, OrderFaulty
@@ -50,6 +50,7 @@ def overview(request: HttpRequest, posting_pk: int) -> HttpResponse:
     sees_comparison = may_see_comparison(request.user, posting)
     memo = newest_memo(posting)
     is_undecided = posting.status == PostingStatus.SCORING_OPEN
+    rows = decision_rows(posting, shows_names=shows_names)
     context |= {
         "may_write": may_write_comparison(request.user, posting),
         "may_decide": may_decide(request.user, posting),
@@ -58,8 +59,9 @@ def overview(request: HttpRequest, posting_pk: int) -> HttpResponse:
         "sees_comparison": sees_comparison,
         "memo": memo,
         "decision": decisions.current_decision(posting),
-        "decisions": decision_rows(posting, shows_names=shows_names),
+        "decisions": rows,
         "is_undecided": is_undecided,
+        "after_withdrawal": wording.after_withdrawal() if is_undecided and rows else "",
         "is_open": is_undecided and not (memo is not None and memo.is_final),
     }
     if sees_comparison:
@@ -168,8 +170,9 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             "title": _("Auswahlentscheidung %(n)s aufheben") % {"n": decision.number},
             "intro": _(
                 "Die Entscheidung bleibt gespeichert, gilt aber nicht mehr. Das Verfahren steht danach wieder vor der "
-                "Entscheidung; für eine neue beginnen Sie einen weiteren Auswahlvermerk."
-            ),
+                "Entscheidung. %(consequences)s"
+            )
+            % {"consequences": wording.after_withdrawal()},
             "nav": "postings",
             "breadcrumbs": crumbs(posting, (_("Aufheben"), "")),
         },

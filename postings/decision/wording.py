@@ -7,6 +7,17 @@ from django.utils.translation import gettext as _
 from postings.decision.order import Fault
 
 
+def after_withdrawal() -> str:
+    """Return what stands and what is done anew once a decision was withdrawn."""
+    return _(
+        "Die Bewertungen bleiben, wie sie abgegeben und besprochen wurden; abgeschlossene Runden werden nicht wieder "
+        "geöffnet, denn inzwischen ist bekannt, wer vorn liegt. Neu zu prüfen und zu begründen sind Vergleich, "
+        "Feststellungen und Reihenfolge; dafür beginnen Sie einen weiteren Auswahlvermerk. Ist eine Bewertung selbst "
+        "fehlerhaft zustande gekommen, lässt sich das in diesem Verfahren nicht nachholen: Dann ist es mit diesem "
+        "Grund abzubrechen und die Stelle neu auszuschreiben."
+    )
+
+
 def order_sentence(fault: Fault, name: str) -> str:
     """Return what is wrong with an order, and what to do."""
     sentences = {

@@ -16,7 +16,6 @@ from postings.documents import services
 from postings.documents.enums import PUBLIC_FILES
 from postings.documents.job_posting import job_posting, json_ld
 from postings.documents.posting_content import build_posting_content
-from postings.enums import PostingStatus
 from postings.models import Posting
 from postings.permissions import may_manage_posting
 from postings.views import get_posting, posting_crumbs
@@ -33,7 +32,7 @@ def public_name(posting: Posting) -> str:
 
 def public_postings() -> QuerySet[Posting]:
     """Postings that everybody may read: the published ones."""
-    return Posting.objects.exclude(status=PostingStatus.DRAFT)
+    return Posting.objects.published()
 
 
 def _get_public(name: str) -> Posting:

@@ -7,7 +7,6 @@ severely disabled applied.
 from django.db.models import BooleanField, QuerySet, Value
 
 from postings.applications.models import Application
-from postings.enums import PostingStatus
 from postings.equality.enums import SEVERELY_DISABLED
 from postings.equality.models import EqualityData
 from postings.models import Posting
@@ -23,7 +22,7 @@ def postings_for(user: User) -> QuerySet[Posting]:
 
     Source: LGG § 17; § 164 Abs. 1, § 178 Abs. 2 SGB IX; DOMAIN.md 1.6, 5.2.
     """
-    published = Posting.objects.exclude(status=PostingStatus.DRAFT)
+    published = Posting.objects.published()
     roles = user.representations
     if roles & {AuthorityRoleName.WOMENS_REP, AuthorityRoleName.STAFF_COUNCIL}:
         return published
@@ -49,7 +48,7 @@ def accompanied_ids(posting: Posting) -> frozenset[int]:
 
 def accompanied_applications() -> QuerySet[Application]:
     """Return every application that the Schwerbehindertenvertretung accompanies, in published procedures."""
-    published = Posting.objects.exclude(status=PostingStatus.DRAFT)
+    published = Posting.objects.published()
     return Application.objects.filter(pk__in=_accompanied().values("application"), posting__in=published)
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from postings.applications.reasons import protected_word
-from postings.enums import PostingStatus
+from postings.enums import UNPUBLISHED, PostingStatus
 from postings.models import Posting
 from postings.notices.errors import AppointmentStands, NamesAnother, NotAbortable, ReasonUnusable
 from postings.notices.models import Abort, Appointment
@@ -17,7 +17,7 @@ from postings.services import lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 
-NOT_ABORTABLE = (PostingStatus.DRAFT, PostingStatus.FILLED, PostingStatus.ABORTED)
+NOT_ABORTABLE = (*UNPUBLISHED, PostingStatus.FILLED, PostingStatus.ABORTED)
 SHORTEST_REASON = 40  # a ground that a court can follow is a sentence
 
 

@@ -198,6 +198,8 @@ class Participation(models.Model):
                 """,
             ),
             # LGG § 17, I12: the Frauenvertretung first; on the same day only with the reason of the urgency.
+            # S9: the part of the Schwerbehindertenvertretung is settled by then. Not asked again for a correction: what
+            # was heard on single applications may have been erased since.
             pgtrigger.Trigger(
                 name="participation_order",
                 when=pgtrigger.Before,
@@ -214,6 +216,16 @@ class Participation(models.Model):
                                OR (w.sent_on = NEW.sent_on AND NEW.urgency_reason <> '')))
                     THEN
                         RAISE EXCEPTION 'the womens representative first';
+                    END IF;
+                    IF NEW.body = 'staff_council' AND NEW.sent_on IS NOT NULL AND NEW.corrects_id IS NULL
+                        AND NOT EXISTS (
+                            SELECT 1 FROM participation_participation d
+                            WHERE d.posting_id = NEW.posting_id AND d.subject = NEW.subject
+                              AND d.subject_note = NEW.subject_note AND d.body = 'disability_rep'
+                              AND NOT EXISTS (SELECT 1 FROM participation_participation c WHERE c.corrects_id = d.id)
+                              AND (d.result = 'not_required' OR d.sent_on <= NEW.sent_on))
+                    THEN
+                        RAISE EXCEPTION 'the disability representative first';
                     END IF;
                     IF NEW.corrects_id IS NOT NULL THEN
                         SELECT * INTO old FROM participation_participation WHERE id = NEW.corrects_id;

@@ -143,7 +143,7 @@ def send_matter(
 
 
 def _check_order(matter: Participation) -> None:
-    """Hold DOMAIN.md S9: Schwerbehindertenvertretung and Frauenvertretung first; the trigger holds the second again."""
+    """Hold DOMAIN.md S9: Schwerbehindertenvertretung and Frauenvertretung first; a trigger holds it again."""
     asked = Participation.objects.standing().filter(
         posting=matter.posting, subject=matter.subject, subject_note=matter.subject_note
     )
@@ -156,7 +156,10 @@ def _check_order(matter: Participation) -> None:
         for one in womens
     ):
         raise WomensRepFirst
-    if not any(one.body == Body.DISABILITY_REP for one in asked):
+    if not any(
+        one.body == Body.DISABILITY_REP and (one.result == Result.NOT_REQUIRED or one.sent_on <= matter.sent_on)
+        for one in asked
+    ):
         raise DisabilityRepFirst
 
 
@@ -204,6 +207,8 @@ def save_matter(matter: Participation) -> None:
     except DatabaseError as error:
         if "womens representative first" in str(error):
             raise WomensRepFirst from error
+        if "disability representative first" in str(error):
+            raise DisabilityRepFirst from error
         raise
 
 

@@ -15,6 +15,7 @@ from postings.applications.errors import ApplicationNotEligible
 from postings.applications.models import Application
 from postings.applications.steps import lock_active, record_act
 from postings.models import Posting
+from postings.participation.gate import refuse_while_stopped
 from postings.screening.enums import Step, Verdict
 from postings.screening.errors import (
     AppraisalMissing,
@@ -148,11 +149,13 @@ def conclude_preselection(*, posting: Posting, actor: User) -> PreSelection:
     :raises FormalChecksOpen: while a formal check is open or waits for its second person.
     :raises NobodyToSelect: if nobody meets the formal requirements.
     :raises PreSelectionIncomplete: while steps of somebody are open.
+    :raises ProcedureStopped: while an objection of a representation is not settled.
     """
     posting = lock_posting(posting.pk)
     check_under_way(posting)
     if standing_preselection(posting) is not None:
         raise PreSelectionConcluded
+    refuse_while_stopped(posting=posting)
     if unchecked := posting.applications.filter(status=ApplicationStatus.RECEIVED).count():
         raise FormalChecksOpen(count=unchecked)
     applications = list(posting.applications.to_be_rated().prefetch_related("findings"))

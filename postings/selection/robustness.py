@@ -12,6 +12,7 @@ from postings.models import Posting
 from postings.selection.ranking import Ranking, build_panel_numbers, build_ranking
 from profiles.models import Criterion
 from profiles.scoring import rank
+from profiles.scoring.alternatives import CriterionLeftOut, EqualWeights, criteria_left_out, equal_weights
 from profiles.scoring.stability import (
     RankRange,
     SingleChange,
@@ -72,6 +73,8 @@ class Robustness:
     shares: Mapping[int, Mapping[int, Fraction]]
     provisional: Sequence[ProvisionalWeight]
     scenarios: Sequence[tuple[Mapping[str, int], Mapping[int, int]]]
+    equal: EqualWeights[int]
+    left_out: Sequence[CriterionLeftOut[int]]
     without: Sequence[WithoutOne]
 
 
@@ -122,6 +125,8 @@ def build_robustness(posting: Posting, ranking: Ranking, near: Neighbourhood, *,
         shares=_shares(table, near, seed),
         provisional=provisional,
         scenarios=scenarios(table, {one.key: one.possible for one in provisional}, most=MOST_SCENARIOS),
+        equal=equal_weights(table),
+        left_out=criteria_left_out(table),
         without=_without_each(posting, ranking) if tells_assessors else [],
     )
 

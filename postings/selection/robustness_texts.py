@@ -10,13 +10,22 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from postings.selection.alternative_texts import (
+    MOST_NAMES,
+    LeftOutRow,
+    RankTable,
+    equal_texts,
+    leaders_text,
+    left_out_note,
+    left_out_rows,
+    rank_table,
+)
 from postings.selection.ranking import Ranking
 from postings.selection.robustness import Robustness
 from profiles.scoring import display_percent, format_german
 from profiles.scoring.stability import DRAWS, SPREAD_PERCENT, SingleChange, Swap
 
 STABLE, SENSITIVE = Fraction(9, 10), Fraction(6, 10)  # a convention without source (DOMAIN.md 8.3)
-MOST_PAIRS = 6  # named per change; the rest is counted
 SMALL_SHARE = Fraction(1, 100)
 
 
@@ -46,15 +55,6 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RankTable:
-    """Ranks in several columns side by side; ``rows`` are (name, ranks with whether they differ from the first)."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
-    differing: str
-
-
-@dataclass(frozen=True, slots=True)
 class RobustnessTexts:
     """Everything that page and annex say, in its order."""
 
@@ -68,6 +68,10 @@ class RobustnessTexts:
     draws: str
     provisional: tuple[str, ...]
     scenarios: RankTable | None
+    equal: tuple[str, ...]
+    equal_table: RankTable
+    left_out: tuple[LeftOutRow, ...]
+    left_out_note: str
     without: RankTable | None
 
 
@@ -93,7 +97,7 @@ def robustness_texts(found: Robustness, ranking: Ranking, names: Mapping[int, st
     without = None
     if found.without:
         columns = [(_("ohne %(person)s") % {"person": one.assessor}, one.ranks) for one in found.without]
-        without = _rank_table(found, names, [(_("alle Mitglieder"), published), *columns])
+        without = rank_table(found.near.keys, names, [(_("alle Mitglieder"), published), *columns])
     return RobustnessTexts(
         preface=preface(),
         scope=_scope(found, ranking),
@@ -105,6 +109,12 @@ def robustness_texts(found: Robustness, ranking: Ranking, names: Mapping[int, st
         draws=_draws(found),
         provisional=tuple(_provisional(found, titles)),
         scenarios=_scenario_table(found, names, published),
+        equal=tuple(equal_texts(found.equal, names)),
+        equal_table=rank_table(
+            found.near.keys, names, [(_("veröffentlicht"), published), (_("alle gleich"), found.equal.ranks)]
+        ),
+        left_out=left_out_rows(found.left_out, titles, names),
+        left_out_note=left_out_note(found.left_out),
         without=without,
     )
 
@@ -192,7 +202,7 @@ def _change_row(
 ) -> ChangeRow:
     pairs = [
         _("%(behind)s vor %(ahead)s") % {"behind": names[behind], "ahead": names[ahead]}
-        for ahead, behind in change.swapped[:MOST_PAIRS]
+        for ahead, behind in change.swapped[:MOST_NAMES]
     ]
     more = len(change.swapped) - len(pairs)
     if more:
@@ -200,18 +210,10 @@ def _change_row(
     return ChangeRow(
         criterion=f"{change.criterion} {titles[change.criterion]}",
         change=f"{change.old_weight} → {change.new_weight}",
-        leader=_leaders(change, names) if change.changes_leader else _("gleich"),
+        leader=leaders_text(change.leaders, names) if change.changes_leader else _("gleich"),
         group=_("anders") if change.first_group_changes else _("gleich"),
         swapped="; ".join(pairs) or _no_pair(change.moved, is_everybody),
     )
-
-
-def _leaders(change: SingleChange[int], names: Mapping[int, str]) -> str:
-    shown = [names[key] for key in change.leaders[:MOST_PAIRS]]
-    if more := len(change.leaders) - len(shown):
-        shown.append(_("%(n)s weitere") % {"n": more})
-    text = "; ".join(shown)
-    return _("%(names)s (geteilt)") % {"names": text} if len(shown) > 1 else text
 
 
 def _no_pair(moved: int, is_everybody: bool) -> str:
@@ -243,7 +245,7 @@ def _unchanged(count: int, of_all: int) -> str:
 def _swap_text(swap: Swap[int]) -> str:
     if swap.steps is None:
         return _("keine einzelne Änderung zwischen 1 und 4")
-    listed = [f"{key} ({old} → {new})" for key, old, new in swap.changes[:MOST_PAIRS]]
+    listed = [f"{key} ({old} → {new})" for key, old, new in swap.changes[:MOST_NAMES]]
     if more := len(swap.changes) - len(listed):
         listed.append(ngettext("%(n)s weiteren", "%(n)s weiteren", more) % {"n": more})
     return ngettext("eine Stufe bei %(list)s", "%(n)s Stufen bei %(list)s", swap.steps) % {
@@ -297,28 +299,7 @@ def _scenario_table(found: Robustness, names: Mapping[int, str], published: Mapp
         "{} ({})".format(columns[0][0], ", ".join(f"{key} = {weight}" for key, weight in settled.items())),
         published,
     )
-    return _rank_table(found, names, columns)
-
-
-def _rank_table(
-    found: Robustness, names: Mapping[int, str], columns: Sequence[tuple[str, Mapping[int, int]]]
-) -> RankTable:
-    first = columns[0][1]
-    rows = tuple(
-        (names[key], tuple((str(ranks.get(key, "–")), ranks.get(key) != first[key]) for _heading, ranks in columns))
-        for key in found.near.keys
-    )
-    count = sum(any(differs for _rank, differs in cells) for _name, cells in rows)
-    return RankTable(
-        headings=tuple(heading for heading, _ranks in columns),
-        rows=rows,
-        differing=ngettext(
-            "Bei einer Bewerbung weicht ein Rang ab.", "Bei %(n)s Bewerbungen weicht ein Rang ab.", count
-        )
-        % {"n": count}
-        if count
-        else _("Kein Rang weicht ab."),
-    )
+    return rank_table(found.near.keys, names, columns)
 
 
 def _span(best: int, worst: int) -> str:

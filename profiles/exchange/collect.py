@@ -87,4 +87,6 @@ def _criterion(row: Criterion) -> CriterionContent:
         weight_confirmed=row.weight_confirmed,
         weight_doubt="" if row.weight_confirmed else row.weight_doubt or _("Die Gewichtung ist noch nicht bestätigt."),
         is_mandatory_base=row.is_mandatory_base,
+        # They belong to the doubt and go with it: a settled weight has no other reading.
+        weight_readings=() if row.weight_confirmed else tuple(dict.fromkeys(row.weight_readings)),
     )

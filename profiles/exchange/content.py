@@ -40,6 +40,7 @@ class RequirementContent:
 class CriterionContent:
     """One weighted criterion. ``key`` stays the same through versions and exchange; ``weight`` 1..4, None = open.
 
+    ``weight_readings``: the weights that the source may mean, while the weight is in doubt; () where nobody can say.
     ``is_mandatory_base``: part of the mandatory base profile; None = not known.
     """
 
@@ -52,6 +53,7 @@ class CriterionContent:
     weight_confirmed: bool
     weight_doubt: str
     is_mandatory_base: bool | None
+    weight_readings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,24 @@ def _texts_data(texts: Iterable[ParsedText]) -> list[dict[str, str]]:
     return [_text_data(text) for text in texts]
 
 
+def _criterion_data(criterion: CriterionContent) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": criterion.key,
+        "number": criterion.number,
+        "title": _text_data(criterion.title),
+        "definition": _text_data(criterion.definition) if criterion.definition.text else None,
+        "indicators": _texts_data(criterion.indicators),
+        "weight": criterion.weight,
+        "weight_confirmed": criterion.weight_confirmed,
+        "weight_doubt": criterion.weight_doubt,
+        "is_mandatory_base": criterion.is_mandatory_base,
+    }
+    # Came later and may be absent: files without a doubt stay the same to the byte, and earlier files stay valid.
+    if criterion.weight_readings:
+        data["weight_readings"] = list(criterion.weight_readings)
+    return data
+
+
 def _profile_data(content: ProfileContent) -> dict[str, Any]:
     return {
         "title": _text_data(content.title),
@@ -227,20 +245,7 @@ def _profile_data(content: ProfileContent) -> dict[str, Any]:
             {
                 "number": section.number,
                 "title": section.title,
-                "criteria": [
-                    {
-                        "id": criterion.key,
-                        "number": criterion.number,
-                        "title": _text_data(criterion.title),
-                        "definition": _text_data(criterion.definition) if criterion.definition.text else None,
-                        "indicators": _texts_data(criterion.indicators),
-                        "weight": criterion.weight,
-                        "weight_confirmed": criterion.weight_confirmed,
-                        "weight_doubt": criterion.weight_doubt,
-                        "is_mandatory_base": criterion.is_mandatory_base,
-                    }
-                    for criterion in section.criteria
-                ],
+                "criteria": [_criterion_data(criterion) for criterion in section.criteria],
             }
             for section in content.sections
         ],
@@ -309,4 +314,5 @@ def _criterion(data: Mapping[str, Any]) -> CriterionContent:
         weight_confirmed=data["weight_confirmed"],
         weight_doubt=data["weight_doubt"],
         is_mandatory_base=data["is_mandatory_base"],
+        weight_readings=tuple(int(weight) for weight in data.get("weight_readings", ())),
     )

@@ -91,7 +91,7 @@ def _criterion(criterion: CriterionContent) -> ParsedCriterion:
         indicators=criterion.indicators,
         weight=criterion.weight,
         weight_confirmed=criterion.weight_confirmed,
-        weight_alternatives=(criterion.weight,) if criterion.weight is not None else (),
+        weight_alternatives=criterion.weight_readings,
         weight_reason=_doubt(criterion),
         place=f"Anforderung {criterion.number}",
         key=criterion.key,

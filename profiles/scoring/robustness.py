@@ -7,12 +7,14 @@ import math
 import random
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from profiles.scoring.means import (
     Answer,
+    NothingAssessable,
     PanelValue,
     Scale,
     ScoringError,
@@ -128,6 +130,33 @@ def rank_acceptability(
         for key, mean in means.items():
             tables[key][places[mean]] += 1
     return {key: {place: Fraction(n, draws) for place, n in sorted(table.items())} for key, table in tables.items()}
+
+
+def equal_weight_ranks(
+    criteria: Sequence[WeightedCriterion], panels: Panels[Key], scale: Scale, neutral_order: Mapping[Key, Any]
+) -> dict[Key, int]:
+    """Return the ranks that would be there if every criterion weighed the same."""
+    return _ranks(ranking_for([replace(criterion, weight=1) for criterion in criteria], panels, scale, neutral_order))
+
+
+def leave_one_criterion_out(
+    criteria: Sequence[WeightedCriterion], panels: Panels[Key], scale: Scale, neutral_order: Mapping[Key, Any]
+) -> dict[str, dict[Key, int]]:
+    """Return for each criterion the ranks without it; who has no other value is left out and takes no rank away.
+
+    :raises ScoringError: with fewer than two criteria.
+    """
+    if len(criteria) < 2:
+        raise ScoringError("leaving one out needs two criteria")
+    found = {}
+    for left_out in criteria:
+        rest = [criterion for criterion in criteria if criterion != left_out]
+        means = {}
+        for key, values in panels.items():
+            with suppress(NothingAssessable):
+                means[key] = applicant_result(rest, values, scale).mean
+        found[left_out.key] = _ranks(rank(means, neutral_order=neutral_order))
+    return found
 
 
 def leave_one_assessor_out(

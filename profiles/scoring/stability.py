@@ -53,11 +53,19 @@ class ValueTable(Generic[Key]):
         return rows @ self.values.T.astype(dtype), rows @ self.counted.T.astype(dtype)
 
     def ranks(self, weights: Sequence[Sequence[int]]) -> Integers:
-        """Return the competition ranks of everybody under each weighting, exact; weightings x applicants."""
+        """Return the competition ranks of everybody under each weighting, exact; weightings x applicants.
+
+        A weight may be 0 (a criterion left out). Whoever has no value left then has rank 0 and takes none away.
+        """
         points, weight_sums = self.sums(weights)
-        if not self.counted.all():
-            points = points * int(weight_sums.max()) ** 2 // weight_sums
-        return _competition_ranks(points)
+        if self.counted.all():
+            return _competition_ranks(points)
+        without = weight_sums == 0
+        if not without.any():
+            return _competition_ranks(points * int(weight_sums.max()) ** 2 // weight_sums)
+        keys = points * int(weight_sums.max()) ** 2 // np.where(without, 1, weight_sums)
+        # Behind everybody who has a result, so that the ranks of these count on without a gap.
+        return np.where(without, 0, _competition_ranks(np.where(without, -1, keys)))
 
     def _largest(self, rows: Integers) -> int:
         """Return a bound of every whole number that comes up: S * P, with P at most W * the largest value."""
@@ -153,7 +161,7 @@ def single_changes(
                 criterion=table.criteria[index].key,
                 old_weight=table.criteria[index].weight,
                 new_weight=weight,
-                leaders=tuple(table.keys[place] for place in np.flatnonzero(ranks[row] == 1).tolist()),
+                leaders=leaders(table, ranks[row]),
                 changes_leader=bool(((ranks[row] == 1) != (published == 1)).any()),
                 first_group_changes=groups[row] != groups[0],
                 swapped=tuple(
@@ -255,6 +263,10 @@ def scenarios(
         (scenario, dict(zip(table.keys, ranks, strict=True)))
         for scenario, ranks in zip(chosen, table.ranks(rows).tolist(), strict=True)
     ]
+
+
+def leaders(table: ValueTable[Key], ranks: Integers) -> tuple[Key, ...]:
+    return tuple(table.keys[place] for place in np.flatnonzero(ranks == 1).tolist())
 
 
 def _with(weights: Sequence[int], index: int, weight: int) -> list[int]:

@@ -208,6 +208,7 @@ WORDING = {
     "lawsuit.checked": _("Nachfrage nach Gerichtsverfahren bei %(office)s am %(date)s: %(answer)s"),
     "appointment.recorded": _("Bewerbung %(number)s: %(form)s am %(date)s, Beginn %(start)s"),
     "posting.filled": _("Stelle besetzt"),
+    "posting.discarded": _("Entwurf der Ausschreibung verworfen, geführt als %(name)s. Grund: %(reason)s"),
     "posting.aborted": _("Verfahren abgebrochen. Grund: %(reason)s"),
     "document.issued": _("%(document)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"),
     "extract.issued": _(

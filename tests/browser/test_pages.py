@@ -90,6 +90,7 @@ def addresses_for(role, demo):
             *common,
             ("postings:posting_detail", [draft.pk]),
             ("postings:posting_publish", [draft.pk]),
+            ("postings:posting_discard", [draft.pk]),
             ("postings:contract_term_settle", [draft.pk]),
             ("postings:posting_events", [demo.pk]),
             ("profiles:profile_list", []),

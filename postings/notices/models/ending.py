@@ -249,7 +249,7 @@ class Abort(models.Model):
                 operation=pgtrigger.Insert,
                 func="""
                     PERFORM 1 FROM postings_posting
-                    WHERE id = NEW.posting_id AND status NOT IN ('draft', 'filled', 'aborted') FOR UPDATE;
+                    WHERE id = NEW.posting_id AND status NOT IN ('draft', 'discarded', 'filled', 'aborted') FOR UPDATE;
                     IF NOT FOUND THEN RAISE EXCEPTION 'only a procedure that runs can be aborted'; END IF;
                     IF EXISTS (SELECT 1 FROM notices_appointment p
                                JOIN applications_application a ON a.id = p.application_id

@@ -1,9 +1,10 @@
 import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from postings.applications.formal_check import reopen_formal_check
-from postings.assessment.errors import ScoringNotOpen
+from postings.assessment.errors import RoundNotReady, ScoringNotOpen
 from postings.assessment.rounds import reopen_round, save_plan, set_due_date
 from postings.assessment.services import save_sheet
 from postings.decision.decisions import current_decision, decide, withdraw_decision
@@ -12,6 +13,7 @@ from postings.decision.models import DecisionEntry, DecisionWithdrawal, Selectio
 from postings.decision.order import Placing
 from postings.errors import WrongStep
 from postings.models import Posting
+from postings.selection.ranking import build_ranking
 from recruitment.audit.models import Event
 from tests.factories import (
     PUBLISHED_ON,
@@ -130,6 +132,28 @@ def test_withdraw_adds_a_record_and_leaves_the_decision(posting, ranked):
     assert (posting.status, current_decision(posting)) == ("scoring_open", None)
     assert decision.entries.count() == 4
     assert make_decision(posting, ranked[0]).number == 2
+
+
+def test_after_a_withdrawal_the_ratings_stand_and_no_round_opens_again(posting, ranked, client):
+    decision, hr = make_decision(posting, ranked[0]), make_hr_officer()
+    entry = posting.plan.rounds.get()
+    assert entry.status == "concluded"
+    means = [line.mean for line in build_ranking(posting).ranked]
+    client.force_login(hr)
+    form = client.get(reverse("decision:decision_withdraw", args=[decision.pk])).content.decode()
+    assert "Die Bewertungen bleiben, wie sie abgegeben" in form
+
+    withdraw_decision(decision=decision, ground="court", reason="Beschluss des Gerichts vom Mai.", actor=hr)
+
+    with pytest.raises(RoundNotReady):
+        reopen_round(round=entry, actor=hr, reason="Das Gericht hat die Entscheidung aufgehoben.")
+    refused("UPDATE assessment_assessmentround SET status = 'open' WHERE id = %s", entry.pk, match="round")
+    assert [line.mean for line in build_ranking(posting).ranked] == means
+    page = client.get(reverse("decision:overview", args=[posting.pk])).content.decode()
+    assert "Nach der Aufhebung" in page
+    assert "abgeschlossene Runden werden nicht wieder geöffnet" in page
+    assert make_decision(posting, ranked[0]).number == 2
+    assert "Nach der Aufhebung" not in client.get(reverse("decision:overview", args=[posting.pk])).content.decode()
 
 
 def test_withdraw_refuses_a_second_time(posting, ranked):

@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from postings.applications import services as application_services
+from postings.applications.formal_check import conclude_formal_check, confirm_refusal
+from postings.applications.models import FormalDecision
 from postings.assessment.enums import Instrument
+from postings.assessment.rounds import close_round, conclude_round
 from postings.equality.invitations import adopt_invitations
 from postings.equality.models import EqualityData
 from postings.interviews.appointments import Appointment, plan_interview
@@ -20,6 +23,7 @@ from postings.participation.gate import decision_checks, memo_text, open_points,
 from postings.participation.ical import calendar_of
 from postings.participation.models import Participation, ParticipationDocument
 from postings.participation.services import keep_document
+from postings.screening.services import Found, conclude_preselection, record_findings
 from postings.services import open_scoring
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_rounds
 from tests.postings.participation.building import NEXT, ask_staff_council, leave_out, make_accompanied, make_matter
@@ -161,6 +165,50 @@ def test_lgg_18_an_objection_stops_the_opening_of_the_rating():
 
     with pytest.raises(ProcedureStopped):
         open_scoring(posting=posting, actor=make_hr_officer())
+
+
+def test_lgg_18_an_objection_stops_closing_and_concluding_a_round_until_it_is_settled(posting):
+    (entry,) = posting.plan.rounds.all()
+    matter, actor = object_to(posting), make_hr_officer()
+    with pytest.raises(ProcedureStopped):
+        close_round(round=entry, actor=actor)
+
+    answers.settle_objection(matter=matter, reason="erörtert", settled_by="Leitung", settled_on=NEXT, actor=actor)
+    close_round(round=entry, actor=actor)
+    answer(make_matter(posting, subject="appointment"), "objection")
+    with pytest.raises(ProcedureStopped):
+        conclude_round(round=entry, actor=actor)
+    with pytest.raises(ProcedureStopped):
+        conclude_round(round=entry, actor=actor, reason="Es eilt sehr.")  # a reason is no settlement
+    entry.refresh_from_db()
+    assert entry.status == "closed"
+
+
+def test_lgg_18_an_objection_stops_the_decisions_of_the_screening_but_no_draft(posting):
+    application, other, actor = make_application(posting), make_application(posting), make_hr_officer()
+    type(other).objects.filter(pk=other.pk).update(status="received")
+    proposed = FormalDecision.objects.create(
+        application=other,
+        is_eligible=False,
+        grounds="Abschluss fehlt",
+        state="proposed",
+        concluded_by=actor,
+        concluded_at=timezone.now(),
+    )
+    object_to(posting)
+
+    record_findings(
+        application=application, found=[Found(step="first_sight", verdict="yes")], actor=actor, expected_version=0
+    )
+    for step in (
+        lambda: conclude_preselection(posting=posting, actor=actor),
+        lambda: conclude_formal_check(application=other, actor=actor),
+        lambda: confirm_refusal(decision=proposed, actor=make_hr_officer()),
+    ):
+        with pytest.raises(ProcedureStopped):
+            step()
+    assert not posting.preselections.exists()
+    assert set(posting.applications.values_list("status", flat=True)) == {"eligible", "received"}
 
 
 def test_a_procedure_without_objection_goes_on(posting):

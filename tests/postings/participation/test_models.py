@@ -3,7 +3,8 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from postings.participation.answers import record_answer, settle_objection
+from postings.applications.services import withdraw_application
+from postings.participation.answers import correct_answer, record_answer, settle_objection
 from postings.participation.enums import DocumentKind, Result
 from postings.participation.models import Participation
 from postings.participation.services import keep_document
@@ -67,6 +68,7 @@ def test_lgg_17_the_staff_council_is_not_asked_before_the_womens_representative(
     with pytest.raises(DatabaseError, match="womens representative first"):
         insert(posting, body="staff_council")
 
+    leave_out(posting)
     insert(posting)
     with pytest.raises(DatabaseError, match="womens representative first"):  # at the same time, without urgency
         insert(posting, body="staff_council")
@@ -77,10 +79,42 @@ def test_lgg_17_the_staff_council_is_not_asked_before_the_womens_representative(
 
 
 def test_lgg_17_a_later_day_needs_no_urgency(posting):
+    leave_out(posting)
     insert(posting)
     insert(posting, body="staff_council", sent_on=NEXT, received_on=NEXT)
 
-    assert posting.participations.count() == 2
+    assert posting.participations.count() == 3
+
+
+def test_s9_the_staff_council_is_not_asked_before_the_part_of_the_disability_representative_is_settled(posting):
+    insert(posting)
+    council = {"body": "staff_council", "sent_on": NEXT, "received_on": NEXT}
+    with pytest.raises(DatabaseError, match="disability representative first"):
+        insert(posting, **council)
+    insert(posting, body="disability_rep", subject="invitation")  # about something else
+    with pytest.raises(DatabaseError, match="disability representative first"):
+        insert(posting, **council)
+    insert(posting, body="disability_rep", sent_on="2025-09-03", received_on="2025-09-03")  # later than the Personalrat
+    with pytest.raises(DatabaseError, match="disability representative first"):
+        insert(posting, **council)
+
+    insert(posting, **{**council, "sent_on": "2025-09-03", "received_on": "2025-09-03"})
+
+
+def test_s9_a_correction_does_not_ask_for_what_was_erased_since(posting):
+    application = make_accompanied(posting)
+    make_matter(posting)
+    make_matter(posting, "disability_rep", application=application)
+    matter = make_matter(posting, "staff_council")
+    answer(matter, "approved")
+    withdraw_application(application=application, withdrawn_on=NEXT, actor=make_hr_officer())
+    assert not posting.participations.filter(body="disability_rep").exists()
+
+    corrected = correct_answer(
+        matter=matter, result="refused", note="doch nicht", answered_on=NEXT, reason="verlesen", actor=make_hr_officer()
+    )
+
+    assert corrected.result == "refused"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +154,7 @@ def test_a_row_that_makes_no_sense_is_refused(posting, fields, constraint):
     ],
 )
 def test_a_row_of_the_staff_council_that_makes_no_sense_is_refused(posting, fields, constraint):
+    leave_out(posting)
     insert(posting)
     with pytest.raises(IntegrityError, match=f"participation_{constraint}"):
         insert(posting, body="staff_council", sent_on=NEXT, received_on=NEXT, **fields)

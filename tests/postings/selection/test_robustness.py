@@ -74,6 +74,47 @@ def test_worked_example_in_words(seed_posting):
     assert str(found.seed) in texts.draws
 
 
+def test_worked_example_with_equal_weights_and_without_each_criterion(seed_posting):
+    _found, texts = check(seed_posting)
+
+    assert texts.equal[1].startswith(
+        "Rangkorrelation beider Rangfolgen (Kendalls Tau-b, über alle Bewerbungen mit Rang): 1,00."
+    )
+    assert texts.equal[2] == "Rang 1 wäre gleich besetzt."
+    assert texts.equal_table.rows == (
+        ("Aal, Anna", (("1", False), ("1", False))),
+        ("Barsch, Anna", (("2", False), ("2", False))),
+    )
+    rows = {row.criterion.split()[0]: (row.leader, row.published_head, row.moved) for row in texts.left_out}
+    assert len(rows) == 15
+    assert rows["3.1.1"] == ("Barsch, Anna", "2", "2 Ränge")
+    assert rows["3.3.5"] == ("gleich", "1", "keiner")
+    assert texts.left_out_note.startswith("Rang 1 wäre anders besetzt oder geteilt ohne 3.1.1 oder ohne ")
+
+
+def test_equal_weights_may_reverse_the_ranking_and_the_sign_is_shown():
+    posting = make_posting()  # weights 2, 4, 3
+    member = make_member(posting)
+    for name, values in (("Aal", [1, 5, 1]), ("Barsch", [5, 1, 3])):
+        make_sheet(make_application(posting, last_name=name), member, values)
+
+    _found, texts = check(posting)
+
+    assert [row.name for row in texts.ranges] == ["Aal, Anna", "Barsch, Anna"]
+    assert ": −1,00." in texts.equal[1]
+    assert texts.equal[2] == "Auf Rang 1 stünde: Barsch, Anna."
+
+
+def test_a_single_applicant_has_no_rank_correlation():
+    posting = make_posting()
+    make_sheet(make_application(posting), make_member(posting), [3, 3, 3])
+
+    _found, texts = check(posting)
+
+    assert "nicht definiert" in texts.equal[1]
+    assert texts.left_out_note == "Welche Anforderung man auch wegließe: Rang 1 bliebe gleich besetzt."
+
+
 def test_ranking_under_each_possible_weight_side_by_side(seed_posting):
     _found, texts = check(seed_posting)
 
@@ -205,6 +246,8 @@ def test_the_page_costs_the_same_few_queries(client, count, django_assert_max_nu
     page = html.fromstring(response.content.decode())
     assert len(page.find_class("range-chart")) == count
     assert "sie ändert die Rangfolge nicht" in page.text_content()
+    assert "Kendalls Tau-b" in page.text_content()
+    assert "Ohne je eine Anforderung" in page.text_content()
 
 
 def test_who_owes_a_sheet_sees_neither_page(client, seed_posting):
@@ -262,6 +305,8 @@ def test_annex_of_the_report_is_there_on_demand_only_and_the_same_twice(seed_pos
     assert (plain.robustness, plain.lines) == (None, annexed.lines)
     text = documents.render_report_html(annexed)
     assert "Diese Anlage ändert die Rangfolge nicht." in text
+    assert "Alle Anforderungen gleich gewichtet" in text
+    assert "Rangfolge ohne je eine Anforderung" in text
     assert "Robustheit" not in documents.render_report_html(plain)
     assert annexed == build_report_content(seed_posting, with_robustness=True)
     assert documents.render_report(annexed) == documents.render_report(annexed)

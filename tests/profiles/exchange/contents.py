@@ -103,7 +103,9 @@ def settled(content: ProfileContent) -> ProfileContent:
         replace(
             section,
             criteria=tuple(
-                replace(criterion, weight=criterion.weight or 1, weight_confirmed=True, weight_doubt="")
+                replace(
+                    criterion, weight=criterion.weight or 1, weight_confirmed=True, weight_doubt="", weight_readings=()
+                )
                 for criterion in section.criteria
             ),
         )
@@ -134,6 +136,7 @@ def criteria(draw) -> CriterionContent:
         weight_confirmed=is_confirmed,
         weight_doubt="" if is_confirmed else draw(WORDS),
         is_mandatory_base=draw(st.sampled_from([True, False, None])),
+        weight_readings=() if is_confirmed else tuple(sorted(draw(st.sets(st.sampled_from([1, 2, 3, 4]))))),
     )
 
 

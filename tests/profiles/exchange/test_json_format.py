@@ -166,3 +166,34 @@ def test_a_whole_number_written_with_a_point_is_that_number():
     weight = parse_json(json.dumps(signed(data)), "x")[0].criteria[0].weight
 
     assert (weight, type(weight)) == (4, int)
+
+
+def with_readings(*weights):
+    """The sample whose second criterion is in doubt between ``weights``."""
+    first, *rest = CONTENT.sections
+    clear, doubtful, *others = first.criteria
+    criteria = (clear, replace(doubtful, weight_readings=weights), *others)
+    return replace(CONTENT, sections=(replace(first, criteria=criteria), *rest))
+
+
+def test_what_a_doubtful_weight_may_mean_goes_along_and_is_absent_elsewhere():
+    with_doubt, without = (
+        [criterion for section in written(content)["profile"]["sections"] for criterion in section["criteria"]]
+        for content in (with_readings(2, 3), CONTENT)
+    )
+
+    assert [criterion.get("weight_readings") for criterion in with_doubt] == [
+        None,
+        [2, 3],
+        *[None] * (len(without) - 2),
+    ]
+    assert not any("weight_readings" in criterion for criterion in without)  # files of before stay valid, byte by byte
+    assert parse_json(write_json(with_readings(2, 3), DRAFT).decode(), "x")[0] == with_readings(2, 3)
+
+
+@pytest.mark.parametrize("weights", [[], [5], [2, 2], ["2"], [1, 2, 3, 4, 4]])
+def test_readings_that_are_none_are_refused(weights):
+    data = written(with_readings(2, 3))
+    data["profile"]["sections"][0]["criteria"][1]["weight_readings"] = weights
+
+    assert "weight_readings" in refused(signed(data))

@@ -13,7 +13,7 @@ from profiles.exchange.json_format import parse_json, write_json
 from profiles.exchange.services import export_profile, file_name, render_profile_html, write_pdf
 from profiles.importing.exchange_json import read_profile_json
 from profiles.models import Criterion, RatingScale, RequirementProfile
-from profiles.services import create_profile_from_document
+from profiles.services import confirm_weight, create_profile_from_document
 from tests.factories import make_hr_officer, make_posting, make_profile
 from tests.pdf_gate import SEVERAL_GRIDS, faults, tag_counts
 from tests.profiles.exchange.contents import CONTENT, DRAFT, FROZEN, contents, plain, settled
@@ -43,6 +43,24 @@ def test_export_import_export_gives_the_same_content():
 @given(content=contents())
 def test_any_content_comes_back_equal_through_the_database(content):
     assert collect_profile(loaded(taken_in(content))) == in_order(content)
+
+
+@pytest.mark.django_db
+def test_the_weights_that_a_document_may_mean_survive_export_and_import():
+    profile = make_profile(weights={"3.1": (2, 4), "3.3": (3, 2)})
+    doubtful = profile.criteria.get(number="3.3.2")
+    Criterion.objects.filter(pk=doubtful.pk).update(
+        weight_confirmed=False, weight_doubt="Die Zeile hat eine Spalte zu viel.", weight_readings=[2, 3]
+    )
+
+    document = read_profile_json(export_profile(profile_id=profile.pk, file_format="json"), "profil.json")
+    again = create_profile_from_document(document=document, actor=None).criteria.get(number="3.3.2")
+
+    assert (again.weight, again.weight_confirmed, again.weight_readings) == (2, False, [2, 3])
+    assert again.possible_weights == (2, 3)
+    confirm_weight(criterion=again, weight=3, reason="Original geprüft", actor=make_hr_officer())
+    settled_file = export_profile(profile_id=again.profile_id, file_format="json")
+    assert b"weight_readings" not in settled_file  # the doubt is settled and goes no further
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from postings.chronicle.reading import read_state
-from postings.chronicle.state import ProcedureState
+from postings.chronicle.state import DecisionThen, EndingThen, PlaceThen, ProcedureState
 from postings.errors import UnknownReferenceNumber
 from postings.models import Posting
 
@@ -72,7 +72,73 @@ def _lines(state: ProcedureState) -> list[str]:
             for d in state.documents
         ],
     )
+    if state.decision is not None:
+        lines += _decision_lines(state.decision)
+    if state.ending is not None:
+        lines += _ending_lines(state.ending)
     return lines + _part("Handlungen", [f"{act.happened_at} {act.person}: {act.words}" for act in state.acts])
+
+
+def _decision_lines(found: DecisionThen) -> list[str]:
+    lines = _part("Vergleich Stufe für Stufe", [f"{one.step}: {one.state}" for one in found.ladder])
+    lines += _part(
+        "Feststellungen zur im Wesentlichen gleichen Eignung",
+        [
+            f"{'ja' if one.is_equal else 'nein'}, zu {one.applications} Bewerbungen, {one.saved_at}, {one.person}"
+            f"{f', Hilfskriterien herangezogen: {one.auxiliary_count}' if one.auxiliary_count else ''}"
+            for one in found.findings
+        ],
+    )
+    lines += _part("Endgültige Reihenfolge", [_place(one) for one in found.order])
+    lines += _part(
+        "Auswahlvermerke",
+        [
+            f"Vermerk {one.number}, Fassung {one.version}, {one.saved_at}, {one.saved_by}, SHA-256 {one.sha256}, "
+            f"gezeichnet von {len(one.signed)}, {f'endgültig seit {one.final_at}' if one.final_at else 'Entwurf'}"
+            for one in found.memos
+        ],
+    )
+    return lines + _part(
+        "Auswahlentscheidungen",
+        [
+            line
+            for one in found.decisions
+            for line in (
+                f"Entscheidung {one.number}, {one.decided_at}, {one.person}, nicht ausgewählt {one.other_count}"
+                f"{f'; aufgehoben {one.withdrawn_at}, {one.withdrawn_by} ({one.ground})' if one.withdrawn_at else ''}",
+                *(f"  {_place(place)}" for place in one.chosen),
+            )
+        ],
+    )
+
+
+def _place(place: PlaceThen) -> str:
+    return f"{place.position or '–'}: Nr. {place.label}, {place.outcome}"
+
+
+def _ending_lines(found: EndingThen) -> list[str]:
+    lines = _part(
+        "Mitteilungen",
+        [
+            f"{one.kind} ({one.way}) vom {one.dated_on}, veranlasst {one.confirmed_at}, {one.person}: {one.total}, "
+            f"davon versandt {one.sent}, zugegangen {one.received}, unzustellbar {one.returned}"
+            for one in found.sendings
+        ],
+    )
+    lines += _part("Wartefrist", [found.waiting] if found.waiting else [])
+    lines += _part(
+        "Gerichtsverfahren",
+        [
+            f"{one.court}, eingegangen {one.received_on}: {f'beendet am {one.ended_on}' if one.ended_on else 'offen'}"
+            for one in found.lawsuits
+        ]
+        + [f"Nachfrage bei {one.asked_of}, {one.asked_on}: {one.answer}" for one in found.checks],
+    )
+    lines += _part(
+        "Ernennung, Einstellung oder Übertragung",
+        [f"Nr. {one.label}: {one.form}, {one.appointed_on}, Beginn {one.starts_on}" for one in found.appointments],
+    )
+    return lines + (_part("Abbruch", [found.abort]) if found.abort else [])
 
 
 def _part(title: str, lines: list[str]) -> list[str]:
