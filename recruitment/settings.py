@@ -281,6 +281,8 @@ POSTING_NOTES = [
 ]
 # What steps add to the extract for the inspection of the file by one applicant: functions (application) -> rows.
 EXTRACT_FACTS = ["postings.equality.extract.own_facts"]
+# Sections that later steps add to it: functions (application, names by application id) -> list[ExtractSection].
+EXTRACT_SECTIONS = ["postings.decision.extract.sections", "postings.notices.extract.sections"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 

@@ -220,6 +220,8 @@ WORDING = {
         "Auszug zur Akteneinsicht zu Bewerbung %(number)s erneut verlangt; unverändert Fassung %(version)s. "
         "Grund: %(reason)s"
     ),
+    "extract.requested": _("Auszug zur Akteneinsicht zu Bewerbung %(number)s verlangt. Grund: %(reason)s"),
+    "sheets.downloaded": _("Bewertungsbögen aller Bewerbungen als eine Datei heruntergeladen (Anzahl: %(count)s)"),
     "sheets.issued": _(
         "%(document)s zu Bewerbung %(number)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"
     ),
@@ -235,6 +237,7 @@ PERSONNEL_OFFICE_ONLY = frozenset(
     {
         "extract.issued",
         "extract.asked_again",
+        "extract.requested",
         "equality.changed",
         "equality.representation_refused",
         "notice.given",

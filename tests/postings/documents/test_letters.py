@@ -1,4 +1,4 @@
-"""Letters are archived like every document: PDF/UA-1 and PDF/A-3 with their data, known again by the check of a file."""
+"""Letters are archived like every document: PDF/A-3 with their data, known again by the check of a file."""
 
 import io
 import json
@@ -87,9 +87,7 @@ def test_a_letter_that_went_with_the_data_is_still_known():
     request = make_request()
     content = bytes(request.content)
 
-    withdraw_application(
-        application=request.application, withdrawn_on=timezone.localdate(), actor=make_hr_officer()
-    )
+    withdraw_application(application=request.application, withdrawn_on=timezone.localdate(), actor=make_hr_officer())
 
     assert not DocumentRequest.objects.exists()
     assert verify(content).verdict == Verdict.ERASED
