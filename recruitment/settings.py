@@ -265,6 +265,9 @@ ERASURE_STEPS = [
     "postings.files.erasure",
     "postings.applications.erasure",
 ]
+# What goes with the person when two applications to one posting turn out to be one person's: modules with
+# ``move(stays, goes, actor)``, which may refuse, and ``put_back(goes, moved)``.
+MERGE_STEPS = ["postings.notices.merging"]
 # What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.
 DECISION_CHECKS = ["postings.participation.gate.decision_checks"]
 # Drafted text of blocks of the memo that later or separated steps feed: key of the block -> function (posting) -> text.
@@ -282,6 +285,8 @@ POSTING_NOTES = [
 ]
 # What steps add to the extract for the inspection of the file by one applicant: functions (application) -> rows.
 EXTRACT_FACTS = ["postings.equality.extract.own_facts"]
+# Sections that later steps add to it: functions (application, names by application id) -> list[ExtractSection].
+EXTRACT_SECTIONS = ["postings.decision.extract.sections", "postings.notices.extract.sections"]
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 
@@ -299,6 +304,12 @@ JOB_DAYS = int(os.environ.get("JOB_DAYS", "30"))
 # () -> QuerySet[Application]; only the equality data know. What may go with a letter: functions (posting) ->
 # list[Enclosure]. Periods of the page "Fristen": functions (posting) -> list[DueItem], for the personnel office only.
 DISABILITY_REP_APPLICATIONS = "postings.equality.representation.accompanied_applications"
+# Letters that are kept and known again by the check of a file: functions (sha256=… or data_sha256=…) -> KeptLetter.
+LETTER_SOURCES = [
+    "postings.documents.document_request.kept_letter",
+    "postings.participation.letters.kept_letter",
+    "postings.notices.printing.kept_letter",
+]
 ENCLOSURE_SOURCES = ["postings.documents.enclosures.issued_documents"]
 DEADLINE_SOURCES = [
     "postings.participation.deadlines.participation_items",

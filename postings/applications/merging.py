@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -71,11 +73,13 @@ def merge_applicants(
 
     The record of ``stays`` remains; ``taken_over`` names the fields whose value comes from the other. Applications of
     the other record move over; where both applied to the same posting, that of the remaining record stays and the other
-    becomes its duplicate. Nothing of either application is mixed.
+    becomes its duplicate. Nothing of either application is mixed; what its person was told goes with the one that
+    stays (setting ``MERGE_STEPS``).
 
     :raises SamePersonTwice: if both belong to the same record.
     :raises NotMergeable: if one of them is withdrawn or a duplicate.
     :raises ReasonMissing: if ``reason`` is empty.
+    :raises ProcedureError: if a later step refuses, say because the two were told different things.
     """
     _lock_postings(stays, goes)
     stays = Application.objects.select_related("applicant", "posting").get(pk=stays.pk)
@@ -95,13 +99,16 @@ def merge_applicants(
     kept.sort_key = din_5007_2_key(kept.last_name, kept.first_name)
     kept.full_clean()
     kept.save()
+    joined: list[tuple[Application, Application]] = []
     for item in concerned:
         if item.stays is None:
             item.application.applicant = kept
         elif item.application.is_active:
             item.application.status = ApplicationStatus.DUPLICATE
             item.application.duplicate_of = item.stays
+            joined.append((item.stays, item.application))
         item.application.save(update_fields=["applicant", "status", "duplicate_of"])
+    before["moved"] = _move(joined, actor)
     done = ApplicantMerge.objects.create(
         kept=kept,
         merged=merged,
@@ -131,6 +138,9 @@ def undo_merge(*, merge: ApplicantMerge, actor: User) -> ApplicantMerge:
     applications = {str(row.pk): row for row in Application.objects.filter(pk__in=merge.before["applications"])}
     if changed := _changed(merge.after, _rows(people.values(), applications.values())):
         raise MergeChangedMeanwhile(fields=", ".join(sorted(changed)))
+    for name, rows in merge.before.get("moved", {}).items():
+        for pk, moved in rows.items():
+            import_module(name).put_back(goes=applications[pk], moved=moved)
     for pk, row in merge.before["applicants"].items():
         Applicant.objects.filter(pk=pk).update(**_from_json(row))
     for pk, row in merge.before["applications"].items():
@@ -140,6 +150,16 @@ def undo_merge(*, merge: ApplicantMerge, actor: User) -> ApplicantMerge:
     merge.save(update_fields=["undone_by", "undone_at", "before", "after"])
     _record(merge, actor, "applicant.unmerged")
     return merge
+
+
+def _move(joined: Iterable[tuple[Application, Application]], actor: User) -> dict[str, dict[str, object]]:
+    """Let later steps move what belongs to the person: name of the step -> application that goes -> what was moved."""
+    done: dict[str, dict[str, object]] = {}
+    for name in settings.MERGE_STEPS:
+        for stays, goes in joined:
+            if moved := import_module(name).move(stays=stays, goes=goes, actor=actor):
+                done.setdefault(name, {})[str(goes.pk)] = moved
+    return done
 
 
 def _lock_postings(*applications: Application) -> None:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from postings.attachment import content_sha256
 from postings.decision.blocks import BLOCKS
 from postings.decision.errors import MemoMissing
 from postings.decision.facts import moment
@@ -18,7 +19,7 @@ from postings.decision.presentation import ShownPart, reader_of, shown_parts
 from postings.documents.enums import DocumentKind
 from postings.documents.issuing import issue_document
 from postings.documents.models import IssuedReport
-from postings.documents.paper import attached_data, content_sha256
+from postings.documents.paper import attached_data
 from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.services import lock_posting

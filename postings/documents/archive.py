@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from postings.applications.models import Application
 from postings.documents.enums import DocumentKind
 from postings.documents.extract_content import build_extract
-from postings.documents.issuing import issue_document, stored_bytes
+from postings.documents.issuing import issue_document, issue_unlocked, stored_bytes
 from postings.documents.models import IssuedReport
 from postings.documents.paper import Paper, attached_data
 from postings.documents.sheet_content import build_applicant_overview, build_formal_sheet, build_rating_sheets
@@ -30,10 +30,13 @@ def render_paper_html(content: Paper) -> str:
     return render_to_string("reports/paper.html", {"paper": content})
 
 
-def render_paper(content: Paper, *, kind: DocumentKind, posting: Posting) -> bytes:
+def render_paper(
+    content: Paper, *, kind: DocumentKind, posting: Posting, on_page: Callable[[int], None] | None = None
+) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-3 with its data attached; the same content gives the same bytes."""
     return html_to_pdf(
         render_paper_html(content),
+        on_page=on_page,
         attached=attached_data(
             kind=kind,
             reference_number=posting.reference_number,
@@ -53,9 +56,12 @@ def issue_paper(
     actor: User | None,
     action: str = "document.issued",
     application: Application | None = None,
+    make: Callable[[Paper], bytes] | None = None,
     **facts: object,
 ) -> IssuedReport:
     """Make the document from the present state and keep it; the same content is not issued twice.
+
+    ``make`` gives its pages where they were set before.
 
     :raises ProcedureError: what ``build`` raises.
     :raises SystemLibraryMissing: if PDF making lacks a system library.
@@ -67,7 +73,7 @@ def issue_paper(
         kind=kind,
         application=application,
         data_sha256=content.sha256,
-        make=lambda: render_paper(content, kind=kind, posting=posting),
+        make=lambda: make(content) if make else render_paper(content, kind=kind, posting=posting),
         action=action,
         actor=actor,
         **facts,
@@ -95,33 +101,69 @@ def issue_application_document(*, application: Application, kind: DocumentKind, 
     :raises KeyError: for another kind.
     """
     build = ON_ONE_APPLICATION[kind]
-    return issue_paper(
-        posting=application.posting,
-        kind=kind,
-        build=lambda: build(_reread(application)),
-        actor=actor,
-        action="sheets.issued",
-        application=application,
-        document=kind.label,
-        number=application.number,
-        code=application.code,
+    return _issue_on_application(
+        application,
+        kind,
+        lambda: build(_reread(application)),
+        keep=lambda make: issue_paper(
+            posting=application.posting,
+            kind=kind,
+            build=lambda: build(_reread(application)),
+            make=make,
+            actor=actor,
+            action="sheets.issued",
+            application=application,
+            document=kind.label,
+            number=application.number,
+            code=application.code,
+        ),
     )
 
 
-@transaction.atomic
-def issue_extract(*, application: Application, reason: str, actor: User) -> IssuedReport:
+def issue_extract(
+    *, application: Application, reason: str, actor: User, on_page: Callable[[int], None] | None = None
+) -> IssuedReport:
     """Issue the extract for the inspection of the file by the applicant of ``application``; recorded with ``reason``.
 
-    If nothing changed since the last one, that one is returned, and recorded as asked for again.
+    If nothing changed since the last one, that one is returned, and recorded as asked for again. Takes seconds: called
+    by a job (``tasks.start_extract``).
 
     :raises ExtractImpossible: if the data of the applicant are erased.
     """
+    return _issue_on_application(
+        application,
+        DocumentKind.FILE_EXTRACT,
+        lambda: build_extract(_reread(application)),
+        keep=lambda make: _keep_extract(application, reason, actor, make),
+        on_page=on_page,
+    )
+
+
+def _issue_on_application(
+    application: Application,
+    kind: DocumentKind,
+    build: Callable[[], Paper],
+    *,
+    keep: Callable[[Callable[[Paper], bytes]], IssuedReport],
+    on_page: Callable[[int], None] | None = None,
+) -> IssuedReport:
+    posting = application.posting
+    return issue_unlocked(
+        build=build,
+        render=lambda content: render_paper(content, kind=kind, posting=posting, on_page=on_page),
+        is_kept=lambda sha256: application.reports.filter(kind=kind, data_sha256=sha256).exists(),
+        keep=keep,
+    )
+
+
+def _keep_extract(application: Application, reason: str, actor: User, make: Callable[[Paper], bytes]) -> IssuedReport:
     lock_posting(application.posting_id)
     before = application.reports.of_kind(DocumentKind.FILE_EXTRACT).first()
     report = issue_paper(
         posting=application.posting,
         kind=DocumentKind.FILE_EXTRACT,
         build=lambda: build_extract(_reread(application)),
+        make=make,
         actor=actor,
         action="extract.issued",
         application=application,

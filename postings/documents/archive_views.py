@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +18,13 @@ from postings.documents.permissions import (
     may_issue_extract,
     may_issue_on_application,
     may_issue_overview,
+    may_issue_report,
     may_read_archived,
     may_see_archive,
     may_verify,
 )
+from postings.documents.sheet_batch import newest_sheets, pack_sheets
+from postings.documents.tasks import start_all_sheets, start_extract
 from postings.models import Posting
 from postings.views import get_posting, page_of, posting_crumbs, render_form
 from recruitment.errors import ProcedureError
@@ -45,6 +49,8 @@ def archive_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "query": {},
             "can_verify": may_verify(request.user),
             "can_issue_overview": may_issue_overview(request.user, posting),
+            "can_issue_sheets": may_issue_report(request.user, posting),
+            "sheet_count": len(newest_sheets(posting)) if may_issue_report(request.user, posting) else 0,
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Ausfertigungen")),
         },
@@ -105,6 +111,39 @@ def _say_issued(request: HttpRequest, report: IssuedReport, last: IssuedReport |
         messages.success(request, _("%(document)s: Fassung %(version)s ist ausgefertigt.") % facts)
 
 
+@require_POST
+def all_sheets_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
+    """Begin to issue the rating sheets of all applications, as a job. As the report: HR, chair, minute taker."""
+    posting = get_posting(request, posting_pk)
+    if not may_issue_report(request.user, posting):
+        raise PermissionDenied
+    try:
+        job = start_all_sheets(posting=posting, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+        return redirect("documents:archive_list", posting_pk=posting.pk)
+    return redirect("jobs:job_detail", pk=job.pk)
+
+
+@require_safe
+def all_sheets_download(request: HttpRequest, posting_pk: int) -> HttpResponseBase:
+    """Hand out the newest issued rating sheets of all applications as ZIP; recorded. As the report."""
+    posting = get_posting(request, posting_pk)
+    if not may_issue_report(request.user, posting):
+        raise PermissionDenied
+    try:
+        file = pack_sheets(posting=posting, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+        return redirect("documents:archive_list", posting_pk=posting.pk)
+    name = f"bewertungsboegen-{posting.reference_number.replace('/', '-')}.zip"
+    return FileResponse(
+        file,
+        content_type="application/zip",
+        headers={"Content-Disposition": SHOWN.format(name), "Cache-Control": "no-store, private"},
+    )
+
+
 @require_safe
 def application_archive(request: HttpRequest, application_pk: int) -> HttpResponse:
     """List the archived documents on one application. For HR officers, the chair and the minute taker."""
@@ -153,32 +192,29 @@ def application_document_issue(request: HttpRequest, application_pk: int, kind: 
 
 
 def extract_create(request: HttpRequest, application_pk: int) -> HttpResponse:
-    """Ask for the reason and issue the extract for the inspection of the file. For HR officers who may view results."""
+    """Ask for the reason and begin the extract for the inspection of the file. For HR officers who may view results."""
     application = get_application(request, application_pk)
     if not may_issue_extract(request.user, application):
         raise PermissionDenied
     back = reverse("documents:application_archive", args=[application.pk])
     form = ExtractForm(request.POST or None, cancel_url=back)
     if request.method == "POST" and form.is_valid():
-        last = application.reports.of_kind(DocumentKind.FILE_EXTRACT).first()
         try:
-            report = archive.issue_extract(
-                application=application, reason=form.cleaned_data["reason"], actor=request.user
-            )
+            job = start_extract(application=application, reason=form.cleaned_data["reason"], actor=request.user)
         except ProcedureError as error:
             form.add_error(None, error.user_message)
         else:
-            _say_issued(request, report, last)
-            return redirect(back)
+            return redirect("jobs:job_detail", pk=job.pk)
     return render_form(
         request,
         form,
         title=_("Auszug zur Akteneinsicht: %(name)s") % {"name": application.shown.name},
         intro=_(
-            "Der Auszug enthält die Angaben und Bewertungen dieser Person vollständig. Andere Bewerbende erscheinen "
-            "durchgehend als Bewerbung A, B, C …; ihre Namen werden auch aus freien Texten entfernt. Umschreibungen "
-            "(„die jetzige Stellvertreterin“) erkennt das Programm nicht: Bitte lesen Sie den Auszug, bevor Sie ihn "
-            "herausgeben. Ausfertigung und Grund stehen im Protokoll."
+            "Der Auszug enthält die Angaben, Bewertungen und Mitteilungen dieser Person vollständig, dazu die "
+            "Entscheidung und den endgültigen Auswahlvermerk; Entwürfe gehören nicht dazu. Andere Bewerbende "
+            "erscheinen durchgehend als Bewerbung A, B, C …; ihre Namen werden auch aus freien Texten entfernt. "
+            "Umschreibungen („die jetzige Stellvertreterin“) erkennt das Programm nicht: Bitte lesen Sie den Auszug, "
+            "bevor Sie ihn herausgeben. Ausfertigung und Grund stehen im Protokoll."
         ),
         breadcrumbs=application_crumbs(application, _("Akteneinsicht")),
     )

@@ -17,9 +17,8 @@ from postings.files.enums import Need
 from postings.files.models import DocumentRequest
 from postings.files.needs import PUBLIC_SERVICE
 from postings.files.services import record_act
-from postings.letters import Letter, information, return_address
+from postings.letters import KeptLetter, Letter, information, letter_sha256, letter_to_pdf, return_address
 from recruitment.accounts.models import User
-from recruitment.pdf import html_to_pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +121,39 @@ def issue_document_request(
     :raises SystemLibraryMissing: if PDF making lacks a system library.
     """
 
-    def make(application: Application, number: int) -> bytes:
+    def make(application: Application, number: int) -> tuple[bytes, str]:
         letter = build_request_letter(
             application, number=number, needs=needs, further=further, due_on=due_on, today=today, actor=actor
         )
-        return html_to_pdf(render_request_html(letter))
+        pdf = letter_to_pdf(
+            render_request_html(letter),
+            letter,
+            kind="document_request",
+            label=str(DocumentRequest._meta.verbose_name),
+            posting=application.posting,
+        )
+        return pdf, letter_sha256(letter)
 
     return keep_request(
         application=application, needs=needs, further=further, due_on=due_on, today=today, make=make, actor=actor
+    )
+
+
+def kept_letter(**hashes: str) -> KeptLetter | None:
+    """Return the Nachforderung with this ``sha256`` or ``data_sha256`` (setting ``LETTER_SOURCES``)."""
+    kept = DocumentRequest.objects.filter(**hashes).defer("content").select_related("application__posting").first()
+    if kept is None:
+        return None
+    return KeptLetter(
+        label=str(kept),
+        facts=(
+            (_("Kennzahl"), kept.application.posting.reference_number),
+            (_("Nachforderung"), str(kept.number)),
+            (_("Bewerbung"), str(kept.application.number)),
+        ),
+        sha256=kept.sha256,
+        data_sha256=kept.data_sha256,
+        read=lambda: bytes(DocumentRequest.objects.get(pk=kept.pk).content),
     )
 
 

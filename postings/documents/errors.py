@@ -17,6 +17,12 @@ class ReportNotAllowed(ProcedureError):
     user_message = _("Sie dürfen die Ergebnisse nicht mehr einsehen. Es ist kein Bericht entstanden.")
 
 
+class DocumentNotAllowed(ProcedureError):
+    """Raised when whoever started the making of a document may no longer issue it by the time it is made."""
+
+    user_message = _("Sie dürfen dieses Dokument nicht mehr ausfertigen. Es ist keines entstanden.")
+
+
 class PostingNotPublished(ProcedureError):
     """Raised when the documents of a draft are to be issued: what may still change is no document."""
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.applications.models import Applicant, Application
@@ -26,7 +28,9 @@ OWN = "Sie selbst"
 # What somebody looked at is no part of the file that is inspected.
 LEFT_OUT = (
     "application.opened", "file.opened", "file.all_opened", "report.downloaded", "document.downloaded",
-    "overview.exported", "extract.issued", "extract.asked_again",
+    "overview.exported", "extract.issued", "extract.asked_again", "extract.requested", "scores.exported",
+    "sheets.downloaded", "request.opened", "notice.opened", "notice.printed", "participation.document_opened",
+    "representation.list_opened", "representation.application_opened",
 )  # fmt: skip
 
 
@@ -50,6 +54,7 @@ def build_extract(application: Application) -> Paper:
         own_data(named, redactor),
         *_redacted([*checked(named), *appraised(named), *interviewed(named), *rated(named)], redactor),
         _ranking(posting, named, words),
+        *_of_later_steps(named, words, redactor),
         *_redacted([_record(events)], redactor),
     ]
     return paper(
@@ -127,6 +132,14 @@ def _redacted(sections: Iterable[PaperSection], redactor: Redactor) -> list[Pape
         )
         for section in sections
     ]
+
+
+def _of_later_steps(named: Application, words: dict[int, str], redactor: Redactor) -> list[PaperSection]:
+    """Return what steps after this one have on the person (setting ``EXTRACT_SECTIONS``), each in its order."""
+    own = named.posting.applications.exclude(pk__in=words).values_list("pk", flat=True)
+    names = {**words, **dict.fromkeys(own, OWN)}
+    added = [one for name in settings.EXTRACT_SECTIONS for one in import_string(name)(named, names)]
+    return [one.section if one.is_own else _redacted([one.section], redactor)[0] for one in added]
 
 
 def _procedure(posting: Posting) -> PaperSection:

@@ -1,6 +1,6 @@
 """What the extract for the inspection of a file holds on the person who inspects it, step by step of the procedure."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -15,6 +15,14 @@ from postings.documents.sheet_content import build_formal_sheet, build_rating_sh
 from postings.interviews.guides import questions_of
 from postings.interviews.presentation import answer_lines, time_text
 from postings.screening.presentation import appraisal_text
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSection:
+    """A section that a later step adds. Everything is redacted but what ``is_own``: what this person was sent."""
+
+    section: PaperSection
+    is_own: bool = False
 
 
 def own_data(application: Application, redactor: Redactor) -> PaperSection:

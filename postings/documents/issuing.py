@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import Protocol, TypeVar
 
+from django.db import transaction
 from django.db.models import Max
 
 from postings.applications.models import Application
@@ -19,6 +21,52 @@ from recruitment.audit.services import record
 ISSUING = (
     "document.issued", "sheets.issued", "report.issued", "extract.issued", "statistics.issued",
 )  # fmt: skip
+UNLOCKED_ATTEMPTS = 3
+
+
+class Hashed(Protocol):
+    """What a document says, as one value."""
+
+    @property
+    def sha256(self) -> str: ...
+
+
+Content = TypeVar("Content", bound=Hashed)
+
+
+class DataChanged(Exception):
+    """Somebody changed what a document tells while its pages were set."""
+
+
+def issue_unlocked(
+    *,
+    build: Callable[[], Content],
+    render: Callable[[Content], bytes],
+    is_kept: Callable[[str], bool],
+    keep: Callable[[Callable[[Content], bytes]], IssuedReport],
+) -> IssuedReport:
+    """Issue a long document without holding the procedure while its pages are set.
+
+    The pages are made of what ``build`` read; ``keep`` reads everything again under the lock, and only if it is still
+    the same are they kept. Whatever changed meanwhile makes it begin again, the last time under the lock. ``is_kept``:
+    whether a document with this hash of its data is there already, so that no pages are needed.
+    """
+    for _attempt in range(UNLOCKED_ATTEMPTS):
+        content = build()
+        made = None if is_kept(content.sha256) else render(content)
+
+        def only_if_same(current: Content, content: Content = content, made: bytes | None = made) -> bytes:
+            if made is None or current != content:
+                raise DataChanged
+            return made
+
+        try:
+            with transaction.atomic():
+                return keep(only_if_same)
+        except DataChanged:
+            continue
+    with transaction.atomic():
+        return keep(render)
 
 
 def issue_document(

@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import IO
 
 import xlsxwriter
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from postings.applications.importing.writing import guarded
+from postings.documents.fast_sheet import FastSheet, clean_text
 from postings.documents.score_tables import Cell, ScoreTable
 from profiles.scoring.display import format_german
 
 LINES_AT_ONCE = 500
-LONGEST_TEXT = 32_767  # signs in a cell, a limit of the format
 MARK = "\ufeff"  # by which a German spreadsheet program knows UTF-8
 
 
@@ -32,32 +31,19 @@ def write_workbook(tables: Sequence[ScoreTable], *, properties: dict[str, str]) 
     whole = book.add_format({"num_format": "0", "valign": "top"})
     decimal = book.add_format({"num_format": "0.00", "valign": "top"})
     for table in tables:
-        sheet = book.add_worksheet(table.title)
+        sheet = book.add_worksheet(table.title, FastSheet)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         for place, width in enumerate(table.widths):
             sheet.set_column(place, place, width)
         for place, name in enumerate(table.header):
-            sheet.write_string(0, place, _clean(name), head)
-        write_string, write_number = sheet.write_string, sheet.write_number
-        row = 0
-        for row, cells in enumerate(table.rows, start=1):
-            for place, cell in enumerate(cells):
-                if isinstance(cell, int):
-                    write_number(row, place, cell, whole)
-                elif isinstance(cell, Decimal):
-                    write_number(row, place, cell, decimal)
-                elif cell:
-                    write_string(row, place, _clean(cell), text)
+            sheet.write_string(0, place, clean_text(name), head)
+        row = sheet.append_rows(iter(table.rows), columns=len(table.header), text=text, whole=whole, decimal=decimal)
         sheet.autofilter(0, 0, row, len(table.header) - 1)
     book.close()
     file.seek(0)
     return file
-
-
-def _clean(cell: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_TEXT]
 
 
 class _Echo:

@@ -13,7 +13,7 @@ from postings.assessment.models import AssessmentRound
 from postings.documents.enums import DocumentKind
 from postings.documents.errors import GuideMissing, PostingNotPublished
 from postings.documents.guide_content import GuideContent, build_guide_content
-from postings.documents.issuing import issue_document, stored_bytes
+from postings.documents.issuing import issue_document, issue_unlocked, stored_bytes
 from postings.documents.models import IssuedReport
 from postings.documents.paper import attached_data
 from postings.documents.posting_content import PostingContent, build_posting_content
@@ -27,8 +27,6 @@ from profiles.models import RequirementProfile
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 from recruitment.pdf import html_to_pdf
-
-UNLOCKED_ATTEMPTS = 3
 
 
 def render_report_html(content: ReportContent) -> str:
@@ -80,33 +78,23 @@ def issue_large_report(
 
     :raises: as ``issue_selection_report``.
     """
-    for _attempt in range(UNLOCKED_ATTEMPTS):
+
+    def build() -> ReportContent:
         tell(_("Die Daten werden zusammengestellt."))
         fresh = Posting.objects.select_related("profile__scale").get(pk=posting.pk)
-        content = build_report_content(fresh, with_robustness=with_robustness)
-        data_sha256 = content.sha256
-        made = None
-        if not fresh.reports.filter(kind=DocumentKind.SELECTION_REPORT, data_sha256=data_sha256).exists():
-            made = render_report(content, on_page=on_page)
+        return build_report_content(fresh, with_robustness=with_robustness)
+
+    def render(content: ReportContent) -> bytes:
+        pdf = render_report(content, on_page=on_page)
         tell(_("Der Bericht wird geprüft und gespeichert."))
-        try:
-            with transaction.atomic():
-                return _issue_report_of(
-                    posting.pk, actor, with_robustness, functools.partial(_only_if_same, content=content, pdf=made)
-                )
-        except _DataChanged:
-            continue
-    return issue_selection_report(posting=posting, actor=actor, with_robustness=with_robustness)
+        return pdf
 
-
-class _DataChanged(Exception):
-    """Somebody changed what the report tells while its pages were set."""
-
-
-def _only_if_same(current: ReportContent, *, content: ReportContent, pdf: bytes | None) -> bytes:
-    if pdf is None or current != content:
-        raise _DataChanged
-    return pdf
+    return issue_unlocked(
+        build=build,
+        render=render,
+        is_kept=lambda sha256: posting.reports.filter(kind=DocumentKind.SELECTION_REPORT, data_sha256=sha256).exists(),
+        keep=lambda make: _issue_report_of(posting.pk, actor, with_robustness, make),
+    )
 
 
 def _issue_report_of(

@@ -66,6 +66,16 @@ urlpatterns = [
         name="overview_issue",
     ),
     path(
+        "ausschreibungen/<int:posting_pk>/ausfertigungen/bewertungsboegen/",
+        archive_views.all_sheets_issue,
+        name="all_sheets_issue",
+    ),
+    path(
+        "ausschreibungen/<int:posting_pk>/ausfertigungen/bewertungsboegen.zip",
+        archive_views.all_sheets_download,
+        name="all_sheets_download",
+    ),
+    path(
         "bewerbungen/<int:application_pk>/ausfertigungen/",
         archive_views.application_archive,
         name="application_archive",

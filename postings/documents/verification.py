@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import formats, timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from postings.attachment import ATTACHED_NAME, FORMAT, content_sha256
 from postings.documents.issuing import ISSUING, stored_bytes
 from postings.documents.models import IssuedReport
-from postings.documents.paper import ATTACHED_NAME, FORMAT, content_sha256
-from postings.files.models import DocumentRequest
+from postings.letters import LETTERS_MADE, KeptLetter
 from profiles.importing.document import UnreadableDocument
 from profiles.importing.sandbox import in_child
 from recruitment import signing
@@ -52,10 +54,20 @@ class Verification:
     differences: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """A document or a letter of ours that a file was compared with; ``read`` gives its bytes."""
+
+    facts: tuple[tuple[str, str], ...]
+    read: Callable[[], bytes]
+    is_shown: bool = True
+
+
 def verify(content: bytes, *, may_read: Callable[[IssuedReport], bool] = lambda report: True) -> Verification:
     """Return what is known of the file ``content``.
 
-    ``may_read``: whether the asking person may read a document; else what differs in it is not shown.
+    ``may_read``: whether the asking person may read a document; else what differs in it is not shown. Letters are the
+    business of the personnel office, which alone asks.
     """
     digest = hashlib.sha256(content).hexdigest()
     own = (("SHA-256", digest),)
@@ -69,19 +81,14 @@ def verify(content: bytes, *, may_read: Callable[[IssuedReport], bool] = lambda 
                 *own,
             ),
         )
-    if (
-        letter := DocumentRequest.objects.filter(sha256=digest).select_related("application__posting").first()
-    ) is not None:
+    if (letter := _letter(sha256=digest)) is not None:
         return Verification(
             Verdict.GENUINE,
-            _("Diese Datei ist Byte für Byte die Nachforderung, die wir erstellt haben."),
-            (
-                (_("Kennzahl"), letter.application.posting.reference_number),
-                (_("Nachforderung"), str(letter.number)),
-                *own,
-            ),
+            _("Diese Datei ist Byte für Byte das Schreiben, das wir erstellt haben: %(letter)s.")
+            % {"letter": letter.label},
+            (*letter.facts, (_("Prüfsumme der Daten"), letter.data_sha256 or "–"), *own),
         )
-    event = Event.objects.filter(action__in=ISSUING, facts__sha256=digest).first()
+    event = Event.objects.filter(action__in=(*ISSUING, *LETTERS_MADE), facts__sha256=digest).first()
     if event is not None:
         return Verification(
             Verdict.ERASED,
@@ -98,12 +105,12 @@ def verify(content: bytes, *, may_read: Callable[[IssuedReport], bool] = lambda 
         )
     found = _inspected(content)
     tail = (*_signature_facts(found), *own)
-    if (report := _beginning(content)) is not None:
+    if (ours := _beginning(content, may_read)) is not None:
         return Verification(
             Verdict.ALTERED,
             _("Die Datei beginnt mit unserem Dokument; danach wurde etwas angehängt, was nicht von uns stammt."),
-            (*_facts(report, report.sha256), *tail),
-            _differences(report, found, may_read) if found else (),
+            (*ours.facts, *tail),
+            _differences(ours, found) if found else (),
         )
     if found is None:
         return Verification(
@@ -121,6 +128,32 @@ def _issued_as(digest: str) -> IssuedReport | None:
         .defer("content")
         .first()
     )
+
+
+def _letter(**hashes: str) -> KeptLetter | None:
+    """Return the letter with this ``sha256`` or ``data_sha256`` from the steps that keep some."""
+    found = (import_string(name)(**hashes) for name in settings.LETTER_SOURCES)
+    return next((letter for letter in found if letter is not None), None)
+
+
+def _of_report(report: IssuedReport, may_read: Callable[[IssuedReport], bool]) -> _Ours:
+    return _Ours(
+        _facts(report, report.sha256),
+        lambda: stored_bytes(IssuedReport.objects.get(pk=report.pk)),
+        is_shown=may_read(report),
+    )
+
+
+def _with_data(data_sha256: str, may_read: Callable[[IssuedReport], bool]) -> _Ours | None:
+    """Return what we made from the data with this hash, the newest version."""
+    if not data_sha256:
+        return None
+    reports = IssuedReport.objects.select_related("posting", "issued_by").defer("content").order_by("-version")
+    if (report := reports.filter(data_sha256=data_sha256).first()) is not None:
+        return _of_report(report, may_read)
+    if (letter := _letter(data_sha256=data_sha256)) is not None:
+        return _Ours(letter.facts, letter.read)
+    return None
 
 
 def _inspected(content: bytes) -> dict[str, Any] | None:
@@ -143,22 +176,19 @@ def _compare(
             tail,
         )
     data, actual = own
-    reports = IssuedReport.objects.select_related("posting", "issued_by").defer("content").order_by("-version")
-    report = reports.filter(data_sha256=actual).first()
-    if report is not None:
+    if (ours := _with_data(actual, may_read)) is not None:
         return Verification(
             Verdict.ALTERED,
             _("Die angehängten Daten sind unverändert die unserer Fassung; die Datei selbst wurde verändert."),
-            (*_facts(report, report.sha256), *tail),
-            _differences(report, found, may_read),
+            (*ours.facts, *tail),
+            _differences(ours, found),
         )
-    report = reports.filter(data_sha256=str(data.get("data_sha256", ""))).first()
-    if report is not None:
+    if (ours := _with_data(str(data.get("data_sha256", "")), may_read)) is not None:
         return Verification(
             Verdict.ALTERED,
             _("Die angehängten Daten wurden verändert: Sie passen nicht mehr zu ihrer Prüfsumme."),
-            (*_facts(report, report.sha256), (_("Prüfsumme der Daten, berechnet"), actual), *tail),
-            _differences(report, found, may_read),
+            (*ours.facts, (_("Prüfsumme der Daten, berechnet"), actual), *tail),
+            _differences(ours, found),
         )
     return Verification(
         Verdict.FOREIGN,
@@ -170,15 +200,19 @@ def _compare(
     )
 
 
-def _beginning(content: bytes) -> IssuedReport | None:
+def _beginning(content: bytes, may_read: Callable[[IssuedReport], bool]) -> _Ours | None:
     """Return the document of ours that ``content`` begins with, if something was appended to it."""
     for place, found in enumerate(END_OF_REVISION.finditer(content)):
         if place >= MOST_REVISIONS:
             break
         for end in {found.end(), found.start() + len(b"%%EOF")}:
-            report = _issued_as(hashlib.sha256(content[:end]).hexdigest()) if end < len(content) else None
-            if report is not None:
-                return report
+            if end >= len(content):
+                continue
+            digest = hashlib.sha256(content[:end]).hexdigest()
+            if (report := _issued_as(digest)) is not None:
+                return _of_report(report, may_read)
+            if (letter := _letter(sha256=digest)) is not None:
+                return _Ours(letter.facts, letter.read)
     return None
 
 
@@ -193,13 +227,11 @@ def _own_data(attached: str | None) -> tuple[dict[str, Any], str] | None:
         return None
 
 
-def _differences(
-    report: IssuedReport, found: dict[str, Any], may_read: Callable[[IssuedReport], bool]
-) -> tuple[str, ...]:
+def _differences(own: _Ours, found: dict[str, Any]) -> tuple[str, ...]:
     """Return in words what differs from the stored document: first in the data, then in the visible text."""
-    if not may_read(report):
+    if not own.is_shown:
         return (_("Worin sie sich unterscheiden, sehen nur diejenigen, die das Dokument lesen dürfen."),)
-    stored = _inspected(stored_bytes(IssuedReport.objects.get(pk=report.pk)))
+    stored = _inspected(own.read())
     if stored is None:
         return ()
     ours, theirs = _own_data(stored["attached"]), _own_data(found["attached"])

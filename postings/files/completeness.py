@@ -93,10 +93,12 @@ def keep_request(
     further: str,
     due_on: date,
     today: date,
-    make: Callable[[Application, int], bytes],
+    make: Callable[[Application, int], tuple[bytes, str]],
     actor: User | None,
 ) -> DocumentRequest:
-    """Make the letter that asks for missing documents and keep it; ``make`` returns its PDF for application and number.
+    """Make the letter that asks for missing documents and keep it.
+
+    ``make`` returns for application and number its PDF and the SHA-256 of what it says.
 
     :raises NothingRequested: if neither ``needs`` nor ``further`` name a document.
     :raises DueDateTooEarly: if ``due_on`` is not after ``today``.
@@ -107,7 +109,7 @@ def keep_request(
     if due_on <= today:
         raise errors.DueDateTooEarly
     number = (application.document_requests.aggregate(last=Max("number"))["last"] or 0) + 1
-    content = make(application, number)
+    content, data_sha256 = make(application, number)
     request = DocumentRequest.objects.create(
         application=application,
         number=number,
@@ -117,6 +119,7 @@ def keep_request(
         due_on=due_on,
         issued_by=actor,
         sha256=hashlib.sha256(content).hexdigest(),
+        data_sha256=data_sha256,
         content=content,
     )
     record_act(
@@ -126,6 +129,7 @@ def keep_request(
         request_number=number,
         due=formats.date_format(due_on, "d.m.Y"),
         hash=request.sha256[:12],
+        sha256=request.sha256,  # whole, so that a file can be known again when the letter went with a person's data
     )
     return request
 

@@ -223,6 +223,7 @@ class DocumentRequest(models.Model):
         verbose_name=_("Versand festgehalten von"),
     )
     sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64)
+    data_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     content = models.BinaryField()
 
     class Meta:
@@ -233,6 +234,9 @@ class DocumentRequest(models.Model):
             models.UniqueConstraint(fields=["application", "number"], name="documentrequest_number_once"),
             models.CheckConstraint(name="documentrequest_due_after_date", condition=Q(due_on__gt=models.F("dated_on"))),
             models.CheckConstraint(name="documentrequest_sha256", condition=Q(sha256__regex=SHA256)),
+            models.CheckConstraint(
+                name="documentrequest_data_sha256", condition=Q(data_sha256="") | Q(data_sha256__regex=SHA256)
+            ),
             models.CheckConstraint(
                 name="documentrequest_sent_on_iff_sent_by",
                 condition=Q(sent_on__isnull=True, sent_by__isnull=True)

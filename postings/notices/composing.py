@@ -12,7 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from postings.documents.document_request import address_window
-from postings.letters import Letter, information, return_address
+from postings.letters import Letter, information, letter_to_pdf, return_address
 from postings.models import Posting
 from postings.notices.enums import Kind, Way
 from postings.notices.errors import NamesAnother, RecipientsIncomplete
@@ -22,7 +22,6 @@ from postings.notices.recipients import Recipient
 from postings.notices.standard_texts import Text
 from postings.notices.wording import named_person, warning_words
 from recruitment.accounts.models import User
-from recruitment.pdf import html_to_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +127,11 @@ def build_letter(posting: Posting, *, number: int, address: str, subject: str, b
     )
 
 
-def render_letter(letter: Letter) -> bytes:
-    """Return the letter as PDF/UA.
+def render_letter(letter: Letter, *, kind: Kind, posting: Posting) -> bytes:
+    """Return the letter as PDF/UA and PDF/A-3 with its data attached; the same letter gives the same bytes.
 
     :raises SystemLibraryMissing: if PDF making lacks a system library.
     :raises DocumentFaulty: if a letter of the text has no glyph in the embedded fonts.
     """
-    return html_to_pdf(render_to_string("reports/notice.html", {"letter": letter}))
+    html = render_to_string("reports/notice.html", {"letter": letter})
+    return letter_to_pdf(html, letter, kind=kind.value, label=str(kind.label), posting=posting)

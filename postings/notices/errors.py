@@ -119,3 +119,39 @@ class NotAbortable(ProcedureError):
 
 class AppointmentStands(ProcedureError):
     user_message = _("In diesem Verfahren ist schon jemand ernannt oder eingestellt. Es lässt sich nicht abbrechen.")
+
+
+class NoticeUnderWay(ProcedureError):
+    """Raised when two applications are merged while a notice to the one that goes is being made or sent."""
+
+    user_message = _(
+        "An Bewerbung Nr. %(number)s wird gerade eine Mitteilung erstellt oder versandt. Bitte warten Sie, bis der "
+        "Versand beendet ist (Seite „Mitteilungen“), und führen Sie die Einträge dann zusammen."
+    )
+
+
+class ToldDifferently(ProcedureError):
+    """Raised when two applications are merged to which different things were told: people must settle which holds."""
+
+    user_message = _(
+        "Beiden Bewerbungen ist schon etwas mitgeteilt worden, und nicht dasselbe (%(stays)s; %(goes)s). Bitte klären "
+        "Sie mit der Person, was gilt; bis dahin bleiben beide Bewerbungen bestehen."
+    )
+
+
+class ToldOfItsOwn(ProcedureError):
+    """Raised when the application that was invited or chosen would become the duplicate of another."""
+
+    user_message = _(
+        "Zu Bewerbung Nr. %(number)s gibt es eine Mitteilung, die an diese Bewerbung gebunden ist (%(kind)s). Bitte "
+        "wählen Sie Nr. %(number)s als die Bewerbung, die bleibt."
+    )
+
+
+class ReasonsDiffer(ProcedureError):
+    """Raised when other reasons are kept for the application that stays than the other was told."""
+
+    user_message = _(
+        "Für Bewerbung Nr. %(stays)s sind andere Gründe der Konkurrentenmitteilung gespeichert, als der Bewerbung "
+        "Nr. %(goes)s mitgeteilt wurden. Bitte gleichen Sie die Gründe zuerst an (Seite „Mitteilungen“)."
+    )

@@ -5,7 +5,10 @@ import io
 
 import pikepdf
 from django.db import transaction
+from django.utils import formats
+from django.utils.translation import gettext as _
 
+from postings.letters import KeptLetter
 from postings.notices.enums import NoticeState
 from postings.notices.errors import LetterDamaged, NothingToPrint
 from postings.notices.models import Notice, NoticeRun
@@ -27,6 +30,28 @@ def letter_bytes(notice: Notice) -> bytes:
     if hashlib.sha256(content).hexdigest() != notice.sha256:
         raise LetterDamaged
     return content
+
+
+def kept_letter(**hashes: str) -> KeptLetter | None:
+    """Return the letter to an applicant with this ``sha256`` or ``data_sha256`` (setting ``LETTER_SOURCES``)."""
+    kept = (
+        Notice.objects.filter(**hashes).defer("content", "body").select_related("run__posting", "application").first()
+    )
+    if kept is None:
+        return None
+    return KeptLetter(
+        label=str(kept.get_kind_display()),
+        facts=(
+            (_("Dokument"), str(kept.get_kind_display())),
+            (_("Kennzahl"), kept.run.posting.reference_number),
+            (_("Bewerbung"), str(kept.application.number)),
+            (_("Datum"), formats.date_format(kept.run.dated_on, "d.m.Y")),
+            (_("Stand"), str(kept.get_state_display())),
+        ),
+        sha256=kept.sha256,
+        data_sha256=kept.data_sha256,
+        read=lambda: letter_bytes(Notice.objects.get(pk=kept.pk)),
+    )
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import CLOSED
+from postings.letters import letter_sha256
 from postings.models import Posting
 from postings.notices.composing import Draft, build_letter, compose, digest_of, render_letter
 from postings.notices.enums import Kind, NoticeState, Way
@@ -200,13 +201,19 @@ class _Sender:
             dated_on=self.run.dated_on,
         )
         try:
-            content = render_letter(letter)
+            content = render_letter(letter, kind=Kind(notice.kind), posting=self.posting)
         except ProcedureError as error:
             failure = str(error.user_message)[:200]
             _finish(notice, before=NoticeState.PENDING, state=NoticeState.FAILED, failure=failure)
         else:
-            sha256 = hashlib.sha256(content).hexdigest()
-            _finish(notice, before=NoticeState.PENDING, state=NoticeState.MADE, content=content, sha256=sha256)
+            _finish(
+                notice,
+                before=NoticeState.PENDING,
+                state=NoticeState.MADE,
+                content=content,
+                sha256=hashlib.sha256(content).hexdigest(),
+                data_sha256=letter_sha256(letter),
+            )
 
     def _send(self, notice: Notice, outbox: Outbox) -> None:
         failure = outbox.send(to=notice.address, subject=notice.subject, body=notice.body)
@@ -222,7 +229,9 @@ def _finish(notice: Notice, *, before: NoticeState, state: NoticeState, **values
     """Write down what became of a notice, once: whoever finds it in another state than ``before`` writes nothing."""
     if not Notice.objects.filter(pk=notice.pk, state=before).update(state=state, **values):
         return
-    if state == NoticeState.SENT:
+    if state == NoticeState.MADE:
+        _record(notice, "notice.made", sha256=values["sha256"])
+    elif state == NoticeState.SENT:
         _record(notice, "notice.sent", date=formats.date_format(values["sent_on"], "d.m.Y"))
     elif state == NoticeState.FAILED:
         _record(notice, "notice.failed", failure=values["failure"])

@@ -9,11 +9,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from postings.letters import Letter, information, return_address
-from postings.participation.enums import ANSWERS, STOPPING, Body, Result
-from postings.participation.models import Participation
+from postings.letters import KeptLetter, Letter, information, letter_to_pdf, return_address
+from postings.participation.enums import ANSWERS, STOPPING, Body, DocumentKind, Result
+from postings.participation.models import Participation, ParticipationDocument
 from recruitment.accounts.models import User
-from recruitment.pdf import html_to_pdf
 
 ANSWER_WORDS = {
     Result.APPROVED: gettext_lazy("Wir stimmen zu"),
@@ -55,7 +54,7 @@ def build_letter(matter: Participation, *, enclosures: Sequence[str], actor: Use
         authority=posting.authority,
         office=_("Personalservice"),
         return_address=return_address(posting),
-        window=(Body(matter.body).label, posting.authority, _("im Hause")),
+        window=(str(Body(matter.body).label), posting.authority, _("im Hause")),
         info=information(
             (_("Unser Zeichen"), posting.reference_number),
             (_("Bearbeitung"), str(actor) if actor else ""),
@@ -146,6 +145,37 @@ def render_letter_html(letter: ParticipationLetter) -> str:
     return render_to_string("reports/participation_letter.html", {"letter": letter})
 
 
-def render_letter(letter: ParticipationLetter) -> bytes:
-    """Return the letter as PDF/UA; the same letter gives the same bytes."""
-    return html_to_pdf(render_letter_html(letter))
+def render_letter(letter: ParticipationLetter, matter: Participation) -> bytes:
+    """Return the letter of ``matter`` as PDF/UA and PDF/A-3 with its data; the same letter gives the same bytes."""
+    return letter_to_pdf(
+        render_letter_html(letter),
+        letter,
+        kind="participation_letter",
+        label=letter_name(matter),
+        posting=matter.posting,
+    )
+
+
+def kept_letter(**hashes: str) -> KeptLetter | None:
+    """Return the letter to a body with this ``sha256`` or ``data_sha256`` (setting ``LETTER_SOURCES``)."""
+    kept = (
+        ParticipationDocument.objects.filter(kind=DocumentKind.LETTER, **hashes)
+        .defer("content")
+        .select_related("participation__posting")
+        .first()
+    )
+    if kept is None:
+        return None
+    matter = kept.participation
+    return KeptLetter(
+        label=f"{kept.name}, {matter}",
+        facts=(
+            (_("Dokument"), kept.name),
+            (_("Kennzahl"), matter.posting.reference_number),
+            (_("Beteiligte Stelle"), str(matter.get_body_display())),
+            (_("Versandt am"), _day(matter.sent_on) if matter.sent_on else "–"),
+        ),
+        sha256=kept.sha256,
+        data_sha256=kept.data_sha256,
+        read=lambda: bytes(ParticipationDocument.objects.get(pk=kept.pk).content),
+    )

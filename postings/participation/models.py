@@ -266,12 +266,16 @@ class Participation(models.Model):
 
 
 class ParticipationDocument(models.Model):
-    """A paper of a matter with its bytes: our letter, what went with it, an answer on paper."""
+    """A paper of a matter with its bytes: our letter, what went with it, an answer on paper.
+
+    ``data_sha256`` is the hash of what our letter says, which it carries as attached data.
+    """
 
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(_("Art"), max_length=20, choices=DocumentKind)
     name = models.CharField(_("Bezeichnung"), max_length=200)
     sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64)
+    data_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     content = models.BinaryField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField(_("abgelegt am"), auto_now_add=True)
@@ -285,6 +289,10 @@ class ParticipationDocument(models.Model):
                 name="participationdocument_kind_is_known", condition=Q(kind__in=DocumentKind.values)
             ),
             models.CheckConstraint(name="participationdocument_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="participationdocument_data_of_letters",
+                condition=Q(data_sha256="") | Q(kind=DocumentKind.LETTER, data_sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
             models.UniqueConstraint(
                 fields=["participation"], condition=Q(kind="letter"), name="participationdocument_one_letter"
             ),

@@ -11,6 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
+from postings.letters import letter_sha256
 from postings.models import Posting
 from postings.participation.enclosures import Enclosure
 from postings.participation.enums import Body, DocumentKind, Result, Subject
@@ -135,10 +136,24 @@ def send_matter(
         raise PreviewOutdated
     matter.full_clean(validate_unique=False, validate_constraints=False)
     save_matter(matter)
-    keep_document(matter, DocumentKind.LETTER, letter_name(matter), render_letter(letter), actor)
+    kept = keep_document(
+        matter,
+        DocumentKind.LETTER,
+        letter_name(matter),
+        render_letter(letter, matter),
+        actor,
+        data_sha256=letter_sha256(letter),
+    )
     for one in enclosures:
         keep_document(matter, DocumentKind.ENCLOSURE, one.label, one.read(), actor)
-    record_matter(matter, actor, "participation.sent", day=_day(matter.sent_on), due=_day(matter.due_on))
+    record_matter(
+        matter,
+        actor,
+        "participation.sent",
+        day=_day(matter.sent_on),
+        due=_day(matter.due_on),
+        sha256=kept.sha256,
+    )
     return matter
 
 
@@ -213,15 +228,16 @@ def save_matter(matter: Participation) -> None:
 
 
 def keep_document(
-    matter: Participation, kind: DocumentKind, name: str, content: bytes, actor: User | None
+    matter: Participation, kind: DocumentKind, name: str, content: bytes, actor: User | None, *, data_sha256: str = ""
 ) -> ParticipationDocument:
-    """Keep a paper of ``matter`` with its SHA-256."""
+    """Keep a paper of ``matter`` with its SHA-256, and that of the data that it carries."""
     return ParticipationDocument.objects.create(
         participation=matter,
         kind=kind,
         name=name[:200],
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
+        data_sha256=data_sha256,
         created_by=actor,
     )
 

@@ -101,7 +101,7 @@ def matter_send(request: HttpRequest, posting_pk: int) -> HttpResponse:
                 matter = services.build_matter(posting, form.draft(), actor=request.user)
                 letter = build_letter(matter, enclosures=[one.label for one in form.chosen()], actor=request.user)
                 if "pdf" in request.POST:
-                    return _pdf(render_letter(letter), "vorschau.pdf")
+                    return _pdf(render_letter(letter, matter), "vorschau.pdf")
                 context |= {
                     "letter": letter,
                     "matter": matter,

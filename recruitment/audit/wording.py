@@ -196,9 +196,11 @@ WORDING = {
     "notice.text_saved": _("Text geändert: %(kind)s, Fassung %(version)s"),
     "notice.reasons_saved": _("Individuelle Gründe für %(count)s Konkurrentenmitteilungen gespeichert"),
     "notice.run_confirmed": _("Versand veranlasst: %(kind)s, %(count)s Personen, als %(way)s"),
+    "notice.made": _("Bewerbung %(number)s: %(kind)s als %(way)s erstellt"),
     "notice.sent": _("Bewerbung %(number)s: %(kind)s als %(way)s versandt am %(date)s"),
     "notice.failed": _("Bewerbung %(number)s: %(kind)s als %(way)s nicht versandt. %(failure)s"),
     "notice.dispatched": _("%(kind)s: %(count)s Briefe am %(date)s abgesandt"),
+    "notice.moved": _("Bewerbung %(number)s: %(count)s Mitteilungen von der doppelten Bewerbung %(source)s übernommen"),
     "notice.received": _("Bewerbung %(number)s: %(kind)s zugegangen am %(date)s"),
     "notice.returned": _("Bewerbung %(number)s: %(kind)s kam am %(date)s unzustellbar zurück"),
     "notice.opened": _("Bewerbung %(number)s: Mitteilung (%(kind)s) eingesehen"),
@@ -219,6 +221,8 @@ WORDING = {
         "Auszug zur Akteneinsicht zu Bewerbung %(number)s erneut verlangt; unverändert Fassung %(version)s. "
         "Grund: %(reason)s"
     ),
+    "extract.requested": _("Auszug zur Akteneinsicht zu Bewerbung %(number)s verlangt. Grund: %(reason)s"),
+    "sheets.downloaded": _("Bewertungsbögen aller Bewerbungen als eine Datei heruntergeladen (Anzahl: %(count)s)"),
     "sheets.issued": _(
         "%(document)s zu Bewerbung %(number)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"
     ),
@@ -234,6 +238,7 @@ PERSONNEL_OFFICE_ONLY = frozenset(
     {
         "extract.issued",
         "extract.asked_again",
+        "extract.requested",
         "equality.changed",
         "equality.representation_refused",
         "notice.given",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.models import Posting
 from postings.notices.enums import LegalForm
+from postings.notices.models.merged import OF_ONE_PERSON
 from postings.reasons import MINIMUM_LENGTH
 from recruitment.audit.history import ERASURE_RUNS
 
@@ -72,6 +73,7 @@ class Lawsuit(models.Model):
                         IF NEW.application_id IS NULL AND {ERASURE_RUNS} THEN
                             free := free || ARRAY['application_id'];
                         END IF;
+                        IF {OF_ONE_PERSON} THEN free := free || ARRAY['application_id']; END IF;
                         IF to_jsonb(OLD) - free = to_jsonb(NEW) - free THEN RETURN NEW; END IF;
                     END IF;
                     RAISE EXCEPTION 'a suit stays as it was recorded';

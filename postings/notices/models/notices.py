@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.models import Posting
 from postings.notices.enums import REJECTING, Kind, NoticeState, Way
+from postings.notices.models.merged import OF_ONE_PERSON
 from postings.notices.models.texts import SUBJECT_LIMIT
 from postings.notices.periods import agg_claims_until, presumed_receipt
 from postings.reasons import MINIMUM_LENGTH
@@ -107,6 +108,7 @@ class Notice(models.Model):
     state = models.CharField(_("Stand"), max_length=10, choices=NoticeState, default=NoticeState.PENDING)
     failure = models.CharField(_("Grund"), max_length=200, blank=True)
     sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64, blank=True)
+    data_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     content = models.BinaryField(null=True)
     sent_on = models.DateField(_("versandt am"), null=True)
     sent_by = models.ForeignKey(
@@ -157,6 +159,10 @@ class Notice(models.Model):
                 condition=Q(content=None, sha256="") | Q(content__isnull=False, sha256__regex=SHA256),
             ),
             models.CheckConstraint(
+                name="notice_data_of_a_letter_only",
+                condition=Q(data_sha256="") | Q(content__isnull=False, data_sha256__regex=SHA256),
+            ),
+            models.CheckConstraint(
                 name="notice_letter_is_made_before_it_is_sent",
                 condition=~Q(way=Way.LETTER, state__in=[NoticeState.MADE, NoticeState.SENT]) | ~Q(sha256=""),
             ),
@@ -202,8 +208,16 @@ class Notice(models.Model):
                     IF OLD.state NOT IN ('sent', 'failed') THEN
                         free := free || ARRAY['state', 'failure', 'sent_on', 'sent_by_id'];
                     END IF;
-                    IF OLD.state IN ('pending', 'sending') THEN free := free || ARRAY['content', 'sha256']; END IF;
-                    IF OLD.returned_on IS NOT NULL OR to_jsonb(OLD) - free <> to_jsonb(NEW) - free
+                    IF OLD.state IN ('pending', 'sending') THEN 
+                        free := free || ARRAY['content', 'sha256', 'data_sha256'];
+                    END IF;
+                    -- Merged records of one person: from the duplicate to the application that stays, and back.
+                    IF OLD.application_id <> NEW.application_id AND {OF_ONE_PERSON} THEN
+                        free := free || ARRAY['application_id'];
+                    END IF;
+                    IF (OLD.returned_on IS NOT NULL
+                        AND to_jsonb(OLD) - 'application_id' <> to_jsonb(NEW) - 'application_id')
+                       OR to_jsonb(OLD) - free <> to_jsonb(NEW) - free
                        OR (OLD.state <> 'pending' AND NEW.state = 'pending') THEN
                         RAISE EXCEPTION 'a notice stands as it was made';
                     END IF;

@@ -178,7 +178,7 @@ def test_the_same_letter_has_the_same_bytes(officer, decided):
         dated_on=first.dated_on,
     )  # fmt: skip
 
-    assert render_letter(letter) == bytes(notice.content)
+    assert render_letter(letter, kind=Kind(notice.kind), posting=decided) == bytes(notice.content)
 
 
 def test_appointment_page_says_what_hinders_then_records(client, officer, decided):
