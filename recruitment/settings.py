@@ -355,6 +355,12 @@ if IS_PRODUCTION:
 # A rating sheet posts a few hundred fields; a matrix of a long profile some more.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# Backups (manage.py backup): the folder, and for whom they are encrypted: public keys of age ("age1...") or names of
+# keys in the key ring of gpg, separated by blanks; neither: not encrypted, and the command says so.
+BACKUP_DIR = os.environ.get("BACKUP_DIR", str(VAR_DIR / "backups"))
+BACKUP_AGE_RECIPIENTS = os.environ.get("BACKUP_AGE_RECIPIENTS", "").split()
+BACKUP_GPG_RECIPIENTS = os.environ.get("BACKUP_GPG_RECIPIENTS", "").split()
+
 # Who may read /metrics: whoever sends this token ("Authorization: Bearer ..."); without one only this machine itself.
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 
