@@ -4,11 +4,14 @@ The sum adds up a hash of each whole row, so it does not depend on the order of 
 or a doubled row changes it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import sql
+
+LOCK = 148_2025_01  # one migration or restore at a time
 
 # How values are written as text: the same on every server.
 SESSION = "SET TIME ZONE 'UTC'; SET bytea_output = 'hex'; SET DateStyle = 'ISO'; SET extra_float_digits = 1"
@@ -59,3 +62,12 @@ def sequence_values(connection: psycopg.Connection) -> dict[str, int]:
 def is_empty(connection: psycopg.Connection) -> bool:
     """Whether the database holds no table, view or sequence besides those of extensions."""
     return connection.execute(_ANYTHING).fetchone() == (0,)
+
+
+def wait_for_the_lock(connection: psycopg.Connection, *, told: Callable[[], None] = lambda: None) -> None:
+    """Keep other migrations and restores out until ``connection`` ends; ``told`` is called once if one is under way."""
+    if connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone() == (True,):
+        return
+    told()
+    connection.execute("SET lock_timeout = 0; SET statement_timeout = 0")
+    connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])

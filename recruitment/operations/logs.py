@@ -60,10 +60,14 @@ def without_words(fault: BaseException) -> str:
 
 
 class NumberedFilter(logging.Filter):
-    """Give each record the number of its request and take from Django's line on a request all but its route."""
+    """Give each record the number of its request, take the words from faults that stand in a message, and from Django's
+    line on a request all but its route.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_number.get()
+        if isinstance(record.args, tuple):
+            record.args = tuple(type(one).__name__ if isinstance(one, BaseException) else one for one in record.args)
         request = record.__dict__.pop("request", None)
         if request is not None and record.name.startswith("django."):
             record.msg, record.args = "request failed", None

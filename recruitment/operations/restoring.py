@@ -15,11 +15,10 @@ from django.db.migrations.loader import MigrationLoader
 
 from recruitment.operations.archive import DUMP, FILES, ArchiveReader, HashingReader, decrypted
 from recruitment.operations.backups import document_storage, secret_key_mark, stored_names
-from recruitment.operations.contents import is_empty, own_connection, sequence_values, table_figures
+from recruitment.operations.contents import is_empty, own_connection, sequence_values, table_figures, wait_for_the_lock
 from recruitment.operations.errors import BackupError, RestoredOtherwise, TargetNotEmpty
 from recruitment.operations.postgres_programs import program, run
 
-LOCK = 148_2025_01  # one migration or restore at a time; see the command ``migrate``
 _CHUNK = 1 << 20
 
 
@@ -56,7 +55,7 @@ def restore_backup(*, path: Path, identity: Path | None, with_privileges: bool =
         try:
             _refuse_newer(archive)
             with own_connection() as connection:
-                connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+                wait_for_the_lock(connection)
                 if not is_empty(connection):
                     raise TargetNotEmpty(
                         "Die Datenbank ist nicht leer; es wurde nichts verändert. Bitte eine neue, leere anlegen."

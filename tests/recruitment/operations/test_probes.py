@@ -117,3 +117,7 @@ def test_djangos_line_on_a_request_keeps_its_route_only(rf):
 
     assert "Müller" not in text
     assert (json.loads(text)["message"], json.loads(text)["route"]) == ("request failed", "-")
+
+
+def test_a_fault_within_a_message_is_told_by_its_kind():
+    assert "Müller" not in record_of(msg="Got a database error: %s", args=(ValueError("(last_name)=(Müller)"),))
