@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "recruitment.administration.apps.AdministrationConfig",
     "procrastinate.contrib.django",
     "recruitment.jobs",
+    "recruitment.operations",
     "recruitment",
     "profiles",
     "postings",
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "recruitment.operations.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -356,6 +358,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "recruitment.accounts.sessions.csrf_failure"
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    # Probes come straight to the worker, without the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -366,9 +370,29 @@ if IS_PRODUCTION:
 # A rating sheet posts a few hundred fields; a matrix of a long profile some more.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# Backups (manage.py backup): the folder, and for whom they are encrypted: public keys of age ("age1...") or names of
+# keys in the key ring of gpg, separated by blanks; neither: not encrypted, and the command says so.
+BACKUP_DIR = os.environ.get("BACKUP_DIR", str(VAR_DIR / "backups"))
+BACKUP_AGE_RECIPIENTS = os.environ.get("BACKUP_AGE_RECIPIENTS", "").split()
+BACKUP_GPG_RECIPIENTS = os.environ.get("BACKUP_GPG_RECIPIENTS", "").split()
+
+# Who may read /metrics: whoever sends this token ("Authorization: Bearer ..."); without one only this machine itself.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+
+# Production: one JSON object a line on standard error, a line a request; locally words, from warnings on.
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "json" if IS_PRODUCTION else "text")
+if LOG_FORMAT not in ("json", "text"):
+    raise ImproperlyConfigured("LOG_FORMAT must be 'json' or 'text'.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"numbered": {"()": "recruitment.operations.logs.NumberedFilter"}},
+    "formatters": {"json": {"()": "recruitment.operations.logs.SafeJsonFormatter"}, "text": {}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["numbered"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # In place of Django's own handlers, which know neither number nor restraint.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "recruitment.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+    },
 }

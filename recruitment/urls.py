@@ -4,7 +4,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "recruitment.operations.views.server_error"
+
 urlpatterns = [
+    path("", include("recruitment.operations.urls")),
     path("konto/", include("recruitment.accounts.urls")),
     path("vorgaenge/", include("recruitment.jobs.urls")),
     path("verwaltung/", admin.site.urls),

@@ -26,4 +26,4 @@ fi
 printf '\nDie Anwendung läuft unter  http://127.0.0.1:%s   (beenden mit Strg+C)\n\n' "$port"
 # The worker for long reports ends together with the server, which takes this process over.
 .venv/bin/python manage.py run_jobs --workers 1 --stop-seconds 5 --with-parent $$ &
-exec .venv/bin/gunicorn recruitment.wsgi:application --bind "127.0.0.1:$port" --workers 2 --timeout 120 --log-level warning --no-control-socket
+exec .venv/bin/gunicorn -c python:recruitment.gunicorn --bind "127.0.0.1:$port" --workers 2 recruitment.wsgi:application

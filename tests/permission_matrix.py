@@ -26,6 +26,9 @@ PUBLIC = {"accounts:login", "accounts:logout"}
 # fmt: off
 MATRIX = [
     # method, name, arguments, and for: anonymous outsider hr editor admin chair done owing minutes decider observer
+    ("get", "operations:live", (), "200 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "operations:ready", (), "200 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "operations:metrics", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "postings:start", (), "login 302 302 302 302 302 302 302 302 302 302"),
     ("get", "postings:posting_list", (), "login 200 200 200 200 200 200 200 200 200 200"),
     ("get", "postings:posting_further", (), "login 403 200 403 403 403 403 403 403 403 403"),

@@ -68,10 +68,11 @@ def decide(
     return write_decision(posting=posting, placings=placings, reason=reason, ranking=ranking, actor=actor)
 
 
+@transaction.atomic
 def write_decision(
     *, posting: Posting, placings: Sequence[Placing], reason: str, ranking: Ranking, actor: User
 ) -> SelectionDecision:
-    """Store a decision whose checks have been made, and let the posting say so; call it inside a transaction."""
+    """Store a decision whose checks have been made, and let the posting say so."""
     decision = SelectionDecision.objects.create(
         posting=posting,
         number=posting.decisions.count() + 1,

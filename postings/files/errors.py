@@ -62,6 +62,15 @@ class ApplicationFull(FileRefused):
     user_message = _("%(name)s: Die Unterlagen einer Bewerbung dürfen zusammen höchstens %(limit)s MB groß sein.")
 
 
+class FileNotStored(FileRefused):
+    """Raised when the storage takes no more: full, read-only or away."""
+
+    user_message = _(
+        "%(name)s: Die Datei konnte nicht gespeichert werden, weil der Speicher voll oder gestört ist. Bitte wenden "
+        "Sie sich an die Systembetreuung und laden Sie die Datei danach noch einmal hoch."
+    )
+
+
 class FileDamaged(ProcedureError):
     """Raised when the stored bytes are gone or no longer fit their SHA-256."""
 

@@ -6,6 +6,7 @@ does. ``storage`` tells why a crash leaves no row without a file.
 
 import hashlib
 import json
+import logging
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -32,6 +33,8 @@ from profiles.importing.readers.packages import DOCX, Package
 from profiles.importing.sandbox import in_child
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
+
+logger = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 
@@ -73,7 +76,14 @@ def take_in_files(*, application: Application, uploads: Sequence[Upload], actor:
             checked[place] = _Checked(upload, _checked_file(application, upload, actor))
         except errors.FileRefused as error:
             outcomes[place] = Outcome(upload.name, problem=str(error.user_message))
-    _inspect(checked.values())
+    try:
+        _inspect(checked.values())
+    except OSError as fault:
+        logger.error("Documents could not be inspected: %s", type(fault).__name__)
+        for place, item in checked.items():
+            refusal = errors.FileNotStored(name=kinds.shown_name(item.upload.name, item.file.file_type))
+            outcomes[place] = Outcome(item.upload.name, problem=str(refusal.user_message))
+        checked = {}
     for place, item in checked.items():
         try:
             outcomes[place] = Outcome(item.upload.name, file=_keep(item, actor))
@@ -150,12 +160,23 @@ def _inspected(items: Sequence[_Checked]) -> list[dict] | None:
 
 
 def _keep(item: _Checked, actor: User | None) -> ApplicationFile:
-    """Write the bytes, then the row; if the row is not written, the bytes go again."""
+    """Write the bytes, then the row; if the row is not written, the bytes go again.
+
+    If the database goes away, nobody knows whether it stored the row: the bytes stay; ``sweep`` deletes them if not.
+
+    :raises FileNotStored: if the bytes cannot be written.
+    """
     store, file = storage.file_storage(), item.file
-    store.save(file.storage_name, ContentFile(item.upload.content))
+    try:
+        store.save(file.storage_name, ContentFile(item.upload.content))
+    except OSError as fault:
+        logger.error("A document could not be stored: %s", type(fault).__name__)
+        raise errors.FileNotStored(name=kinds.shown_name(item.upload.name, file.file_type)) from fault
     try:
         with transaction.atomic():
             _write_row(file, item.upload.name, actor)
+    except (OperationalError, InterfaceError):
+        raise
     except BaseException:
         store.delete(file.storage_name)
         raise

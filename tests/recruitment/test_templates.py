@@ -72,7 +72,7 @@ def test_refusal_page_keeps_the_frame_of_the_application(rf, name):
     assert (len(page.xpath("//main//h1")), page.xpath("//a[@class='skip-link']/@href")) == (1, ["#inhalt"])
 
 
-@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html", "503.html"])
 def test_page_for_a_broken_moment_needs_no_request(name):
     page = lxml_html.fromstring(get_template(name).render())
 

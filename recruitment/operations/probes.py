@@ -1,0 +1,57 @@
+"""Is it ready for people? The database answers, its migrations are those of this code, documents can be stored."""
+
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error as DatabaseFault
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+
+def database_answers() -> bool:
+    """Whether a statement comes back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return cursor.fetchone() == (1,)
+
+
+@cache
+def _own_migrations() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes())
+
+
+def migrations_are_applied() -> bool:
+    """Whether the last migration of every app of this code is applied; later ones of a newer version do no harm."""
+    return _own_migrations() <= set(MigrationRecorder(connection).applied_migrations())
+
+
+def files_can_be_stored() -> bool:
+    """Whether the folder of the documents, or the one it will be made in, can be written."""
+    folder = Path(settings.APPLICATION_FILES_DIR)
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+CHECKS: dict[str, Callable[[], bool]] = {
+    "database": database_answers,
+    "migrations": migrations_are_applied,
+    "files": files_can_be_stored,
+}
+
+
+def failed_checks() -> list[str]:
+    """Return the names of the checks that fail, in the order of ``CHECKS``; nothing else leaves."""
+    failed = []
+    for name, check in CHECKS.items():
+        try:
+            is_good = check()
+        except (DatabaseFault, OSError):
+            is_good = False
+        if not is_good:
+            failed.append(name)
+    return failed
