@@ -190,6 +190,8 @@ NOTICE_RECEIPT_DAYS = {
 PERIODS_MOVE_TO_WORKING_DAY = os.environ.get("PERIODS_MOVE_TO_WORKING_DAY", "1") == "1"
 
 DATABASES = {"default": database_settings(VAR_DIR)}
+# The role that web server and workers connect as, where `migrate` runs as another one, the owner of the tables.
+DATABASE_APPLICATION_ROLE = os.environ.get("DATABASE_APPLICATION_ROLE", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -332,6 +334,10 @@ MESSAGE_TAGS = {
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_CLASS = None
+# Tables that only grow beside the histories of pghistory, with the columns that an erasure may empty.
+HISTORY_MODELS = {"audit.Event": ["facts"], "audit.ErasureMark": [], "retention.DeletionRecord": []}
+# The key of the seals over the histories: never in the database, and unlike SECRET_KEY never changed.
+HISTORY_SEAL_KEY = os.environ.get("HISTORY_SEAL_KEY") or SECRET_KEY
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
