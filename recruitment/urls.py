@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("recruitment.accounts.urls")),
+    path("konto/", include("recruitment.access.urls")),
+    path("konto/schluessel/", include("recruitment.access.passkey_urls")),
     path("vorgaenge/", include("recruitment.jobs.urls")),
     path("verwaltung/", admin.site.urls),
     path("profile/", include("profiles.urls")),
