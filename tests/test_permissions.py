@@ -158,6 +158,7 @@ def build_scene(**posting_fields):
         **_documents(application),
         **_matters(application),
         "user": owing.pk,
+        "factor_kind": "app",
         "scale": posting.profile.scale_id,
     }
 

@@ -60,7 +60,7 @@ def next_url(request: HttpRequest) -> str:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Ask for the second factor of somebody who proved the first."""
     user = pending_user(request)
-    if user is None:
+    if user is None or not factors.has_second_factor(user):
         return redirect(next_url(request) if request.user.is_authenticated else reverse("accounts:login"))
     form = CodeForm(request.POST or None, initial={"next": next_url(request)}, submit_label=_("Anmelden"))
     if request.method == "POST" and form.is_valid():
