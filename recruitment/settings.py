@@ -6,6 +6,7 @@ own PostgreSQL unless ``DATABASE_URL`` is set) or ``production`` (``SECRET_KEY``
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -27,7 +28,7 @@ def _required(name: str) -> str:
     """Return the environment variable ``name`` or refuse to start."""
     value = os.environ.get(name, "")
     if not value:
-        raise ImproperlyConfigured(f"{name} must be set when RECRUITMENT_ENV=production.")
+        raise ImproperlyConfigured(f"{name} must be set.")
     return value
 
 
@@ -45,6 +46,12 @@ INSTALLED_APPS = [
     "recruitment.accounts",
     "recruitment.audit",
     "recruitment.administration.apps.AdministrationConfig",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
+    "recruitment.access",
     "procrastinate.contrib.django",
     "recruitment.jobs",
     "recruitment.operations",
@@ -90,7 +97,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "recruitment.accounts.sessions.KeepInputMiddleware",
+    "recruitment.access.sessions.SessionLimitMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "recruitment.access.sessions.KeepInputMiddleware",
+    "recruitment.access.limits.LimitMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -195,13 +205,91 @@ DATABASE_APPLICATION_ROLE = os.environ.get("DATABASE_APPLICATION_ROLE", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["recruitment.accounts.backends.RoleBackend"]
+# The first refuses names that are locked out; the second knows passwords and roles.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "recruitment.accounts.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "recruitment.access.passwords.HousePasswordValidator"},
 ]
+# Lock-out against guessing: so many wrong passwords for one name, then nothing for so many minutes. Only the name and
+# the count are stored, and forgotten with the next success or when the time is over.
+AXES_FAILURE_LIMIT = int(os.environ.get("LOGIN_FAILURES", "5"))
+AXES_COOLOFF_TIME = timedelta(minutes=int(os.environ.get("LOGIN_LOCK_MINUTES", "15")))
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_HANDLER = "recruitment.access.lockout.FrugalHandler"
+AXES_USERNAME_CALLABLE = "recruitment.access.lockout.username_of"
+AXES_CLIENT_IP_CALLABLE = "recruitment.access.lockout.nobody"
+AXES_CLIENT_STR_CALLABLE = "recruitment.access.lockout.someone"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody keeps a colleague out by trying on and on
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",  # its middleware would put a page of its own in the place of the form, and lose what was typed there
+    "axes.W006",  # counts by name alone: behind the proxies of an authority everybody has one address
+]
+# Second factor: which roles must have one; everybody may.
+SECOND_FACTOR_ROLES = frozenset(
+    os.environ.get("SECOND_FACTOR_ROLES", "administrator,hr_officer" if IS_PRODUCTION else "").replace(",", " ").split()
+)
+OTP_TOTP_ISSUER = f"Personalauswahl {AUTHORITY_NAME}"
+OTP_WEBAUTHN_RP_NAME = "Personalauswahl"
+OTP_WEBAUTHN_RP_ID_CALLABLE = "recruitment.access.keys.relying_party"
+OTP_WEBAUTHN_HELPER_CLASS = "recruitment.access.keys.OwnOrigin"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"https://{ALLOWED_HOSTS[0]}"]  # asked for by a check; the helper knows better
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
+# Single sign-on (OpenID Connect): off without an issuer. The claim that names the account here, and what it is
+# compared with (username or email). Whether the provider asks for a second factor, so that this house need not.
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_SCOPE = os.environ.get("OIDC_SCOPE", "openid profile email")
+OIDC_CLAIM = os.environ.get("OIDC_CLAIM", "preferred_username")
+OIDC_ACCOUNT_FIELD = os.environ.get("OIDC_ACCOUNT_FIELD", "username")
+OIDC_LABEL = os.environ.get("OIDC_LABEL", "Mit dem Konto der Behörde anmelden")
+OIDC_VERIFIES_SECOND_FACTOR = os.environ.get("OIDC_VERIFIES_SECOND_FACTOR", "0") == "1"
+if OIDC_ACCOUNT_FIELD not in ("username", "email"):
+    raise ImproperlyConfigured("OIDC_ACCOUNT_FIELD must be 'username' or 'email'.")
+if OIDC_ISSUER:
+    _required("OIDC_CLIENT_ID")
+    if IS_PRODUCTION and not OIDC_ISSUER.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_ISSUER must be an https address in production.")
+# How much one person may do in so many minutes; more is answered with 429. Files that come in, files that go out, and
+# work for the workers.
+USE_LIMIT_MINUTES = int(os.environ.get("USE_LIMIT_MINUTES", "10"))
+USE_LIMITS = {
+    "upload": int(os.environ.get("USE_LIMIT_UPLOADS", "150")),
+    "export": int(os.environ.get("USE_LIMIT_EXPORTS", "150")),
+    "job": int(os.environ.get("USE_LIMIT_JOBS", "30")),
+}
+# Views that hand files out, by name: the kernel knows none of them. A test finds what is missing.
+EXPORT_VIEWS = frozenset(
+    {
+        "decision:memo_download",
+        "documents:application_files_merged",
+        "documents:archived_download",
+        "documents:document_request_download",
+        "documents:guide_download",
+        "documents:guide_pdf",
+        "documents:posting_draft_pdf",
+        "documents:report_download",
+        "documents:scores_export",
+        "drafting:document_file",
+        "files:file_download",
+        "intake:list_rest",
+        "interviews:interview_calendar",
+        "notices:notice_letter",
+        "notices:run_print",
+        "overview:overview_export",
+        "participation:document_open",
+        "participation:due_calendar",
+        "profiles:profile_export",
+    }
+)
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "postings:posting_list"
 LOGOUT_REDIRECT_URL = "accounts:login"
@@ -358,10 +446,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # one long working day
+# A session ends without a request for so long, and after a long working day in any case.
+SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES", "60"))
+SESSION_COOKIE_AGE = int(os.environ.get("SESSION_HOURS", "10")) * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "recruitment.accounts.sessions.csrf_failure"
+CSRF_FAILURE_VIEW = "recruitment.access.sessions.csrf_failure"
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # Probes come straight to the worker, without the proxy.

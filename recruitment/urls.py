@@ -9,6 +9,8 @@ handler500 = "recruitment.operations.views.server_error"
 urlpatterns = [
     path("", include("recruitment.operations.urls")),
     path("konto/", include("recruitment.accounts.urls")),
+    path("konto/", include("recruitment.access.urls")),
+    path("konto/schluessel/", include("recruitment.access.passkey_urls")),
     path("vorgaenge/", include("recruitment.jobs.urls")),
     path("verwaltung/", admin.site.urls),
     path("profile/", include("profiles.urls")),

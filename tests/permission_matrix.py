@@ -21,7 +21,13 @@ ROLES = (
     "staff_council",
 )
 
-PUBLIC = {"accounts:login", "accounts:logout"}
+PUBLIC = {
+    "accounts:login",
+    "accounts:logout",
+    # answer only while single sign-on is set up: tests/recruitment/access/test_single_sign_on.py
+    "accounts:single_sign_on",
+    "accounts:single_sign_on_back",
+}
 
 # fmt: off
 MATRIX = [
@@ -313,6 +319,20 @@ MATRIX = [
     ("get", "documents:report_download", ("report",), "login 404 200 404 404 200 200 403 200 200 403"),
     ("get", "accounts:password_change", (), "login 200 200 200 200 200 200 200 200 200 200"),
     ("get", "accounts:password_changed", (), "login 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "accounts:second_factor", (), "login 302 302 302 302 302 302 302 302 302 302"),
+    ("get", "accounts:factor_list", (), "login 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "accounts:app_add", (), "login 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "accounts:key_add", (), "login 200 200 200 200 200 200 200 200 200 200"),
+    ("post", "accounts:codes_renew", (), "login 403 403 403 403 403 403 403 403 403 403"),
+    ("post", "accounts:factor_remove", ("factor_kind", "user"), "login 302 302 302 302 302 302 302 302 302 302"),
+    ("get", "accounts:account_access", ("user",), "login 403 403 403 200 403 403 403 403 403 403"),
+    ("post", "accounts:account_access", ("user",), "login 403 403 403 200 403 403 403 403 403 403"),
+    ("post", "accounts:account_unlock", ("user",), "login 403 403 403 302 403 403 403 403 403 403"),
+    ("get", "otp_webauthn:js-i18n-catalog", (), "200 200 200 200 200 200 200 200 200 200 200"),
+    ("post", "otp_webauthn:credential-registration-begin", (), "login 200 200 200 200 200 200 200 200 200 200"),
+    ("post", "otp_webauthn:credential-registration-complete", (), "login 400 400 400 400 400 400 400 400 400 400"),
+    ("post", "otp_webauthn:credential-authentication-begin", (), "403 200 200 200 200 200 200 200 200 200 200"),
+    ("post", "otp_webauthn:credential-authentication-complete", (), "403 400 400 400 400 400 400 400 400 400 400"),
     ("get", "admin:index", (), "login login 200 200 200 login login login login login login"),
     ("get", "admin:accounts_user_changelist", (), "login login 403 403 200 login login login login login login"),
     ("get", "admin:accounts_user_add", (), "login login 403 403 200 login login login login login login"),

@@ -159,6 +159,7 @@ def build_scene(**posting_fields):
         **_documents(application),
         **_matters(application),
         "user": owing.pk,
+        "factor_kind": "app",
         "scale": posting.profile.scale_id,
     }
 

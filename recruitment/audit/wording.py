@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 # One place for all actions: recording an unknown one fails (``services.record``).
 WORDING = {
+    "account.unlocked": _("Konto %(person)s entsperrt"),
+    "account.factor_added": _("Zweiter Faktor eingerichtet für %(person)s: %(factor)s"),
+    "account.factor_removed": _("Zweiter Faktor entfernt für %(person)s: %(factor)s"),
+    "account.recovery_codes_made": _("Wiederherstellungscodes erzeugt für %(person)s"),
+    "account.factor_reset": _("Zweiter Faktor zurückgesetzt für %(person)s. Begründung: %(reason)s"),
     "document.uploaded": _("Dokument %(document)s eingelesen"),
     "document.accepted": _("Eingelesenes Dokument %(document)s geprüft und als Entwurf übernommen"),
     "document.discarded": _("Eingelesenes Dokument %(document)s verworfen"),

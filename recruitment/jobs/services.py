@@ -13,6 +13,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 
+from recruitment.access.limits import count_use
+from recruitment.access.models import UseKind
 from recruitment.accounts.models import User
 from recruitment.errors import ProcedureError
 from recruitment.jobs.enums import ENDED, JobState
@@ -42,12 +44,14 @@ def start_job(
     same person has the same work under way, that job is returned and nothing is begun. Not for use inside a job.
 
     :raises KeyError: if no app has registered ``kind``.
+    :raises LimitReached: if the person has started too many in a short time.
     """
     # Two clicks at once: the second waits for the first and finds its job.
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=actor.pk)
     running = Job.objects.open().filter(kind=kind, started_by=actor, arguments=arguments).first()
     if running is not None:
         return running
+    count_use(user=actor, kind=UseKind.JOB)
     job = Job.objects.create(
         kind=KINDS[kind].name,
         started_by=actor,
