@@ -22,13 +22,27 @@ class Account:
     committee_roles: tuple[str, ...] = ()
 
 
+# What each procedure of the demonstration is good for; printed with the accounts.
+PROCEDURES = (
+    (
+        "148/2025",
+        "mitten in der Bewertung: weiterbewerten (beisitz2), Rangfolge und Bericht ansehen (personal, vorsitz)",
+    ),
+    ("148/2025-Entwurf", "noch nicht veröffentlicht: Zweifel am Anforderungsprofil klären (profil, personal)"),
+    (
+        "900/2026",
+        "am Ende, ganz erfunden: Vergleich, Auswahlvermerk, Beteiligung, Entscheidung, Mitteilungen; die Wartefrist "
+        "ist vorbei, als „personal“ nach Klagen fragen und ernennen",
+    ),
+)
+
 ACCOUNTS = (
     Account(
         "personal",
         "Petra",
         "Beispiel",
         "Personalservice",
-        "führt das Verfahren: Bewerbungen, formale Prüfung, Stand, Rangfolge, Bericht",
+        "führt die Verfahren: 148/2025 von der Bewerbung bis zum Bericht, 900/2026 bis zur Ernennung",
         authority_roles=("hr_officer",),
     ),
     Account(
@@ -44,7 +58,7 @@ ACCOUNTS = (
         "Valentin",
         "Vorbild",
         "Leitung Amt für Soziales",
-        "leitet die Auswahlkommission und bewertet; hat alle Bögen abgegeben",
+        "leitet die Auswahlkommission, bewertet, schreibt den Leistungsvergleich (900/2026: fertig)",
         committee_roles=("chair", "assessor"),
     ),
     Account(
@@ -60,7 +74,7 @@ ACCOUNTS = (
         "Bruno",
         "Probe",
         "Gruppenleitung Leistungskoordination",
-        "bewertet; schuldet noch zwei Bögen – hier weiterbewerten",
+        "bewertet; schuldet in 148/2025 noch zwei Bögen – hier weiterbewerten",
         committee_roles=("assessor",),
     ),
     Account(
@@ -68,7 +82,7 @@ ACCOUNTS = (
         "Paula",
         "Protokoll",
         "Personalservice",
-        "führt Protokoll, bewertet nicht",
+        "führt Protokoll, bewertet nicht (900/2026: Gesprächsprotokolle)",
         committee_roles=("minute_taker",),
     ),
     Account(
@@ -76,7 +90,7 @@ ACCOUNTS = (
         "Edda",
         "Entscheid",
         "Bezirksstadträtin (fiktiv)",
-        "entscheidet mit Gründen, bewertet nicht",
+        "zeichnet den Auswahlvermerk und entscheidet mit Gründen (900/2026), bewertet nicht",
         committee_roles=("decider",),
     ),
     Account(
@@ -84,7 +98,7 @@ ACCOUNTS = (
         "Paul",
         "Beirat",
         "Personalrat",
-        "beobachtet; sieht die Rangfolge erst, wenn alle bewertet haben",
+        "beobachtet; hat 900/2026 zugestimmt, sieht in 148/2025 die Rangfolge erst am Ende",
         authority_roles=("staff_council",),
         committee_roles=("observer",),
     ),
@@ -93,7 +107,7 @@ ACCOUNTS = (
         "Frauke",
         "Beteiligt",
         "Frauenvertretung",
-        "liest unter „Beteiligung“ alle Bewerbungen, auch die nicht eingeladenen",
+        "liest unter „Beteiligung“ alle Bewerbungen, auch nicht eingeladene; wurde in 900/2026 gehört",
         authority_roles=("womens_rep",),
     ),
     Account(
@@ -101,7 +115,7 @@ ACCOUNTS = (
         "Sibel",
         "Beistand",
         "Schwerbehindertenvertretung",
-        "liest unter „Beteiligung“ die Verfahren mit schwerbehinderten Bewerbenden",
+        "liest unter „Beteiligung“ Verfahren mit schwerbehinderten Bewerbenden; wurde in 900/2026 gehört",
         authority_roles=("disability_rep",),
     ),
     Account(

@@ -75,8 +75,8 @@ def load() -> Posting:
     for account in people.ACCOUNTS:
         for role in account.committee_roles:
             add_member(posting=posting, user=users[account.username], role=role, actor=hr)
-    applications = [_receive(posting, person, hr, users["personal2"]) for person in people.PEOPLE]
-    _preselect(posting, hr)
+    applications = [receive(posting, person, hr, users["personal2"]) for person in people.PEOPLE]
+    preselect(posting, hr)
     posting = open_scoring(posting=posting, actor=hr)
     today = timezone.localdate()
     set_due_date(round=posting.plan.rounds.get(), due_on=today + DAYS_TO_RATE, actor=users["vorsitz"], today=today)
@@ -92,7 +92,7 @@ def load() -> Posting:
     for person, application in zip(people.PEOPLE, applications, strict=True):
         application.posting = posting  # as it stands now: at rating
         for username, values in zip(people.ASSESSORS, person.ratings, strict=False):
-            _rate(application, users[username], criteria, values)
+            rate(application, users[username], criteria, values)
     return posting
 
 
@@ -125,13 +125,16 @@ def _settle_doubts(posting: Posting, users: dict[str, User]) -> None:
     )
 
 
-def _receive(posting: Posting, person: people.Person, hr: User, second: User) -> Application:
+def receive(posting: Posting, person: people.Person, hr: User, second: User) -> Application:
     application = application_services.receive_application(
         posting=posting,
         applicant=Applicant(
             academic_title=person.academic_title,
             first_name=person.first_name,
             last_name=person.last_name,
+            street="Musterweg 1",
+            postal_code="10115",
+            city="Berlin",
             email=f"bewerbung-{person.last_name.lower().replace('ü', 'ue').replace('ö', 'oe')}@example.org",
         ),
         received_on=person.received_on,
@@ -217,7 +220,7 @@ def _check_formally(application: Application, person: people.Person, hr: User) -
         )
 
 
-def _preselect(posting: Posting, hr: User) -> None:
+def preselect(posting: Posting, hr: User) -> None:
     """Everybody who meets the formal requirements is invited: the interviews of the demonstration have taken place."""
     for application in posting.applications.to_be_rated().prefetch_related("appraisals"):
         screening_services.record_findings(
@@ -239,7 +242,7 @@ def _preselect(posting: Posting, hr: User) -> None:
     adopt_invitations(posting=posting, invited=invited, reasons={}, duty_reasons={}, actor=hr)
 
 
-def _rate(application: Application, assessor: User, criteria: list[Criterion], values: tuple[int, ...]) -> None:
+def rate(application: Application, assessor: User, criteria: list[Criterion], values: tuple[int, ...]) -> None:
     answers = [
         Answer(
             criterion_id=criterion.pk,

@@ -1,0 +1,65 @@
+"""The clock of the second demonstration procedure: its steps lie weeks back, as those of a real one at its end would.
+
+The services ask Django for the time, the triggers of the history ask PostgreSQL. Both get the day of the step while
+the demonstration loads, inside its one transaction; afterwards nothing is left of it. Never in production.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta, tzinfo
+from unittest.mock import patch
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+BEGINNING_OF_WORK = time(9)
+
+
+class DemoClock:
+    """Says how far back the present step lies."""
+
+    def __init__(self) -> None:
+        self.shift = timedelta()
+
+    def set_to(self, day: date) -> None:
+        """Let the next steps take place on ``day``, from nine o'clock on; the time runs on while they do."""
+        begins = datetime.combine(day, BEGINNING_OF_WORK, tzinfo=timezone.get_default_timezone())
+        self.shift = begins - datetime.now(begins.tzinfo)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('demo.shift', %s, true)", [f"{self.shift.total_seconds()} seconds"])
+
+
+@contextmanager
+def set_back() -> Iterator[DemoClock]:
+    """Give the clock to the steps inside; call it inside a transaction.
+
+    :raises RuntimeError: in production.
+    """
+    if settings.IS_PRODUCTION:
+        raise RuntimeError("the clock is set back for the demonstration only")
+    clock = DemoClock()
+
+    class AnyDatetime(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return isinstance(instance, datetime)
+
+    class ShiftedDatetime(datetime, metaclass=AnyDatetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + clock.shift
+
+    with patch.object(timezone, "datetime", ShiftedDatetime), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('search_path')")
+        [before] = cursor.fetchone()
+        # A function now() that is found before that of the system; functions look it up anew when the path changes.
+        cursor.execute(
+            "CREATE SCHEMA demo_clock;"
+            "CREATE FUNCTION demo_clock.now() RETURNS timestamptz LANGUAGE sql STABLE AS "
+            "$$ SELECT pg_catalog.now() + current_setting('demo.shift')::interval $$"
+        )
+        cursor.execute(f"SET LOCAL search_path = demo_clock, {before}, pg_catalog")
+        clock.set_to(timezone.localdate())
+        yield clock
+        cursor.execute(f"SET LOCAL search_path = {before}")
+        cursor.execute("DROP SCHEMA demo_clock CASCADE")

@@ -1,0 +1,175 @@
+"""The second demonstration procedure, 900/2026: small, invented throughout, and at the end of its way.
+
+Rated, compared, taken part in by the representations, decided, everybody told; the waiting period is over, so that the
+appointment can be tried. Every step through its service, by the person whose step it is, on a day that lies back from
+today (``clock``). ``ending`` goes on from the comparison.
+"""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from postings.applications.models import Application
+from postings.assessment.consensus import agree_on_value
+from postings.assessment.impartiality import Statement, declare_impartiality
+from postings.assessment.models import AssessmentRound
+from postings.assessment.rounds import close_round, conclude_round, set_due_date
+from postings.decision.comparison import set_auxiliary_order
+from postings.decision.enums import AuxiliaryKind
+from postings.equality.invitations import save_basis
+from postings.equality.models import DutyBasis
+from postings.interviews.appointments import Appointment, plan_interview
+from postings.interviews.guides import QuestionContent, add_question, guide_of
+from postings.interviews.records import GivenAnswer, RecordContent, save_record
+from postings.models import Posting
+from postings.services import add_member, create_posting_from_document, open_scoring, publish_posting
+from profiles.importing.pipeline import read_document
+from profiles.models import Criterion
+from profiles.services import lock_profile
+from recruitment.accounts.models import User
+from recruitment.demo import clock, ending, people
+from recruitment.demo import finished_people as words
+from recruitment.demo.procedure import preselect, rate, receive
+
+DOCUMENT = Path(__file__).with_name("stellenausschreibung-900-2026.txt")
+REFERENCE = "900/2026"
+# How many days before today the steps took place; ``ending`` has the later ones.
+PUBLISHED, CHECKED, PRESELECTED, OPENED, INTERVIEWED, RATED, CONCLUDED = 130, 100, 95, 90, 82, 79, 77
+TALK_MINUTES = 45
+FIRST_TALK = time(9)
+
+
+@transaction.atomic
+def load() -> Posting:
+    """Build the procedure on top of the accounts of the first one; return the posting, decided."""
+    users = {user.username: user for user in User.objects.filter(username__in=[a.username for a in people.ACCOUNTS])}
+    today = timezone.localdate()
+    with clock.set_back() as at:
+        at.set_to(today - timedelta(days=PUBLISHED))
+        posting = _publish(users)
+        at.set_to(today - timedelta(days=CHECKED))
+        persons = words.applicants(today)
+        applications = [receive(posting, person, users["personal"], users["personal2"]) for person in persons]
+        at.set_to(today - timedelta(days=PRESELECTED))
+        _preselect(posting, users)
+        at.set_to(today - timedelta(days=OPENED))
+        posting = open_scoring(posting=posting, actor=users["personal"])
+        entry = posting.plan.rounds.get()
+        _prepare_interviews(entry, applications, users, today)
+        at.set_to(today - timedelta(days=INTERVIEWED))
+        _talk(entry, applications, users, today)
+        at.set_to(today - timedelta(days=RATED))
+        _rate(posting, applications, persons, users)
+        at.set_to(today - timedelta(days=CONCLUDED))
+        _conclude(entry, applications[words.QUIRIN], users)
+        return ending.load(posting, applications, users, at, today)
+
+
+def _publish(users: dict[str, User]) -> Posting:
+    hr = users["personal"]
+    posting = create_posting_from_document(document=read_document(DOCUMENT), actor=hr)
+    lock_profile(profile=posting.profile, actor=users["personal2"])
+    posting.refresh_from_db()
+    posting = publish_posting(posting=posting, published_on=timezone.localdate(), actor=hr)
+    for account in people.ACCOUNTS:
+        for role in account.committee_roles:
+            add_member(posting=posting, user=users[account.username], role=role, actor=hr)
+    return posting
+
+
+def _preselect(posting: Posting, users: dict[str, User]) -> None:
+    hr = users["personal"]
+    basis = DutyBasis(
+        posting=posting, women_underrepresented=True, women_source="Frauenförderplan (erfunden): 3 von 11 Stellen"
+    )
+    save_basis(basis=basis, actor=hr)
+    preselect(posting, hr)
+    set_auxiliary_order(
+        posting=posting,
+        kinds=[AuxiliaryKind.WOMEN, AuxiliaryKind.SEVERE_DISABILITY],
+        reason=words.AUXILIARY_ORDER_REASON,
+        actor=hr,
+    )
+
+
+def _talk_begins(place: int, today: date) -> datetime:
+    day = today - timedelta(days=INTERVIEWED)
+    first = datetime.combine(day, FIRST_TALK, tzinfo=timezone.get_default_timezone())
+    return first + timedelta(hours=place)
+
+
+def _prepare_interviews(
+    entry: AssessmentRound, applications: list[Application], users: dict[str, User], today: date
+) -> None:
+    chair = users["vorsitz"]
+    set_due_date(round=entry, due_on=today - timedelta(days=RATED), actor=chair, today=today - timedelta(days=OPENED))
+    numbers = dict(Criterion.objects.filter(profile=entry.plan.posting.profile_id).values_list("number", "pk"))
+    for text, expected, observed in words.QUESTIONS:
+        content = QuestionContent(
+            text=text, expected=expected, minutes=10, criterion_ids=[numbers[number] for number in observed]
+        )
+        add_question(round=entry, content=content, actor=chair)
+    for place in words.ANSWERS:
+        plan_interview(
+            application=applications[place],
+            round=entry,
+            appointment=Appointment(_talk_begins(place, today), TALK_MINUTES, "Amt für Wolkenkunde, Raum 7"),
+            expected_sequence=None,
+            actor=users["personal"],
+        )
+
+
+def _talk(entry: AssessmentRound, applications: list[Application], users: dict[str, User], today: date) -> None:
+    guide = guide_of(entry)
+    questions = list(guide.questions.order_by("position")) if guide else []
+    present = [users[name].pk for name in (*people.ASSESSORS, "protokoll")]
+    for place, answers in words.ANSWERS.items():
+        begins = _talk_begins(place, today)
+        content = RecordContent(
+            started_at=begins,
+            ended_at=begins + timedelta(minutes=TALK_MINUTES),
+            present=present,
+            answers=[
+                GivenAnswer(question.pk, is_asked=True, answer=answer)
+                for question, answer in zip(questions, answers, strict=True)
+            ],
+        )
+        save_record(
+            application=applications[place], round=entry, content=content, expected_version=0, actor=users["protokoll"]
+        )
+
+
+def _rate(
+    posting: Posting, applications: list[Application], persons: tuple[people.Person, ...], users: dict[str, User]
+) -> None:
+    asked = posting.applications.to_be_rated().values_list("pk", flat=True)
+    criteria = list(Criterion.objects.filter(profile=posting.profile_id))
+    for username in people.ASSESSORS:
+        declare_impartiality(
+            posting=posting,
+            person=users[username],
+            statements=[Statement(pk) for pk in asked],
+            actor=users[username],
+        )
+    for person, application in zip(persons, applications, strict=True):
+        application.posting = posting  # as it stands now: at rating
+        for username, values in zip(people.ASSESSORS, person.ratings, strict=False):
+            rate(application, users[username], criteria, values)
+
+
+def _conclude(entry: AssessmentRound, disputed: Application, users: dict[str, User]) -> None:
+    chair = users["vorsitz"]
+    close_round(round=entry, actor=chair)
+    entry.refresh_from_db()
+    agree_on_value(
+        application=disputed,
+        round=entry,
+        criterion=Criterion.objects.get(profile=disputed.posting.profile_id, number="3.1.1"),
+        value=4,
+        reason=words.AGREED_REASON,
+        present=[users[username] for username in people.ASSESSORS],
+        actor=chair,
+    )
+    conclude_round(round=entry, actor=chair)
