@@ -8,7 +8,6 @@ handler500 = "recruitment.operations.views.server_error"
 
 urlpatterns = [
     path("", include("recruitment.operations.urls")),
-    path("konto/", include("recruitment.accounts.urls")),
     path("konto/", include("recruitment.access.urls")),
     path("konto/schluessel/", include("recruitment.access.passkey_urls")),
     path("vorgaenge/", include("recruitment.jobs.urls")),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0003_baseline"),
-        ("notices", "0001_initial"),
+        ("notices", "0002_discarded_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
