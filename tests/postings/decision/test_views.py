@@ -4,12 +4,13 @@ import pymupdf
 import pytest
 from django.urls import reverse
 
+from postings.decision.decisions import withdraw_decision
 from postings.decision.memo_document import build_memo_content, issue_memo, render_memo
 from postings.decision.memos import begin_memo, newest_version, save_block
 from postings.decision.models import EqualityFinding, MemoBlock
 from postings.documents.paper import content_sha256
 from recruitment.audit.models import Event
-from tests.factories import make_appraisal, make_hr_officer, make_member, make_posting, make_ranked
+from tests.factories import make_appraisal, make_decision, make_hr_officer, make_member, make_posting, make_ranked
 from tests.pdf_gate import SEVERAL_GRIDS, faults
 from tests.postings.decision.building import REASON, make_compared, make_final, write_memo
 
@@ -37,16 +38,36 @@ def test_overview_says_what_is_missing(client):
 
 
 @pytest.mark.parametrize("count", [3, 30])
-def test_pages_cost_the_same_for_many(client, count, django_assert_max_num_queries):
+def test_pages_cost_the_same_for_many(client, count, django_assert_num_queries):
     posting = make_posting()
     make_ranked(posting, *[[4, 4, 3 if n % 2 else 4] for n in range(count)])
     hr = make_hr_officer()
     begin_memo(posting=posting, actor=hr)
     client.force_login(hr)
 
-    for name, limit in (("overview", 60), ("order_edit", 30), ("ladder", 40), ("memo", 95), ("memo_versions", 30)):
-        with django_assert_max_num_queries(limit):
-            assert client.get(address(name, posting.pk)).status_code == 200
+    # The page of the memo drafts fourteen blocks; each reads its own rows.
+    for name, number in (("overview", 26), ("order_edit", 10), ("ladder", 16), ("memo", 52), ("memo_versions", 10)):
+        url = address(name, posting.pk)
+        client.get(url)  # what a process keeps once is not counted
+        with django_assert_num_queries(number):
+            assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_page_of_a_withdrawn_decision_costs_the_same_for_many(client, count, django_assert_num_queries):
+    posting = make_posting()
+    ranked = make_ranked(posting, *[[4, 4, 3 if n % 2 else 4] for n in range(count)])
+    hr = make_hr_officer()
+    decision = make_decision(posting, ranked[0], reserve=[ranked[1]])
+    client.force_login(hr)
+    url = address("overview", posting.pk)
+    client.get(url)
+    with django_assert_num_queries(17):
+        client.get(url)
+    withdraw_decision(decision=decision, ground="error", reason="Die Ladung war fehlerhaft.", actor=hr)
+
+    with django_assert_num_queries(27):
+        assert "Nach der Aufhebung" in client.get(url).content.decode()
 
 
 def test_a_block_is_written_without_script_and_shown_safe(client, scene):
