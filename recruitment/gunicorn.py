@@ -39,6 +39,13 @@ if os.environ.get("RECRUITMENT_ENV") == "production":
     }
 
 
+def post_worker_init(worker: Any) -> None:
+    """Load all pages before the first request, which would wait for it."""
+    from django.urls import reverse
+
+    reverse("operations:live")
+
+
 def child_exit(server: Any, worker: Any) -> None:
     """Drop what only a living worker says; its counts stay."""
     from prometheus_client import multiprocess
