@@ -343,7 +343,7 @@ APPLICATION_SECTIONS = [
 
 # What follows on a withdrawal, in its transaction, and who erases what: modules with ``held(application)`` and
 # ``erase(application, actor)``, from the last step of the procedure back to the application itself.
-AFTER_WITHDRAWAL = ["postings.retention.services.erase_application"]
+AFTER_WITHDRAWAL = ["postings.retention.services.erase_after_withdrawal"]
 ERASURE_STEPS = [
     "postings.notices.erasure",
     "postings.documents.erasure",
@@ -360,6 +360,16 @@ ERASURE_STEPS = [
 # What goes with the person when two applications to one posting turn out to be one person's: modules with
 # ``move(stays, goes, actor)``, which may refuse, and ``put_back(goes, moved)``.
 MERGE_STEPS = ["postings.notices.merging"]
+# What goes when the data of the last person of an ended procedure have gone: modules with
+# ``held_of_procedure(posting)`` and ``erase_procedure(posting)``.
+PROCEDURE_ERASURE_STEPS = ["postings.documents.erasure", "postings.participation.erasure"]
+# Retention in months from the last letter or the end of a dispute (DOMAIN.md 5.4). For those who were rejected six are
+# the most; for who was hired and for the file of the procedure no figure of Berlin was found: ask HR.
+RETENTION_MONTHS_REJECTED = int(os.environ.get("RETENTION_MONTHS_REJECTED", "6"))
+RETENTION_MONTHS_HIRED = int(os.environ.get("RETENTION_MONTHS_HIRED", "6"))
+RETENTION_MONTHS_FILE = int(os.environ.get("RETENTION_MONTHS_FILE", "6"))
+if not 1 <= RETENTION_MONTHS_REJECTED <= 6:
+    raise ImproperlyConfigured("RETENTION_MONTHS_REJECTED must be 1 to 6.")
 # What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.
 DECISION_CHECKS = ["postings.participation.gate.decision_checks"]
 # Drafted text of blocks of the memo that later or separated steps feed: key of the block -> function (posting) -> text.

@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop lives in the test thread
 
@@ -77,10 +78,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _flushable_histories():
     """Let Django empty the tables between two tests that commit: it truncates, which every history refuses."""
     quiet, loud = "SET LOCAL session_replication_role = replica", "SET LOCAL session_replication_role = DEFAULT"
-    flush = connection.ops.sql_flush
-    connection.ops.sql_flush = lambda *args, **kwargs: [quiet, *flush(*args, **kwargs), loud]
+    flush = DatabaseOperations.sql_flush
+    # Of the class, because Playwright's loop has a connection of its own.
+    DatabaseOperations.sql_flush = lambda *args, **kwargs: [quiet, *flush(*args, **kwargs), loud]
     yield
-    connection.ops.sql_flush = flush
+    DatabaseOperations.sql_flush = flush
 
 
 @pytest.fixture(autouse=True)

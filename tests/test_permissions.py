@@ -14,6 +14,7 @@ from postings.decision.memos import begin_memo
 from postings.notices.aborting import abort_posting
 from postings.notices.lawsuits import record_lawsuit
 from postings.notices.models import Lawsuit
+from postings.retention.models import ErasureRun, LegalHold
 from recruitment.jobs.services import start_job
 from tests.factories import (
     PUBLISHED_ON,
@@ -117,6 +118,10 @@ def build_scene(**posting_fields):
         "blind_posting": make_posting(is_blind=True).pk,
         "draft_posting": make_posting(status="draft").pk,
         "application": application.pk,
+        "erasure_run": ErasureRun.objects.create(
+            posting=posting, due_on=PUBLISHED_ON, proposed_by=make_user(roles=["hr_officer"])
+        ).pk,
+        "hold": LegalHold.objects.create(posting=undeclared, reason="Prüfung", set_by=people["hr_officer"]).pk,
         "round": 1,
         "open_round": posting.plan.rounds.get().pk,
         **_discussed(people, **posting_fields),

@@ -266,7 +266,6 @@ class Application(models.Model):
                 name="application_erased_keeps_no_personal_text",
                 condition=Q(erased_at__isnull=True)
                 | Q(
-                    status=ApplicationStatus.WITHDRAWN,
                     current_grade="",
                     current_position="",
                     qualification="",

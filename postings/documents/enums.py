@@ -27,6 +27,8 @@ PUBLIC_FILES = {
 OF_ONE_APPLICATION = (DocumentKind.RATING_SHEETS, DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT)
 # Erased when one of the persons in it is: made again from what is left at any time.
 ERASABLE = (*OF_ONE_APPLICATION, DocumentKind.APPLICANT_OVERVIEW)
+# Evidence for everybody in them: erased when the data of the last person of the procedure are.
+OF_THE_FILE = (DocumentKind.SELECTION_REPORT, DocumentKind.SELECTION_MEMO)
 # Whose existence already tells what the personnel office alone may know: who inspected the file.
 OF_PERSONNEL_OFFICE = (DocumentKind.FORMAL_SHEET, DocumentKind.FILE_EXTRACT, DocumentKind.STATISTICS)
 # What the page of archived documents lists.

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
 from postings.assessment.models import AssessmentRound
-from postings.documents.enums import ERASABLE, OF_ONE_APPLICATION, OF_PERSONNEL_OFFICE, DocumentKind
+from postings.documents.enums import ERASABLE, OF_ONE_APPLICATION, OF_PERSONNEL_OFFICE, OF_THE_FILE, DocumentKind
 from postings.models import Posting
 from recruitment.accounts.models import User
 from recruitment.audit.history import ERASURE_RUNS
 
 ERASABLE_KINDS = [str(kind.value) for kind in ERASABLE]
+KINDS_OF_THE_FILE = [str(kind.value) for kind in OF_THE_FILE]
 
 
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
@@ -38,7 +39,7 @@ class IssuedReport(models.Model):
     The bytes lie in the row, so that file, version and SHA-256 are written in one transaction and backed up together.
     ``data_sha256`` is the hash of the content the PDF was made from: the same content is never issued twice.
     ``unsigned_sha256`` is the hash of the bytes before the signature, which the same data give again; empty when the
-    file is not signed. Documents on single persons go with the person's data, and only then.
+    file is not signed. Documents on single persons go with the person's data, those of the file with the last of them.
     """
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="reports")
@@ -96,6 +97,14 @@ class IssuedReport(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=f"""
                     IF TG_OP = 'DELETE' AND OLD.kind = ANY (ARRAY{ERASABLE_KINDS}) AND {ERASURE_RUNS} THEN
+                        RETURN OLD;
+                    END IF;
+                    IF TG_OP = 'DELETE' AND OLD.kind = ANY (ARRAY{KINDS_OF_THE_FILE}) AND {ERASURE_RUNS}
+                        AND NOT EXISTS (
+                            SELECT 1 FROM applications_application
+                            WHERE posting_id = OLD.posting_id AND erased_at IS NULL
+                        )
+                    THEN
                         RETURN OLD;
                     END IF;
                     RAISE EXCEPTION 'Cannot % rows of the issued documents', lower(TG_OP);

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
+from postings.models import Posting
 from postings.participation.models import Participation, ParticipationDocument, Settlement
 from recruitment.accounts.models import User
 
@@ -20,3 +21,17 @@ def erase(application: Application, actor: User | None) -> None:
     for matter in matters:
         matter.delete()
     Participation.pgh_event_model.objects.filter(application=application).delete()
+
+
+def held_of_procedure(posting: Posting) -> dict[str, int]:
+    """Return how many letters on the whole procedure went to the representations; they name who was chosen."""
+    return {_("Schreiben an die Beschäftigtenvertretungen"): _letters(posting).count()}
+
+
+def erase_procedure(posting: Posting) -> None:
+    """Delete these letters; what was asked and answered when stays."""
+    _letters(posting).delete()
+
+
+def _letters(posting: Posting):
+    return ParticipationDocument.objects.filter(participation__posting=posting)

@@ -36,3 +36,33 @@ class WithdrawalForm(forms.Form):
         if day < self.received_on:
             raise forms.ValidationError(_("Dieser Tag liegt vor dem Eingang der Bewerbung."))
         return day
+
+
+class ReasonForm(forms.Form):
+    """Why somebody does what the heading says."""
+
+    reason = forms.CharField(
+        label=_("Begründung"),
+        help_text=_("Bitte ohne Namen; die Begründung steht im Protokoll."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Bitte geben Sie eine Begründung an.")},
+    )
+
+    def __init__(self, *args, submit_label, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = KernFormHelper(submit_label=submit_label, cancel_url=cancel_url)
+
+
+class HoldForm(ReasonForm):
+    """What must not be erased, and why."""
+
+    field_order = ("application", "reason")
+    application = forms.ModelChoiceField(
+        label=_("Gilt für"), queryset=None, required=False, empty_label=_("das ganze Verfahren")
+    )
+
+    def __init__(self, *args, applications, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["application"].queryset = applications
+        self.fields["application"].label_from_instance = lambda one: _("Bewerbung %(number)s") % {"number": one.number}

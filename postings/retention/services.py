@@ -5,12 +5,17 @@ from importlib import import_module
 from types import ModuleType
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
+from postings.models import Posting
+from postings.retention import traces
+from postings.retention.due import is_held
 from postings.retention.enums import LegalGround
-from postings.retention.models import DeletionRecord
+from postings.retention.errors import ErasureHeld
+from postings.retention.models import DeletionRecord, LegalHold
 from postings.services import lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import forget_free_text, record
@@ -34,24 +39,42 @@ def subject_hash(application_id: int) -> str:
     return salted_hmac("postings.retention.application", str(application_id), algorithm="sha256").hexdigest()
 
 
-@transaction.atomic
-def erase_application(*, application: Application, actor: User | None) -> DeletionRecord:
-    """Erase everything personal of a withdrawn ``application``, history included; its number keeps counting.
+def erase_after_withdrawal(*, application: Application, actor: User | None) -> None:
+    """Erase a withdrawn ``application`` at once (setting ``AFTER_WITHDRAWAL``), unless a hold or a suit forbids it.
 
-    The deletion record is written first: it opens the triggers for this transaction only. Called by the withdrawal
-    itself (setting ``AFTER_WITHDRAWAL``), so that there is no withdrawn application with data.
+    What is held then stands in the list of what is due, and goes when the hold does.
+    """
+    if not is_held(application.posting, application):
+        erase_application(application=application, actor=actor)
+
+
+@transaction.atomic
+def erase_application(
+    *, application: Application, actor: User | None, ground: LegalGround = LegalGround.WITHDRAWN
+) -> DeletionRecord:
+    """Erase everything personal of an ``application``, history included; its number keeps counting.
+
+    The deletion record is written first: it opens the triggers for this transaction only. What lies outside of the
+    database (files, mails) goes when the transaction is committed.
+
+    :raises ErasureHeld: if a legal hold or an open suit forbids it.
     """
     posting = lock_posting(application.posting_id)
+    if is_held(posting, application):
+        raise ErasureHeld
+    words = traces.words_of(application)
     written = DeletionRecord.objects.create(
         subject_hash=subject_hash(application.pk),
         posting_reference=posting.reference_number,
-        legal_ground=LegalGround.WITHDRAWN,
+        legal_ground=ground,
         counts={str(label): count for label, count in held_on(application).items()},
         erased_by=actor,
     )
     forget_free_text(posting_reference=posting.reference_number, number=application.number)
+    _forget_holds(LegalHold.objects.filter(application=application))
     for step in erasure_steps():
         step.erase(application, actor)
+    traces.forget(words)
     record(
         actor=actor,
         action="application.erased",
@@ -60,3 +83,43 @@ def erase_application(*, application: Application, actor: User | None) -> Deleti
         number=application.number,
     )
     return written
+
+
+def _file_steps() -> Iterator[ModuleType]:
+    return map(import_module, settings.PROCEDURE_ERASURE_STEPS)
+
+
+def held_by_file(posting: Posting) -> dict[str, int]:
+    """Return what names people and belongs to the procedure as a whole: German label and number of documents."""
+    return {label: count for step in _file_steps() for label, count in step.held_of_procedure(posting).items() if count}
+
+
+@transaction.atomic
+def erase_file(*, posting: Posting, actor: User | None) -> DeletionRecord:
+    """Erase what names people and belongs to the procedure as a whole, once the data of all of them have gone.
+
+    :raises ErasureHeld: if a hold or an open suit forbids it, or somebody's data are still there.
+    """
+    posting = lock_posting(posting.pk)
+    if is_held(posting) or posting.applications.filter(erased_at=None).exists():
+        raise ErasureHeld
+    held = held_by_file(posting)
+    written = DeletionRecord.objects.create(
+        subject_hash=salted_hmac("postings.retention.posting", str(posting.pk), algorithm="sha256").hexdigest(),
+        posting_reference=posting.reference_number,
+        legal_ground=LegalGround.PERIOD_OVER,
+        counts={str(label): count for label, count in held.items()},
+        erased_by=actor,
+    )
+    forget_free_text(posting_reference=posting.reference_number)
+    _forget_holds(LegalHold.objects.filter(posting=posting))
+    for step in _file_steps():
+        step.erase_procedure(posting)
+    traces.forget_jobs(posting.reference_number)
+    record(actor=actor, action="erasure.file_erased", subject=posting, posting_reference=posting.reference_number)
+    return written
+
+
+def _forget_holds(holds: models.QuerySet[LegalHold]) -> None:
+    """Empty the words of holds; those that stand forbid the erasure, so all of these are lifted."""
+    holds.exclude(lifted_at=None).update(reason=_("[gelöscht]"), lifted_reason=_("[gelöscht]"))

@@ -11,6 +11,7 @@ from postings.applications.permissions import may_check_application
 from postings.applications.services import withdraw_application
 from postings.applications.views import application_crumbs, get_application
 from postings.permissions import may_manage_posting
+from postings.retention.due import is_held
 from postings.retention.forms import WithdrawalForm
 from postings.retention.models import DeletionRecord
 from postings.retention.services import held_on
@@ -27,13 +28,17 @@ def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawalForm(request.POST or None, received_on=application.received_on, cancel_url=detail_url)
     if request.method == "POST" and form.is_valid():
         try:
-            withdraw_application(
+            withdrawn = withdraw_application(
                 application=application, withdrawn_on=form.cleaned_data["withdrawn_on"], actor=request.user
             )
         except ProcedureError as error:
             messages.error(request, error.user_message)
         else:
-            messages.success(request, _("Die Bewerbung ist zurückgezogen; die personenbezogenen Daten sind gelöscht."))
+            if withdrawn.erased_at:
+                words = _("Die Bewerbung ist zurückgezogen; die personenbezogenen Daten sind gelöscht.")
+            else:
+                words = _("Die Bewerbung ist zurückgezogen. Gelöscht wird, sobald die Aussetzung aufgehoben ist.")
+            messages.success(request, words)
         return redirect(detail_url)
     return render(
         request,
@@ -42,6 +47,7 @@ def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "application": application,
             "held": held_on(application).items(),
+            "is_held": is_held(application.posting, application),
             "others": application.applicant.applications.exclude(pk=application.pk).count(),
             "duplicates": application.duplicates.count(),
             "nav": "postings",

@@ -50,15 +50,18 @@ def record_all(events: Iterable[Event]) -> None:
 
 
 # Facts that people typed; they may name somebody, however much a form asks not to.
-FREE_TEXT = ("reason", "remark")
+FREE_TEXT = ("reason", "remark", "note")
 
 
-def forget_free_text(*, posting_reference: str, number: int) -> None:
+def forget_free_text(*, posting_reference: str, number: int | None = None) -> None:
     """Replace what people typed about application ``number`` in the record; the acts stay, with who and when.
 
-    Call it inside an erasure: the database refuses it without a deletion record in the same transaction.
+    Without a number what they typed on the procedure as a whole is replaced too. Call it inside an erasure: the
+    database refuses it without a deletion record in the same transaction.
     """
-    events = Event.objects.filter(posting_reference=posting_reference, facts__number=number)
+    events = Event.objects.filter(posting_reference=posting_reference)
+    if number is not None:
+        events = events.filter(facts__number=number)
     changed = []
     for event in events.filter(models.Q(facts__has_any_keys=FREE_TEXT)):
         for name in FREE_TEXT:

@@ -38,6 +38,7 @@ from tests.factories import (
     make_sheet,
 )
 from tests.postings.intake.lists import JOERDIS, LATE, changed, reviewed, take_over
+from tests.postings.retention.searching import places_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,29 +50,6 @@ def withdraw(application, actor=None):
     return services.withdraw_application(
         application=application, withdrawn_on=date(2025, 8, 20), actor=actor or make_hr_officer()
     )
-
-
-def tables():
-    """Every column of the whole database that can hold text: name of table and column."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' AND "
-            "(data_type IN ('text', 'character varying', 'character', 'jsonb', 'json', 'ARRAY', 'bytea') "
-            "OR udt_name = 'citext')"
-        )
-        return cursor.fetchall()
-
-
-def places_of(*words):
-    """Where one of ``words`` stands, in whatever spelling, histories included."""
-    found = set()
-    with connection.cursor() as cursor:
-        for table, column in tables():
-            as_text = f"encode(\"{column}\", 'escape')" if column == "content" else f'"{column}"::text'
-            cursor.execute(f'SELECT {as_text} FROM "{table}"')
-            if any(word.casefold() in (value or "").casefold() for (value,) in cursor.fetchall() for word in words):
-                found.add((table, column))
-    return found
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""`manage.py list_due_erasures`: what is due for erasure, by procedure; changes nothing and names nobody."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from postings.retention.due import due_procedures
+
+
+class Command(BaseCommand):
+    """Proposing and confirming are acts of two persons and happen in the application."""
+
+    help = "Zeigt je Verfahren, was zu löschen ist, was aussteht und was ausgesetzt ist. Löscht nichts."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, metavar="JJJJ-MM-TT", help="Stichtag; ohne Angabe heute")
+
+    def handle(self, *args, **options) -> None:
+        found = due_procedures(today=options["on"] or timezone.localdate())
+        for one in found:
+            counts = {
+                "reference": one.posting.reference_number,
+                "due": len(one.to_erase),
+                "held": one.held_count,
+                "count": len(one.persons),
+                "since": f"{one.due_on:%d.%m.%Y}" if one.due_on else _("offen"),
+            }
+            self.stdout.write(
+                _("%(reference)s: %(due)s Bewerbungen fällig von %(count)s, ausgesetzt %(held)s, Fristende %(since)s")
+                % counts
+            )
+            for hindrance in one.hindrances:
+                self.stdout.write(f"    {hindrance}")
+        if not found:
+            self.stdout.write(_("In keinem Verfahren steht eine Löschung an."))
