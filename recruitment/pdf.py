@@ -126,9 +126,6 @@ def html_to_pdf(
 
 def _write(html: str, pictures: Mapping[str, bytes], attached: AttachedFile | None) -> tuple[bytes, list[str]]:
     """Return the document and what WeasyPrint complained of."""
-    # Imported here, so that the application starts without Pango and only the PDF names what is missing.
-    import weasyprint
-
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": hashlib.sha256(html.encode()).digest()[:16]}
     with _collecting_faults() as faults, _garbage_collection_paused():
         page = _lean_html()(string=html, base_url="project:/", url_fetcher=_fetcher(pictures))
@@ -146,10 +143,11 @@ def _write(html: str, pictures: Mapping[str, bytes], attached: AttachedFile | No
 def _lean_html() -> Any:
     """Return WeasyPrint's HTML without the styles of notes, and with list marks for list items only.
 
-    Its own style sheet has six rules for pseudo-elements of everything ("::footnote-call", "::marker" ...), so that each
-    element of a document keeps seven computed styles in memory. We print no notes: the documents are the same byte by
-    byte, and a report of 60 applicants peaks at 372 MB instead of 484 (decision 130).
+    Its own style sheet has six rules for pseudo-elements of everything ("::footnote-call", "::marker" ...), so that
+    each element of a document keeps seven computed styles in memory. We print no notes: the documents are the same
+    byte by byte, and a report of 60 applicants peaks at 372 MB instead of 484 (decision 130).
     """
+    # Imported here, so that the application starts without Pango and only the PDF names what is missing.
     import weasyprint
     from weasyprint.css.counters import CounterStyle
     from weasyprint.html import UA
