@@ -268,13 +268,13 @@ def overview_table(basis: Basis) -> ScoreTable:
             yield (
                 *_identity(basis, one.number, one.shown.list_name),
                 formats.date_format(one.received_on, "d.m.Y"),
-                tracks[one.track],
-                employments[one.employment_status],
+                tracks.get(one.track, one.track),  # may be open still
+                employments.get(one.employment_status, one.employment_status),
                 one.current_grade,
                 one.current_position,
                 one.qualification,
                 one.experience,
-                states[one.status],
+                states.get(one.status, one.status),
             )
 
     header = (
