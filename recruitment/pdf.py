@@ -126,12 +126,10 @@ def html_to_pdf(
 
 def _write(html: str, pictures: Mapping[str, bytes], attached: AttachedFile | None) -> tuple[bytes, list[str]]:
     """Return the document and what WeasyPrint complained of."""
-    # Imported here, so that the application starts without Pango and only the PDF names what is missing.
-    import weasyprint
-
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": hashlib.sha256(html.encode()).digest()[:16]}
     with _collecting_faults() as faults, _garbage_collection_paused():
-        document = weasyprint.HTML(string=html, base_url="project:/", url_fetcher=_fetcher(pictures)).render(**options)
+        page = _lean_html()(string=html, base_url="project:/", url_fetcher=_fetcher(pictures))
+        document = page.render(**options)
         for fillers in range(MAXIMUM_FILLERS):
             content: bytes = document.write_pdf(
                 finisher=functools.partial(_finish, fillers=fillers), attachments=_attachments(attached), **options
@@ -139,6 +137,31 @@ def _write(html: str, pictures: Mapping[str, bytes], attached: AttachedFile | No
             if AMBIGUOUS_END not in content:
                 break
     return content, faults
+
+
+@functools.cache
+def _lean_html() -> Any:
+    """Return WeasyPrint's HTML without the styles of notes, and with list marks for list items only.
+
+    Its own style sheet has six rules for pseudo-elements of everything ("::footnote-call", "::marker" ...), so that
+    each element of a document keeps seven computed styles in memory. We print no notes: the documents are the same
+    byte by byte, and a report of 60 applicants peaks at 372 MB instead of 484 (decision 130).
+    """
+    # Imported here, so that the application starts without Pango and only the PDF names what is missing.
+    import weasyprint
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.html import UA
+
+    kept = (line for line in UA.splitlines() if not line.startswith(("::footnote-", "::note-")))
+    text = "\n".join("li" + line if line.startswith("::marker") else line for line in kept)
+    # The counters of lists come from the library's own sheet, which has read them: here they are read and forgotten.
+    sheet = weasyprint.CSS(string=text, counter_style=CounterStyle())
+
+    class LeanHTML(weasyprint.HTML):
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return super()._ua_stylesheets(forms) if forms else [sheet]
+
+    return LeanHTML
 
 
 def _attachments(attached: AttachedFile | None) -> list[Any]:

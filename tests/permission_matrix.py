@@ -310,6 +310,8 @@ MATRIX = [
     ("get", "documents:posting_public_file", ("public_name", "public_file"), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "documents:archive_list", ("posting",), "login 404 200 404 404 200 403 403 200 403 403"),
     ("post", "documents:overview_issue", ("posting",), "login 404 302 404 404 302 403 403 403 403 403"),
+    ("post", "documents:all_sheets_issue", ("posting",), "login 404 302 404 404 302 403 403 302 403 403"),
+    ("get", "documents:all_sheets_download", ("posting",), "login 404 200 404 404 200 403 403 200 403 403"),
     ("get", "documents:application_archive", ("application",), "login 404 200 404 404 200 403 403 200 403 403"),
     ("post", "documents:application_document_issue", ("application", "rating_sheets"), "login 404 302 404 404 302 403 403 302 403 403"),
     ("post", "documents:application_document_issue", ("application", "formal_sheet"), "login 404 302 404 404 403 403 403 403 403 403"),

@@ -13,22 +13,38 @@ from postings.attachment import content_sha256
 from postings.documents.enums import DocumentKind
 from recruitment.pdf import AttachedFile
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
+FEW_ROWS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """A table with text cells; without ``header`` each row is a term and its value. ``row_head``: the heading cell."""
+    """A table with text cells; without ``header`` each row is a term and its value. ``row_head``: the heading cell.
+
+    ``broad`` are the columns that hold long texts, ``slim`` those of a number or a word; the others share what is left.
+    """
 
     caption: str
     rows: tuple[tuple[str, ...], ...]
     header: tuple[str, ...] = ()
     numeric: tuple[int, ...] = ()
     row_head: int = 0
+    broad: tuple[int, ...] = ()
+    slim: tuple[int, ...] = ()
 
     @property
-    def heads(self) -> list[tuple[str, bool]]:
-        return [(text, place in self.numeric) for place, text in enumerate(self.header)]
+    def is_short(self) -> bool:
+        """Whether the table fits on a page with its caption, and is kept together with it."""
+        return len(self.rows) < FEW_ROWS
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """Text and the classes of its column."""
+        named = (("num", self.numeric), ("broad", self.broad), ("slim", self.slim))
+        return [
+            (text, " ".join(name for name, places in named if place in places))
+            for place, text in enumerate(self.header)
+        ]
 
     @property
     def cells(self) -> list[list[tuple[str, bool, bool]]]:

@@ -257,14 +257,19 @@ def _day(value) -> str:
     return formats.date_format(value, "d.m.Y") if value else "–"
 
 
+def _joined(between: str, *parts: str) -> str:
+    """Return the parts that there are; a dash if there is none."""
+    return between.join(part for part in parts if part) or "–"
+
+
 def _posting_facts(posting: Posting) -> tuple[tuple[str, str], ...]:
     return (
         (_("Behörde"), posting.authority),
         (_("Amt/OE"), posting.office),
         (_("Aufgabe/Funktion"), posting.function),
-        (_("Bewertung der Stelle"), f"{posting.pay_grade_a} / {posting.pay_grade_e}"),
+        (_("Bewertung der Stelle"), _joined(" / ", posting.pay_grade_a, posting.pay_grade_e)),
         (_("Arbeitszeit"), posting.working_time),
-        (_("Besetzbar"), f"{posting.available_from}, {posting.get_contract_term_display()}"),
+        (_("Besetzbar"), _joined(", ", posting.available_from, posting.get_contract_term_display())),
         (_("Einsatzort"), posting.work_location),
         (_("Veröffentlicht am"), _day(posting.published_on)),
         (_("Bewerbungsfrist bis"), _day(posting.deadline)),

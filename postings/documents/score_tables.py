@@ -261,19 +261,20 @@ def panel_table(basis: Basis, ranking: Ranking) -> ScoreTable:
 
 def overview_table(basis: Basis) -> ScoreTable:
     """Every application of the posting with what the committee may know of it; no query but that of ``basis``."""
+    tracks, employments, states = map(_labels, ("track", "employment_status", "status"))
 
     def rows() -> Iterator[Sequence[Cell]]:
         for one in basis.applications:
             yield (
                 *_identity(basis, one.number, one.shown.list_name),
                 formats.date_format(one.received_on, "d.m.Y"),
-                str(one.get_track_display()),
-                str(one.get_employment_status_display()),
+                tracks.get(one.track, one.track),  # may be open still
+                employments.get(one.employment_status, one.employment_status),
                 one.current_grade,
                 one.current_position,
                 one.qualification,
                 one.experience,
-                str(one.get_status_display()),
+                states.get(one.status, one.status),
             )
 
     header = (
@@ -289,6 +290,11 @@ def overview_table(basis: Basis) -> ScoreTable:
     )
     names = (7, 28) if basis.shows_names else (16,)
     return ScoreTable(_("Bewerbungen"), header, rows(), (*names, 12, 24, 24, 14, 30, 30, 30, 22))
+
+
+def _labels(field: str) -> dict[str, str]:
+    """Return the words of a choice by its value, translated once and not for every row."""
+    return {str(value): str(label) for value, label in Application._meta.get_field(field).flatchoices}
 
 
 def profile_table(basis: Basis) -> ScoreTable:

@@ -61,3 +61,15 @@ def test_no_stream_ends_ambiguously_after_its_footer_became_an_artifact():
     footed = PAGE.replace("</head>", '<style>@page{{@bottom-left{{content:"Fuß"}}}}</style></head>')
 
     assert pdf.AMBIGUOUS_END not in pdf.html_to_pdf(footed.format("<p>Probe 1</p>"))
+
+
+def test_the_lean_style_sheet_of_the_library_changes_no_byte(monkeypatch):
+    import weasyprint
+
+    page = PAGE.format(
+        "<ul><li>a<ol><li>b</li></ol></li></ul><ol><li><p>c</p></li></ol><p>d<br><q>e</q></p><dl><dt>f</dt><dd>g</dd></dl>"
+    )
+    lean = pdf.html_to_pdf(page)
+    monkeypatch.setattr(pdf, "_lean_html", lambda: weasyprint.HTML)
+
+    assert lean == pdf.html_to_pdf(page)
