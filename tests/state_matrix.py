@@ -15,7 +15,7 @@ STATE_MATRIX = {
     ("get", "applications:application_create", "posting"): {"hr": "200", "chair": "403", "assessor": "403", "decider": "403", "observer": "403"},
     ("get", "applications:formal_list", "posting"): {"hr": "200", "chair": "403", "assessor": "403", "decider": "403", "observer": "403"},
     ("get", "assessment:progress", "posting"): {"hr": "200", "chair": "200", "assessor": "403", "decider": "403", "observer": "403"},
-    ("get", "assessment:plan_edit", "posting"): {"hr": "200 200 200 302 302 302 200", "chair": "200 200 200 302 302 302 200", "assessor": "403", "decider": "403", "observer": "403"},
+    ("get", "assessment:plan_edit", "posting"): {"hr": "302 200 200 302 302 302 200", "chair": "302 200 200 302 302 302 200", "assessor": "403", "decider": "403", "observer": "403"},
     ("get", "selection:ranking", "posting"): {"hr": "200", "chair": "200", "assessor": "403 403 403 200 200 200 403", "decider": "200", "observer": "403"},
     ("get", "decision:overview", "posting"): {"hr": "200", "chair": "200", "assessor": "403 403 403 200 200 200 403", "decider": "200", "observer": "403"},
     ("get", "decision:decide", "posting"): {"hr": "403", "chair": "403", "assessor": "403", "decider": "200", "observer": "403"},

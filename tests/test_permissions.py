@@ -391,6 +391,7 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
         "document.downloaded",
         "file.all_opened",
         "file.opened",
+        "list.rest_opened",
         "overview.exported",
         "participation.document_opened",
         "report.downloaded",
@@ -435,6 +436,8 @@ def test_there_is_no_flag_that_opens_more():
 
 # Files that hold nothing about one applicant; everything else that leaves the house is recorded with who and what.
 WITHOUT_APPLICANTS = {
+    "documents:guide_download",
+    "interviews:interview_calendar",  # days and labels, as the page beside it shows them without a record
     "profiles:profile_export",
     "drafting:document_file",
     "documents:posting_draft_pdf",
