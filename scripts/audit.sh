@@ -13,7 +13,12 @@ if ! "$tools/bin/pip-audit" --version >/dev/null 2>&1; then
 fi
 mkdir -p var
 if "$tools/bin/pip-audit" --disable-pip --require-hashes -r requirements.txt --progress-spinner off --timeout 10 >var/audit.log 2>&1; then
-  printf 'pip-audit: nothing known.\n' >&2
+  unknown="$(grep -c 'could not be audited' var/audit.log || true)"
+  if [ "$unknown" -gt 0 ]; then
+    printf 'pip-audit: the database here does not know %s of the packages; nothing known about the others.\n' "$unknown" >&2
+  else
+    printf 'pip-audit: nothing known.\n' >&2
+  fi
 elif grep -qE 'Found [0-9]+ known vulnerabilit' var/audit.log; then
   cat var/audit.log >&2
   exit 1
