@@ -33,22 +33,23 @@ def _fields(response) -> list[str]:
 @pytest.mark.parametrize(("name", "arguments"), FORMS, ids=lambda value: value if isinstance(value, str) else "")
 def test_no_form_fails_over_garbage(client, scene, name, arguments):  # noqa: F811
     url = reverse(name, args=[scene[argument] for argument in arguments])
+    fields, posted = [], {name for method, name, _arguments, _expected in MATRIX if method == "post"}
+    client.raise_request_exception = False
     for role in ROLES:
         client.force_login(scene["people"][role])
-        client.raise_request_exception = False
         if fields := _fields(client.get(url)):
             break
-    else:
-        fields = ["reason", "save"]
+    assert client.get(url, {"seite": "-1", "next": "１", "suche": "%'"}).status_code < 500
+    if not fields and name not in posted:
+        return
 
     @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(seed=st.integers(0, 2**32), values=st.lists(VALUES, min_size=6, max_size=6), query=VALUES)
-    def send(seed, values, query):
+    @given(seed=st.integers(0, 2**32), values=st.lists(VALUES, min_size=6, max_size=6))
+    def send(seed, values):
         chance = random.Random(seed)
-        data = {field: chance.choice(values) for field in fields if chance.random() < 0.9}
+        data = {field: chance.choice(values) for field in fields or ["reason", "save"] if chance.random() < 0.9}
         with transaction.atomic():
             assert client.post(url, data).status_code < 500, data
-            assert client.get(url, {"seite": query, "next": query, "stand": query}).status_code < 500, query
             transaction.set_rollback(True)
 
     send()
