@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "recruitment.access.sessions.KeepInputMiddleware",
     "recruitment.access.limits.LimitMiddleware",
+    "recruitment.access.requests.RefuseNullMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -397,9 +397,81 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
         "document.downloaded",
         "file.all_opened",
         "file.opened",
+        "list.rest_opened",
         "overview.exported",
         "participation.document_opened",
         "report.downloaded",
         "request.opened",
         "scores.exported",
     ]
+
+
+# What an administrator opens below the addresses of the procedures, and why: nothing of a posting or an applicant.
+OPEN_TO_ADMINISTRATORS = {
+    "postings:start",
+    "postings:posting_list",  # empty for them
+    "assessment:sheet_list",  # their own sheets: none
+    "documents:posting_public",  # public for everybody
+    "documents:posting_public_file",
+}
+OF_THE_HOUSE = {"accounts", "admin", "jobs", "profiles", "otp_webauthn", "drafting"}
+
+
+def test_no_role_stands_above_the_procedure():
+    """The table itself, which the test above proves: administrators get 403 or 404 wherever applicants are."""
+    column = ROLES.index("administrator")
+    opened = set()
+    for _method, name, _arguments, expected in MATRIX:
+        answers = expected.split()
+        if name.split(":")[0] in OF_THE_HOUSE:
+            continue
+        if (answers + answers[1:2] * len(ROLES))[column] not in ("403", "404"):
+            opened.add(name)
+    assert opened - OPEN_TO_ADMINISTRATORS == set()
+
+
+def test_there_is_no_flag_that_opens_more():
+    """``createsuperuser`` makes an administrator, and Django's permissions say no to everybody."""
+    from recruitment.accounts.models import User
+
+    person = User.objects.create_superuser("wurzel", "geheim-genug-123", first_name="W", last_name="W")
+    assert person.authority_roles == {"administrator"}
+    assert not hasattr(User, "is_superuser")
+    assert not person.has_perm("applications.view_application")
+
+
+# Files that hold nothing about one applicant; everything else that leaves the house is recorded with who and what.
+WITHOUT_APPLICANTS = {
+    "documents:guide_download",
+    "interviews:interview_calendar",  # days and labels, as the page beside it shows them without a record
+    "profiles:profile_export",
+    "drafting:document_file",
+    "documents:posting_draft_pdf",
+    "documents:guide_pdf",
+    "participation:due_calendar",
+    "documents:posting_public_file",
+    "profiles:exchange_schema",
+}
+
+
+def test_every_file_that_is_handed_out_is_limited_and_recorded(client, scene, settings):
+    """Also that no table row hands out a file whose view is missing in the settings."""
+    from recruitment.audit.models import Event
+
+    settings.USE_LIMITS = {"upload": 10_000, "export": 10_000, "job": 10_000}
+    client.force_login(scene["people"]["hr_officer"])
+    handed_out, unrecorded = set(), set()
+    for method, name, arguments, _expected in MATRIX:
+        if method != "get" or name.startswith("admin:") or name in handed_out:
+            continue
+        before = Event.objects.count()
+        response = client.get(reverse(name, args=[scene[argument] for argument in arguments]))
+        if response.status_code == 200 and "Content-Disposition" in response:
+            handed_out.add(name)
+            if Event.objects.count() == before:
+                unrecorded.add(name)
+    assert handed_out - settings.EXPORT_VIEWS - PUBLIC_FILES == set()
+    assert unrecorded - WITHOUT_APPLICANTS == set()
+
+
+PUBLIC_FILES = {"documents:posting_public_file", "profiles:exchange_schema"}

@@ -119,12 +119,20 @@ def decision_rows(posting: Posting, *, shows_names: bool) -> list[dict[str, obje
     ]
 
 
+def _missing(posting: Posting, *, shows_names: bool) -> list[str]:
+    """Return what is missing before the decision, in words; before the publication that is everything."""
+    try:
+        return missing_before_decision(posting, shows_names=shows_names)
+    except ProfileNotFrozen as error:
+        return [error.user_message]
+
+
 def decide(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Decide by the order of the final memo. For whoever has the power to decide."""
     posting = posting_for(request, posting_pk, may_open_decision)
     back = reverse("decision:overview", args=[posting.pk])
     form = DecideForm(request.POST or None, cancel_url=back)
-    problems = missing_before_decision(posting, shows_names=may_see_identity(request.user, posting))
+    problems = _missing(posting, shows_names=may_see_identity(request.user, posting))
     if request.method == "POST" and form.is_valid():
         try:
             decisions.decide(posting=posting, reason=form.cleaned_data["reason"], actor=request.user)

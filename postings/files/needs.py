@@ -94,7 +94,12 @@ def label_of(need: Need, employment_status: str) -> str:
 
 
 def oldest_current_day(posting: Posting) -> date:
-    """Return the first day of a Leistungsnachweis that counts as current: the same for everybody (Verfahrensregeln)."""
+    """Return the first day of a Leistungsnachweis that counts as current: the same for everybody (Verfahrensregeln).
+
+    A draft may have no closing date yet; nobody has applied to it, so no document is too old.
+    """
+    if posting.deadline is None:
+        return date.min
     return posting.deadline - relativedelta(months=posting.appraisal_current_months)
 
 

@@ -199,6 +199,11 @@ def discard_list(*, applicant_list: ApplicantList, actor: User | None) -> None:
     kept.delete()
 
 
+def record_rest_opened(*, applicant_list: ApplicantList, actor: User) -> None:
+    """Keep who downloaded the rows that were not taken over: they name people."""
+    _record(applicant_list, actor, "list.rest_opened")
+
+
 @transaction.atomic
 def delete_rest(*, applicant_list: ApplicantList, actor: User | None) -> ApplicantList:
     """Delete the rows that an accepted list left out; counts remain."""

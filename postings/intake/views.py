@@ -212,6 +212,7 @@ def list_rest(request: HttpRequest, pk: int) -> HttpResponse:
         left = reasons(services.planned_rows(kept))
     else:
         left = {int(row): words for row, words in kept.reasons.items()}
+    services.record_rest_opened(applicant_list=kept, actor=request.user)
     number = kept.posting.reference_number.replace("/", "-")
     return HttpResponse(
         rest_as_csv(kept.source_table, left),

@@ -67,6 +67,7 @@ WORDING = {
         "%(left)s nicht übernommen"
     ),
     "list.discarded": _("Bewerberliste verworfen und gelöscht (Quelle %(source)s, Prüfsumme %(hash)s)"),
+    "list.rest_opened": _("Restliste einer Bewerberliste heruntergeladen (Quelle %(source)s, Prüfsumme %(hash)s)"),
     "list.rest_deleted": _("Restliste einer Bewerberliste gelöscht (Quelle %(source)s, Prüfsumme %(hash)s)"),
     "application.withdrawn": _("Bewerbung %(number)s zurückgezogen"),
     "application.consent_recorded": _("Einsicht in die Personalakte zu Bewerbung %(number)s: %(result)s"),
