@@ -6,12 +6,14 @@ the demonstration loads, inside its one transaction; afterwards nothing is left 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+
+from postings.deadlines import next_working_day
 
 BEGINNING_OF_WORK = time(9)
 
@@ -22,12 +24,18 @@ class DemoClock:
     def __init__(self) -> None:
         self.shift = timedelta()
 
-    def set_to(self, day: date) -> None:
+    def go_to(self, day: date) -> date:
         """Let the next steps take place on ``day``, from nine o'clock on; the time runs on while they do."""
         begins = datetime.combine(day, BEGINNING_OF_WORK, tzinfo=timezone.get_default_timezone())
-        self.shift = begins - datetime.now(begins.tzinfo)
+        self.shift = begins - datetime.now(UTC)  # across a change of summer time as well
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('demo.shift', %s, true)", [f"{self.shift.total_seconds()} seconds"])
+        return day
+
+
+def days_before(today: date, days: int) -> date:
+    """Return the day so many days before ``today``, or the next working day: nobody decides on a Sunday."""
+    return next_working_day(today - timedelta(days=days))
 
 
 @contextmanager
@@ -59,7 +67,7 @@ def set_back() -> Iterator[DemoClock]:
             "$$ SELECT pg_catalog.now() + current_setting('demo.shift')::interval $$"
         )
         cursor.execute(f"SET LOCAL search_path = demo_clock, {before}, pg_catalog")
-        clock.set_to(timezone.localdate())
+        clock.go_to(timezone.localdate())
         yield clock
         cursor.execute(f"SET LOCAL search_path = {before}")
         cursor.execute("DROP SCHEMA demo_clock CASCADE")
