@@ -25,12 +25,20 @@ class DemoClock:
         self.shift = timedelta()
 
     def go_to(self, day: date) -> date:
-        """Let the next steps take place on ``day``, from nine o'clock on; the time runs on while they do."""
+        """Let the next steps take place on ``day``, from nine o'clock on; never before those that were."""
         begins = datetime.combine(day, BEGINNING_OF_WORK, tzinfo=timezone.get_default_timezone())
-        self.shift = begins - datetime.now(UTC)  # across a change of summer time as well
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('demo.shift', %s, true)", [f"{self.shift.total_seconds()} seconds"])
+        shift = begins - datetime.now(UTC)  # across a change of summer time as well
+        self._take(max(shift, self.shift) if self.shift else shift)
         return day
+
+    def stand(self) -> None:
+        """Begin with the time as it is."""
+        self._take(timedelta())
+
+    def _take(self, shift: timedelta) -> None:
+        self.shift = shift
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('demo.shift', %s, true)", [f"{shift.total_seconds()} seconds"])
 
 
 def days_before(today: date, days: int) -> date:
@@ -67,7 +75,7 @@ def set_back() -> Iterator[DemoClock]:
             "$$ SELECT pg_catalog.now() + current_setting('demo.shift')::interval $$"
         )
         cursor.execute(f"SET LOCAL search_path = demo_clock, {before}, pg_catalog")
-        clock.go_to(timezone.localdate())
+        clock.stand()
         yield clock
         cursor.execute(f"SET LOCAL search_path = {before}")
         cursor.execute("DROP SCHEMA demo_clock CASCADE")

@@ -20,7 +20,7 @@ from postings.decision.comparison import set_auxiliary_order
 from postings.decision.enums import AuxiliaryKind
 from postings.equality.invitations import save_basis
 from postings.equality.models import DutyBasis
-from postings.files.completeness import record_state
+from postings.files.completeness import ask_for_standard_documents, record_state
 from postings.files.enums import Need, NeedState
 from postings.interviews.appointments import Appointment, plan_interview
 from postings.interviews.guides import QuestionContent, add_question, guide_of
@@ -56,7 +56,7 @@ def load() -> Posting:
         at.go_to(days_before(today, CHECKED))
         persons = words.applicants(today)
         applications = [receive(posting, person, users["personal"], users["personal2"]) for person in persons]
-        _see_papers(applications, users["personal"])
+        _see_papers(posting, applications, users["personal"])
         at.go_to(days_before(today, PRESELECTED))
         _preselect(posting, users)
         at.go_to(days_before(today, OPENED))
@@ -84,7 +84,8 @@ def _publish(users: dict[str, User]) -> Posting:
     return posting
 
 
-def _see_papers(applications: list[Application], hr: User) -> None:
+def _see_papers(posting: Posting, applications: list[Application], hr: User) -> None:
+    ask_for_standard_documents(posting=posting, actor=hr)
     for application in applications:
         for need in (Need.CV, Need.DEGREE):
             record_state(application=application, need=need, state=NeedState.PRESENT, remark=SEEN_ON_PAPER, actor=hr)
