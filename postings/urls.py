@@ -1,14 +1,13 @@
 """Addresses of the postings."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from postings import discard_views, views
 
 app_name = "postings"
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="postings:posting_list"), name="start"),
+    path("", views.start, name="start"),
     path("ausschreibungen/", views.posting_list, name="posting_list"),
     path("ausschreibungen/weitere/", views.posting_further, name="posting_further"),
     path("ausschreibungen/<int:pk>/", views.posting_detail, name="posting_detail"),

@@ -87,6 +87,19 @@ def page_of(rows: Sequence | QuerySet, request: HttpRequest, *, count: int | Non
     return paginator.get_page(request.GET.get("seite"))
 
 
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead everybody to where their work is: who takes part in no procedure, to the place of their role."""
+    user = request.user
+    if not Posting.objects.visible_to(user).exists():
+        if user.representations:
+            return redirect("equality:representation_list")
+        if user.is_profile_editor:
+            return redirect("profiles:profile_list")
+        if user.is_administrator:
+            return redirect("admin:index")
+    return redirect("postings:posting_list")
+
+
 def posting_list(request: HttpRequest) -> HttpResponse:
     """Show the procedures that the person takes part in. For everybody who is logged in."""
     postings = Posting.objects.visible_to(request.user).select_related("profile").prefetch_related("memberships")

@@ -292,7 +292,7 @@ EXPORT_VIEWS = frozenset(
     }
 )
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "postings:posting_list"
+LOGIN_REDIRECT_URL = "postings:start"
 LOGOUT_REDIRECT_URL = "accounts:login"
 
 LANGUAGE_CODE = "de"

@@ -40,9 +40,11 @@ def progress(request: HttpRequest, posting_pk: int) -> HttpResponse:
         {
             "posting": posting,
             "blocks": posting_progress(posting, applications, timezone.localdate()),
-            "can_enter_paper": may_manage_posting(request.user, posting) and not may_rate_in(request.user, posting),
+            "can_enter_paper": may_manage_posting(request.user, posting)
+            and not may_rate_in(request.user, posting)
+            and posting.is_under_way,
             "may_lead": may_lead_rounds(request.user, posting),
-            "may_remind": may_remind(request.user, posting),
+            "may_remind": may_remind(request.user, posting) and posting.is_under_way,
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Stand der Bewertung")),
         },

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from postings.assessment.rounds import is_plan_fixed
 from postings.decision import comparison
 from postings.decision.basis import names_of, order_problems, ranks_of
 from postings.decision.enums import LadderStep
@@ -222,6 +223,7 @@ def auxiliary_order(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = posting_for(request, posting_pk, may_set_auxiliary_order)
     back = reverse("postings:posting_detail", args=[posting.pk])
     order = AuxiliaryOrder.objects.filter(posting=posting).first()
+    is_fixed = is_plan_fixed(posting)
     form = AuxiliaryOrderForm(request.POST or None, order=order, cancel_url=back)
     if request.method == "POST" and form.is_valid():
         try:
@@ -241,7 +243,10 @@ def auxiliary_order(request: HttpRequest, posting_pk: int) -> HttpResponse:
         "Bewertungsbogen begonnen ist."
     )
     context = {"form": form, "title": title, "intro": intro, "nav": "postings"}
-    return render(request, "postings/posting_form.html", context | {"breadcrumbs": crumbs(posting, (title, ""))})
+    context["breadcrumbs"] = crumbs(posting, (title, ""))
+    if is_fixed and request.method != "POST":
+        return render(request, "decision/auxiliary_order.html", context | {"order": order, "back": back})
+    return render(request, "postings/posting_form.html", context)
 
 
 def order_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:

@@ -191,7 +191,9 @@ def _result(posting: Posting, ranking: Ranking) -> list[Part]:
         )
     parts = [text(wording.headline()), table(_("Gewichtetes Ergebnis; 5 ist die beste Stufe"), head, rows)]
     for number, group in enumerate(ranking.closeness, start=1):
-        words = _("Gruppe %(n)s: Abstand gering – Feststellung zur im Wesentlichen gleichen Eignung erforderlich.")
+        words = _(
+            "Gruppe %(n)s: Abstand gering; die Feststellung zur im Wesentlichen gleichen Eignung steht in Abschnitt 6."
+        )
         parts.append(text(words % {"n": number}, of=sorted(group)))
     if left := [line.facts.application_id for line in ranking.incomplete]:
         parts.append(text(_("Ohne vollständige Bewertung und deshalb ohne Rang."), of=sorted(left)))

@@ -33,7 +33,10 @@ def _table(caption: str, head: list[str], rows: list[list[Any]]) -> dict[str, An
 
 def _committee(posting: Posting) -> dict[str, Any]:
     members = posting.memberships.exclude(role=CommitteeRole.OBSERVER).select_related("user")
-    rows = [[str(member.user), str(member.get_role_display())] for member in members]
+    roles: dict[str, list[str]] = {}
+    for member in members:
+        roles.setdefault(str(member.user), []).append(str(member.get_role_display()))
+    rows = [[person, ", ".join(held)] for person, held in roles.items()]
     return _table(_("Auswahlkommission"), [_("Person"), _("Rolle")], rows)
 
 

@@ -26,7 +26,7 @@ from postings.services import lock_posting
 from recruitment.accounts.models import User
 from recruitment.pdf import html_to_pdf
 
-TEMPLATE_VERSION = "1"
+TEMPLATE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

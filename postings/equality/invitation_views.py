@@ -103,6 +103,7 @@ def invitation_proposal(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "preselected": situation.preselected is not None,
             "chosen_count": len(chosen),
             "last": last,
+            "is_open": posting.is_under_way,
             "nav": "postings",
             "breadcrumbs": posting_crumbs(posting, _("Einladungsvorschlag")),
         },

@@ -33,14 +33,14 @@ def check_words(duty: str, counts: Mapping[str, int]) -> str:
     """Return the counts of a check as one sentence."""
     if duty == Duty.LGG_6:
         return _(
-            "%(invited_women)s Frauen und %(invited_men)s Männer von %(invited_total)s eingeladen; "
-            "%(eligible_women)s Frauen erfüllen die formalen Anforderungen."
+            "Eingeladen: %(invited_total)s, davon Frauen %(invited_women)s, Männer %(invited_men)s. "
+            "Frauen, die die formalen Anforderungen erfüllen: %(eligible_women)s."
         ) % dict(counts)
     total = counts["invited_total"]
     share = _(" (%(percent)s %%)") % {"percent": _percent(counts["invited_stating"], total)} if total else ""
     return _(
-        "%(invited_stating)s von %(invited_total)s Eingeladenen%(share)s haben freiwillig einen Migrationshintergrund "
-        "angegeben; %(eligible_stating)s Personen mit dieser Angabe erfüllen die formalen Anforderungen."
+        "Eingeladen: %(invited_total)s, davon mit freiwillig angegebenem Migrationshintergrund "
+        "%(invited_stating)s%(share)s. Mit dieser Angabe erfüllen die formalen Anforderungen: %(eligible_stating)s."
     ) % {**counts, "share": share}
 
 

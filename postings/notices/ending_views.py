@@ -184,6 +184,10 @@ def appointment_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "posting": posting,
             "can_write": can_write,
             "hindrances": hindrances,
+            "may_ask_now": can_write
+            and situation.check is None
+            and situation.period is not None
+            and situation.period.is_over(timezone.localdate()),
             "form": form,
             "appointments": [(one, names[one.application_id]) for one in appointments],
             "is_filled": is_filled,

@@ -59,6 +59,7 @@ def notice_choose(request: HttpRequest, posting_pk: int, kind: str) -> HttpRespo
         {
             "form": form,
             "rows": [_row(one, chosen) for one in recipients],
+            "has_open": any(one.notice is None for one in recipients),
             "problem": step_problem(posting, kind),
             "text": texts.current_text(posting, kind),
             "needs_reasons": kind == Kind.COMPETITOR,

@@ -41,7 +41,7 @@ class SubjectForm(forms.Form):
 
     body = forms.ChoiceField(
         label=_("Beschäftigtenvertretung"),
-        choices=[("", "---------"), *Body.choices],
+        choices=[("", _("Bitte wählen")), *Body.choices],
         error_messages={"required": _("Bitte wählen Sie, wer beteiligt wird.")},
     )
     subject = forms.ChoiceField(label=_("Gegenstand"), choices=Subject.choices, initial=Subject.SELECTION)

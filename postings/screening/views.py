@@ -149,7 +149,7 @@ def preselection(request: HttpRequest, posting_pk: int) -> HttpResponse:
             "counts": _counts(posting),
             "conclusions": conclusions,
             "standing": next((one for one in conclusions if one.reopened_at is None), None),
-            "can_preselect": may_preselect(request.user, posting),
+            "can_preselect": may_preselect(request.user, posting) and posting.is_under_way,
             "can_manage": may_manage_posting(request.user, posting),
             "can_compare": may_compare_appraisals(request.user, posting),
             "shows_names": may_see_identity(request.user, posting),

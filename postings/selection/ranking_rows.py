@@ -49,7 +49,7 @@ class _Words:
         self.compare = escape(_("zum Vergleich auswählen"))
         self.not_assessable = _("n. b.")
         self.fewer = _("beruht auf weniger Anforderungen, Gewichtung %(counted)s/%(all)s")
-        self.to_discuss = _("zu besprechen: %(keys)s")
+        self.to_discuss = _("ab zwei Stufen: %(keys)s")
         self.closeness_note = wording.closeness_note()
 
     def row(self, line: RankedApplication, summary: ApplicationSummary, starts_group: bool, is_chosen: bool) -> str:

@@ -23,6 +23,16 @@ class PersonCreationForm(AdminUserCreationForm):
         model = User
         fields = ("username", "first_name", "last_name", "function", "email")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django 5.2 has no German words for these.
+        field = self.fields["usable_password"]
+        field.label = _("Anmeldung mit Passwort")
+        field.choices = [("true", _("möglich")), ("false", _("nicht möglich"))]
+        field.help_text = _(
+            "Ohne Passwort kann sich nur anmelden, für wen die Behörde eine zentrale Anmeldung eingerichtet hat."
+        )
+
 
 class PersonChangeForm(UserChangeForm):
     class Meta:

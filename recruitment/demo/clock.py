@@ -6,12 +6,14 @@ the demonstration loads, inside its one transaction; afterwards nothing is left 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from unittest.mock import patch
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+
+from postings.deadlines import next_working_day
 
 BEGINNING_OF_WORK = time(9)
 
@@ -22,12 +24,26 @@ class DemoClock:
     def __init__(self) -> None:
         self.shift = timedelta()
 
-    def set_to(self, day: date) -> None:
-        """Let the next steps take place on ``day``, from nine o'clock on; the time runs on while they do."""
+    def go_to(self, day: date) -> date:
+        """Let the next steps take place on ``day``, from nine o'clock on; never before those that were."""
         begins = datetime.combine(day, BEGINNING_OF_WORK, tzinfo=timezone.get_default_timezone())
-        self.shift = begins - datetime.now(begins.tzinfo)
+        shift = begins - datetime.now(UTC)  # across a change of summer time as well
+        self._take(max(shift, self.shift) if self.shift else shift)
+        return day
+
+    def stand(self) -> None:
+        """Begin with the time as it is."""
+        self._take(timedelta())
+
+    def _take(self, shift: timedelta) -> None:
+        self.shift = shift
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('demo.shift', %s, true)", [f"{self.shift.total_seconds()} seconds"])
+            cursor.execute("SELECT set_config('demo.shift', %s, true)", [f"{shift.total_seconds()} seconds"])
+
+
+def days_before(today: date, days: int) -> date:
+    """Return the day so many days before ``today``, or the next working day: nobody decides on a Sunday."""
+    return next_working_day(today - timedelta(days=days))
 
 
 @contextmanager
@@ -59,7 +75,7 @@ def set_back() -> Iterator[DemoClock]:
             "$$ SELECT pg_catalog.now() + current_setting('demo.shift')::interval $$"
         )
         cursor.execute(f"SET LOCAL search_path = demo_clock, {before}, pg_catalog")
-        clock.set_to(timezone.localdate())
+        clock.stand()
         yield clock
         cursor.execute(f"SET LOCAL search_path = {before}")
         cursor.execute("DROP SCHEMA demo_clock CASCADE")

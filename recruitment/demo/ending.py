@@ -21,7 +21,7 @@ from postings.participation.enums import Body, Result, Subject
 from postings.participation.services import Draft, send_matter
 from recruitment.accounts.models import User
 from recruitment.demo import finished_people as words
-from recruitment.demo.clock import DemoClock
+from recruitment.demo.clock import DemoClock, days_before
 
 # How many days before today the steps took place.
 COMPARED, ASKED_FIRST, ASKED_COUNCIL, SIGNED, DECIDED, TOLD, RECEIVED = 75, 70, 62, 48, 46, 44, 41
@@ -37,13 +37,13 @@ def load(
     posting: Posting, applications: list[Application], users: dict[str, User], at: DemoClock, today: date
 ) -> Posting:
     """Take the rated ``posting`` to the end of its waiting period; return it as it stands then."""
-    at.set_to(today - timedelta(days=COMPARED))
+    at.go_to(days_before(today, COMPARED))
     _compare(posting, applications, users["vorsitz"])
     begin_memo(posting=posting, actor=users["personal"])
     _ask_representations(posting, users, at, today)
-    at.set_to(today - timedelta(days=SIGNED))
+    at.go_to(days_before(today, SIGNED))
     _finish_memo(posting, users)
-    at.set_to(today - timedelta(days=DECIDED))
+    at.go_to(days_before(today, DECIDED))
     decide(posting=posting, reason=words.DECISION, actor=users["entscheidung"])
     posting.refresh_from_db()
     _tell_everybody(posting, applications, users["personal"], at, today)
@@ -86,8 +86,7 @@ def _ask_representations(posting: Posting, users: dict[str, User], at: DemoClock
     matters = {}
     days = sorted({*asked.values(), *ANSWERED.values()}, reverse=True)
     for day in days:
-        at.set_to(today - timedelta(days=day))
-        on = today - timedelta(days=day)
+        on = at.go_to(days_before(today, day))
         for body in [one for one in Body if asked[one] == day]:
             draft = Draft(
                 body=body,
@@ -121,8 +120,8 @@ def _finish_memo(posting: Posting, users: dict[str, User]) -> None:
 
 
 def _tell_everybody(posting: Posting, applications: list[Application], hr: User, at: DemoClock, today: date) -> None:
-    sent_on = today - timedelta(days=TOLD)
-    at.set_to(sent_on)
+    sent_on = days_before(today, TOLD)
+    at.go_to(sent_on)
     texts = {applications[place].pk: text for place, text in words.NOTICE_REASONS.items()}
     save_reasons(posting=posting, texts=texts, actor=hr)
     keys = [one.key for one in recipients_of(posting, Kind.COMPETITOR)]
@@ -140,8 +139,8 @@ def _tell_everybody(posting: Posting, applications: list[Application], hr: User,
     )
     process_run(run)
     record_dispatch(run=run, sent_on=sent_on, actor=hr, today=sent_on)
-    received_on = today - timedelta(days=RECEIVED)
-    at.set_to(received_on)
+    received_on = days_before(today, RECEIVED)
+    at.go_to(received_on)
     # The receipt of the last one stays presumed, so that the page shows both.
     for notice in run.notices.order_by("pk")[: len(keys) - 1]:
         record_receipt(notice=notice, received_on=received_on, actor=hr, today=received_on)

@@ -20,6 +20,8 @@ from postings.decision.comparison import set_auxiliary_order
 from postings.decision.enums import AuxiliaryKind
 from postings.equality.invitations import save_basis
 from postings.equality.models import DutyBasis
+from postings.files.completeness import ask_for_standard_documents, record_state
+from postings.files.enums import Need, NeedState
 from postings.interviews.appointments import Appointment, plan_interview
 from postings.interviews.guides import QuestionContent, add_question, guide_of
 from postings.interviews.records import GivenAnswer, RecordContent, save_record
@@ -31,6 +33,8 @@ from profiles.services import lock_profile
 from recruitment.accounts.models import User
 from recruitment.demo import clock, ending, people
 from recruitment.demo import finished_people as words
+from recruitment.demo.clock import days_before
+from recruitment.demo.documents import SEEN_ON_PAPER
 from recruitment.demo.procedure import preselect, rate, receive
 
 DOCUMENT = Path(__file__).with_name("stellenausschreibung-900-2026.txt")
@@ -47,22 +51,23 @@ def load() -> Posting:
     users = {user.username: user for user in User.objects.filter(username__in=[a.username for a in people.ACCOUNTS])}
     today = timezone.localdate()
     with clock.set_back() as at:
-        at.set_to(today - timedelta(days=PUBLISHED))
+        at.go_to(days_before(today, PUBLISHED))
         posting = _publish(users)
-        at.set_to(today - timedelta(days=CHECKED))
+        at.go_to(days_before(today, CHECKED))
         persons = words.applicants(today)
         applications = [receive(posting, person, users["personal"], users["personal2"]) for person in persons]
-        at.set_to(today - timedelta(days=PRESELECTED))
+        _see_papers(posting, applications, users["personal"])
+        at.go_to(days_before(today, PRESELECTED))
         _preselect(posting, users)
-        at.set_to(today - timedelta(days=OPENED))
+        at.go_to(days_before(today, OPENED))
         posting = open_scoring(posting=posting, actor=users["personal"])
         entry = posting.plan.rounds.get()
         _prepare_interviews(entry, applications, users, today)
-        at.set_to(today - timedelta(days=INTERVIEWED))
+        at.go_to(days_before(today, INTERVIEWED))
         _talk(entry, applications, users, today)
-        at.set_to(today - timedelta(days=RATED))
+        at.go_to(days_before(today, RATED))
         _rate(posting, applications, persons, users)
-        at.set_to(today - timedelta(days=CONCLUDED))
+        at.go_to(days_before(today, CONCLUDED))
         _conclude(entry, applications[words.QUIRIN], users)
         return ending.load(posting, applications, users, at, today)
 
@@ -77,6 +82,13 @@ def _publish(users: dict[str, User]) -> Posting:
         for role in account.committee_roles:
             add_member(posting=posting, user=users[account.username], role=role, actor=hr)
     return posting
+
+
+def _see_papers(posting: Posting, applications: list[Application], hr: User) -> None:
+    ask_for_standard_documents(posting=posting, actor=hr)
+    for application in applications:
+        for need in (Need.CV, Need.DEGREE):
+            record_state(application=application, need=need, state=NeedState.PRESENT, remark=SEEN_ON_PAPER, actor=hr)
 
 
 def _preselect(posting: Posting, users: dict[str, User]) -> None:
@@ -95,7 +107,7 @@ def _preselect(posting: Posting, users: dict[str, User]) -> None:
 
 
 def _talk_begins(place: int, today: date) -> datetime:
-    day = today - timedelta(days=INTERVIEWED)
+    day = days_before(today, INTERVIEWED)
     first = datetime.combine(day, FIRST_TALK, tzinfo=timezone.get_default_timezone())
     return first + timedelta(hours=place)
 
@@ -104,7 +116,7 @@ def _prepare_interviews(
     entry: AssessmentRound, applications: list[Application], users: dict[str, User], today: date
 ) -> None:
     chair = users["vorsitz"]
-    set_due_date(round=entry, due_on=today - timedelta(days=RATED), actor=chair, today=today - timedelta(days=OPENED))
+    set_due_date(round=entry, due_on=days_before(today, RATED), actor=chair, today=days_before(today, OPENED))
     numbers = dict(Criterion.objects.filter(profile=entry.plan.posting.profile_id).values_list("number", "pk"))
     for text, expected, observed in words.QUESTIONS:
         content = QuestionContent(

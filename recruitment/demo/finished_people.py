@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from postings.decision.enums import LadderStep
+from recruitment.demo.clock import days_before
 from recruitment.demo.people import Person
 
 DAYS_RECEIVED = (126, 121, 118, 112, 108, 106)
@@ -12,7 +13,7 @@ OLAF, NORA, PIA, QUIRIN, ROSA, SIEGBERT = range(6)  # places in ``applicants``, 
 
 def applicants(today: date) -> tuple[Person, ...]:
     """Return who applied; the appraisals are from the year before."""
-    received = [today - timedelta(days=days) for days in DAYS_RECEIVED]
+    received = [days_before(today, days) for days in DAYS_RECEIVED]
     appraised = received[0] - timedelta(days=60)
     return (
         Person(

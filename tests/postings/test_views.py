@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from postings.models import Posting
 from profiles.services import lock_profile, supersede_profile
-from tests.factories import make_hr_officer, make_posting
+from tests.factories import make_hr_officer, make_posting, make_user
 
 pytestmark = pytest.mark.django_db
 FURTHER = "postings:posting_further"
@@ -86,3 +86,27 @@ def test_publishing_is_offered_only_when_it_is_possible(client, officer):
 
     lock_profile(profile=posting.profile, actor=make_hr_officer())
     assert "Verbindlich veröffentlichen" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "target"),
+    [
+        ("womens_rep", "equality:representation_list"),
+        ("profile_editor", "profiles:profile_list"),
+        ("administrator", "admin:index"),
+        ("hr_officer", "postings:posting_list"),
+    ],
+)
+def test_the_start_leads_everybody_to_where_the_work_is(client, role, target):
+    client.force_login(make_user(roles=[role]))
+
+    assert client.get(reverse("postings:start")).url == reverse(target)
+
+
+def test_a_representation_without_a_committee_is_led_to_the_participation(client):
+    client.force_login(make_user(roles=["womens_rep"]))
+
+    content = client.get(reverse("postings:posting_list")).content.decode()
+
+    assert "Zur Beteiligung" in content
+    assert "wenden Sie sich bitte an den Personalservice" not in content

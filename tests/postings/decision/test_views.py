@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from postings.decision.decisions import withdraw_decision
+from postings.decision.facts import draft_facts
 from postings.decision.memo_document import build_memo_content, issue_memo, render_memo
 from postings.decision.memos import begin_memo, newest_version, save_block
 from postings.decision.models import EqualityFinding, MemoBlock
@@ -212,3 +213,23 @@ def test_who_took_a_memo_is_recorded(client, scene):
     assert response.content == bytes(report.content)
     event = Event.objects.get(action="document.downloaded")
     assert (event.actor, event.facts["document"], event.facts["version"]) == (chair, "Auswahlvermerk", 1)
+
+
+def test_the_order_of_auxiliary_criteria_is_only_read_once_somebody_was_rated(client, scene):
+    posting, _applications, _chair = scene
+    client.force_login(make_hr_officer())
+
+    content = client.get(address("auxiliary_order", posting.pk)).content.decode()
+
+    assert "Die Reihenfolge steht fest" in content
+    assert "Es wurde keine Reihenfolge festgelegt" in content
+    assert "<textarea" not in content
+
+
+def test_a_member_with_two_roles_stands_once_in_the_memo(scene):
+    posting, _applications, chair = scene
+    posting.memberships.create(user=chair, role="assessor", position=9)
+
+    [committee] = [part for part in draft_facts(posting)[8] if part.get("table") == "Auswahlkommission"]
+
+    assert [str(chair), "Vorsitz, Mitglied mit Bewertung"] in committee["rows"]

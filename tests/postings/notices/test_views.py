@@ -275,3 +275,34 @@ def test_what_failed_is_to_be_done_until_it_was_repeated(client, officer, decide
     make_run(decided, actor=officer)
 
     assert "Noch zu erledigen" not in client.get(page).content.decode()
+
+
+def test_nothing_is_left_to_choose_once_everybody_was_told(client, officer, decided):
+    page = client.get(url("notice_choose", decided.pk, "competitor")).content.decode()
+    assert "Es gilt der Text des Hauses." in page
+    assert "Vorschau lesen" in page
+
+    tell_everybody(decided)
+
+    page = client.get(url("notice_choose", decided.pk, "competitor")).content.decode()
+    assert "Alle sind benachrichtigt" in page
+    assert "Vorschau lesen" not in page
+
+
+def test_the_page_of_the_appointment_leads_to_what_is_missing_after_the_waiting_period(client, officer, decided):
+    link = url("check_add", decided.pk)
+    assert link not in client.get(url("appointment_edit", decided.pk)).content.decode()
+
+    tell_everybody(decided, days_ago=40)
+    assert link in client.get(url("appointment_edit", decided.pk)).content.decode()
+
+    make_check(decided)
+    assert link not in client.get(url("appointment_edit", decided.pk)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["equality:invitation_proposal", "screening:preselection", "assessment:progress"])
+def test_pages_of_earlier_steps_offer_nothing_that_would_be_refused(client, officer, decided, name):
+    page = client.get(reverse(name, args=[decided.pk])).content.decode()
+
+    for offer in ("Einladungen festlegen</span>", "Vorauswahl abschließen", "Papierbogen eingeben", "Erinnerungen</"):
+        assert offer not in page

@@ -67,7 +67,7 @@ def test_every_cell_of_a_row_in_words():
             "2,40 beruht auf weniger Anforderungen, Gewichtung 5/9",
             "12 / 25 48,00 %",
             "3.1 3.2 3.1: 6/10 3.2: 6/15",
-            "4 zu besprechen: 3.1.1",
+            "4 ab zwei Stufen: 3.1.1",
             "–",
         ],
     ]

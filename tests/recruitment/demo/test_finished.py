@@ -69,7 +69,7 @@ def _everything_lies_back_and_the_clock_is_right_again(posting, before):
     assert steps[-1] < before - timedelta(days=30)
     # The history of the rows, which the database dates, went along.
     today = timezone.localdate()
-    days = (today - timedelta(days=finished.OPENED), today)
+    days = (clock.days_before(today, finished.OPENED), today)
     assert [read_state(posting, day, viewer=None).rounds[0].state for day in days] == [
         "offen",
         "abgeschlossen",
