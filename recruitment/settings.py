@@ -271,6 +271,7 @@ USE_LIMITS = {
 EXPORT_VIEWS = frozenset(
     {
         "decision:memo_download",
+        "documents:all_sheets_download",
         "documents:application_files_merged",
         "documents:archived_download",
         "documents:document_request_download",
