@@ -164,7 +164,10 @@ def test_likely_duplicates_share_mail_name_or_birthday(pair, fields, is_likely):
     ("fields", "constraint"),
     [
         ({"status": "duplicate"}, "application_duplicate_iff_linked"),
-        ({"erased_at": "2025-08-20T10:00Z"}, "application_erased_keeps_no_personal_text"),
+        (
+            {"erased_at": "2025-08-20T10:00Z", "remarks": "spricht Polnisch"},
+            "application_erased_keeps_no_personal_text",
+        ),
     ],
 )
 def test_the_database_holds_links_and_erased_rows(pair, fields, constraint):
