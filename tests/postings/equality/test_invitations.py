@@ -321,7 +321,7 @@ def test_the_committee_sees_that_somebody_is_invited_and_no_ground(client, posti
 
     assert "eingeladen" in page
     for word in (
-        "165",
+        "§ 165",
         "Schwerbehindert",
         "schwerbehindert",
         "Gleichstellung",
