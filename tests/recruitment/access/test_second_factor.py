@@ -129,7 +129,7 @@ def test_a_foreign_address_is_not_gone_to(client):
 
     response = client.post(SECOND, {"code": code_of(device), "next": "https://example.org/"})
 
-    assert response.url == "/ausschreibungen/"
+    assert response.url == reverse("postings:start")
 
 
 def test_an_app_is_set_up_without_javascript(client):

@@ -137,7 +137,7 @@ def test_a_provider_that_is_away_is_a_message(client, settings, caplog):
 def test_a_foreign_address_is_not_gone_to(client):
     make_user(username="amsel")
 
-    assert go_through(client, "1", target="https://example.org/").url == "/ausschreibungen/"
+    assert go_through(client, "1", target="https://example.org/").url == reverse("postings:start")
 
 
 def test_the_second_factor_of_the_account_is_still_asked_for(client):
