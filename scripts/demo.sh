@@ -21,9 +21,11 @@ then
 fi
 
 .venv/bin/python manage.py migrate --no-input -v 0
-.venv/bin/python manage.py demo
+.venv/bin/python manage.py demo --first
 .venv/bin/python manage.py demo --accounts
 printf '\nDie Anwendung läuft unter  http://127.0.0.1:%s   (beenden mit Strg+C)\n\n' "$port"
+# The second procedure has its letters and its memo as PDF; whoever begins does not wait for them.
+.venv/bin/python manage.py demo > /dev/null &
 # The worker for long reports ends together with the server, which takes this process over.
 .venv/bin/python manage.py run_jobs --workers 1 --stop-seconds 5 --with-parent $$ &
 exec .venv/bin/gunicorn -c python:recruitment.gunicorn --bind "127.0.0.1:$port" --workers 2 recruitment.wsgi:application

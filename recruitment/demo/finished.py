@@ -45,6 +45,11 @@ TALK_MINUTES = 45
 FIRST_TALK = time(9)
 
 
+def is_loaded() -> bool:
+    """Whether the procedure stands already."""
+    return Posting.objects.filter(reference_number=REFERENCE).exists()
+
+
 @transaction.atomic
 def load() -> Posting:
     """Build the procedure on top of the accounts of the first one; return the posting, decided."""

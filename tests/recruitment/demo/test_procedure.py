@@ -68,11 +68,18 @@ def test_every_account_can_log_in_with_the_printed_password(demo, client, capsys
         assert account.does in printed
 
 
-def test_loading_twice_keeps_the_data(demo, capsys):
+def test_the_second_procedure_comes_later_and_loading_twice_keeps_the_data(demo, capsys):
+    call_command("demo", first=True)
+    first, count = capsys.readouterr().out, Posting.objects.count()
     call_command("demo")
+    then = capsys.readouterr().out
+    call_command("demo")
+    at_last = capsys.readouterr().out
 
-    assert "schon geladen" in capsys.readouterr().out
-    assert Posting.objects.count() == 2
+    assert (count, Posting.objects.count()) == (2, 3)
+    assert "900/2026 wird im Hintergrund geladen" in first
+    assert "Vorführverfahren geladen: 900/2026" in then
+    assert "schon geladen" in at_last
 
 
 @pytest.mark.parametrize("command", ["demo", "demo_reset"])
