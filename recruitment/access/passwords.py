@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 # What people of this house would try first, beside the 20,000 common ones that Django brings (mostly English).
 WORDS = (
     "passwort",
+    "password",
     "kennwort",
     "geheim",
     "willkommen",

@@ -136,6 +136,9 @@ def grant_rights(role: str) -> None:
         cursor.execute(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC, {name}")
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {name}")
         cursor.execute(f"REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC, {name}")
+        # It runs with the owner's rights: nobody else may hang it on a table. Here and not in its migration, because a
+        # restored backup brings no rights along.
+        cursor.execute(f"REVOKE ALL ON FUNCTION history_mark_erasure() FROM PUBLIC, {name}")
         cursor.execute(f"GRANT USAGE ON SCHEMA {schema} TO {name}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {name}")
         for table in connection.introspection.table_names(cursor):

@@ -5,8 +5,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from postings.documents.models import IssuedReport
+from recruitment.jobs.worker import run_waiting_jobs
 from tests.browser.test_rounds import look
 from tests.factories import make_application, make_equality_data, make_hr_officer, make_member, make_posting, make_sheet
+from tests.recruitment.jobs.processes import in_own_thread
 
 
 @pytest.fixture
@@ -40,6 +42,12 @@ def test_documents_are_issued_checked_and_found_a_year_later(guarded_page, live_
     assert look(page) == []
     page.fill("[name=reason]", "Antrag vom 1.12.")
     page.click("main [name=save]")
+    expect(page.locator("[data-job]")).to_contain_text("Wartet auf einen freien Arbeitsprozess.")
+    assert look(page) == []
+    in_own_thread(run_waiting_jobs)
+    expect(page.get_by_role("link", name="Fassung 1 herunterladen (PDF)")).to_be_visible(timeout=20_000)
+    assert look(page) == []
+    page.goto(live_server.url + reverse("documents:application_archive", args=[application.pk]))
     expect(page.locator("table.data")).to_contain_text("Auszug zur Akteneinsicht")
     assert look(page) == []
 

@@ -59,7 +59,6 @@ BEGIN
     );
     RETURN NULL;
 END $$;
-REVOKE ALL ON FUNCTION history_mark_erasure() FROM PUBLIC;
 
 CREATE FUNCTION history_hold_still() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
