@@ -30,7 +30,7 @@ from postings.permissions import (
     roles_in,
 )
 from recruitment.accounts.models import User
-from recruitment.database.prepared import PreparedQuery
+from recruitment.accounts.prepared import PreparedForPerson
 from recruitment.errors import ProcedureError
 
 ROWS_PER_PAGE = 50
@@ -40,22 +40,16 @@ ALL_ON_ONE_PAGE = 200
 def get_posting(request: HttpRequest, pk: int) -> Posting:
     """Return the posting if ``request.user`` may know of it, else 404."""
     try:
-        posting = _VISIBLE[bool(request.user.is_hr_officer)].get(pk, request.user.pk)
+        posting = _VISIBLE.get(request.user, pk)
     except Posting.DoesNotExist as error:
         raise Http404 from error
     remember_roles(request.user, posting, posting.own_roles)
     return posting
 
 
-def _visible(is_hr_officer: bool) -> PreparedQuery:
-    def build(pk: int, person_id: int) -> QuerySet[Posting]:
-        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
-        return Posting.objects.visible_to(person).with_committee(person).filter(pk=pk)
-
-    return PreparedQuery(build, 2)
-
-
-_VISIBLE = {is_hr_officer: _visible(is_hr_officer) for is_hr_officer in (False, True)}
+_VISIBLE = PreparedForPerson(
+    lambda pk, person: Posting.objects.visible_to(person).with_committee(person).filter(pk=pk), 1
+)
 
 
 def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:

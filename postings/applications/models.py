@@ -93,6 +93,14 @@ class Applicant(models.Model):
         return identity.list_name(self.academic_title, self.first_name, self.last_name)
 
 
+# What ``Application.shown`` reads, for lists that leave the rest of these wide rows in the database.
+SHOWN_COLUMNS = (
+    "number",
+    "code",
+    *(f"applicant__{name}" for name in ("sort_key", "academic_title", "first_name", "last_name", "is_erased")),
+)
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user) -> "ApplicationQuerySet":
         """Applications of the postings that ``user`` may know of (HR officers and members of the committee)."""

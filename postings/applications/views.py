@@ -29,7 +29,7 @@ from postings.permissions import may_manage_posting, remember_roles
 from postings.views import get_posting, posting_crumbs, render_form
 from profiles.models import FormalRequirement
 from recruitment.accounts.models import User
-from recruitment.database.prepared import PreparedQuery
+from recruitment.accounts.prepared import PreparedForPerson
 from recruitment.errors import ProcedureError
 
 STATUS_LEVELS = {
@@ -45,7 +45,7 @@ def get_application(request: HttpRequest, pk: int, *, columns: Sequence[str] = (
     """Return the application if ``request.user`` may know of it, else 404; with ``columns`` only those of its row,
     applicant, posting, profile and scale (the sheet is opened and saved all day and shows little of them)."""
     try:
-        application = _visible(bool(request.user.is_hr_officer), tuple(columns)).get(pk, request.user.pk)
+        application = _visible(tuple(columns)).get(request.user, pk)
     except Application.DoesNotExist as error:
         raise Http404 from error
     remember_roles(request.user, application.posting, application.own_roles)
@@ -53,9 +53,8 @@ def get_application(request: HttpRequest, pk: int, *, columns: Sequence[str] = (
 
 
 @cache
-def _visible(is_hr_officer: bool, columns: tuple[str, ...]) -> PreparedQuery:
-    def build(pk: int, person_id: int) -> QuerySet[Application]:
-        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
+def _visible(columns: tuple[str, ...]) -> PreparedForPerson:
+    def build(pk: int, person: User) -> QuerySet[Application]:
         own = CommitteeMembership.objects.filter(posting=OuterRef("posting"), user=person)
         found = Application.objects.visible_to(person).named_for(person)
         found = found.select_related("applicant", "posting__profile__scale")
@@ -65,7 +64,7 @@ def _visible(is_hr_officer: bool, columns: tuple[str, ...]) -> PreparedQuery:
             found = found.select_related("duplicate_of").defer("posting__profile__source_text")
         return found.annotate(own_roles=ArraySubquery(own.values("role"))).filter(pk=pk)
 
-    return PreparedQuery(build, 2)
+    return PreparedForPerson(build, 1)
 
 
 def application_crumbs(application: Application, last: str = "") -> list[tuple[str, str]]:

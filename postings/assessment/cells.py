@@ -34,6 +34,7 @@ from postings.assessment.models import Rating, RatingSheet
 from postings.assessment.services import CONTENT, EMPTY, Answer, raise_refusal
 from postings.enums import PostingStatus
 from recruitment.accounts.models import User
+from recruitment.accounts.prepared import PreparedForPerson
 from recruitment.database.prepared import PreparedQuery
 
 Content = tuple[int | None, bool, str, str]  # as in ``Answer.content``
@@ -111,25 +112,21 @@ class Place:
             raise RoundNotOpen(title=self.round_title, status=RoundStatus(self.round_status).label)
 
 
-def _places(is_hr_officer: bool) -> PreparedQuery:
-    def build(application_id: int, position: int, person_id: int) -> QuerySet:
-        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
-        rounds = "posting__plan__rounds"
-        return (
-            Application.objects.visible_to(person)
-            .filter(pk=application_id, posting__plan__rounds__position=position)
-            .annotate(**access_columns(person, OuterRef(rounds)))
-            .values_list(
-                "pk", "status", "posting__status", rounds, f"{rounds}__status", f"{rounds}__title",
-                "posting__profile__scale__minimum", "posting__profile__scale__maximum",
-                "rates_here", "is_exempt", "is_declared",
-            )
-        )  # fmt: skip
-
-    return PreparedQuery(build, 3)
+def _places(application_id: int, position: int, person: User) -> QuerySet:
+    rounds = "posting__plan__rounds"
+    return (
+        Application.objects.visible_to(person)
+        .filter(pk=application_id, posting__plan__rounds__position=position)
+        .annotate(**access_columns(person, OuterRef(rounds)))
+        .values_list(
+            "pk", "status", "posting__status", rounds, f"{rounds}__status", f"{rounds}__title",
+            "posting__profile__scale__minimum", "posting__profile__scale__maximum",
+            "rates_here", "is_exempt", "is_declared",
+        )
+    )  # fmt: skip
 
 
-PLACES = {is_hr_officer: _places(is_hr_officer) for is_hr_officer in (False, True)}
+PLACES = PreparedForPerson(_places, 2)
 LOCKED_SHEET = PreparedQuery(
     lambda application_id, round_id, person_id: (
         RatingSheet.objects.select_for_update()
@@ -146,7 +143,7 @@ def find_place(application_id: int, position: int, person: User) -> Place:
 
     :raises LookupError: if ``person`` may not know of the application, or the posting has no such round.
     """
-    row = PLACES[person.is_hr_officer].first(application_id, position, person.pk)
+    row = PLACES.first(person, application_id, position)
     if row is None:
         raise LookupError(application_id, position)
     return Place(*row)

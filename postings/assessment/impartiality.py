@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from django.db import transaction
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, Expression, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -310,10 +310,14 @@ def seed_for(posting: Posting, person: User) -> str:
 def in_drawn_order(applications: ApplicationQuerySet, posting: Posting, person: User) -> ApplicationQuerySet:
     """Sort as ``person`` is shown the applicants: by SHA-256 of "seed:pk", with the recorded seed if there is one."""
     recorded = AssessorOrder.objects.filter(posting=posting, person=person).values("seed")
-    seed = Coalesce(Subquery(recorded), Value(seed_for(posting, person)))
-    text = Concat(seed, Value(":"), Cast("pk", CharField()), output_field=CharField())
-    drawn = Func(text, template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')", output_field=CharField())
-    return applications.order_by(drawn, F("pk"))
+    unrecorded = _sha256("posting__code_seed", Value(person.pk))  # as ``seed_for``
+    return applications.order_by(_sha256(Coalesce(Subquery(recorded), unrecorded), "pk"), F("pk"))
+
+
+def _sha256(left: str | Expression, right: str | Expression) -> Func:
+    """SHA-256 of "left:right" in hexadecimal, computed by the database."""
+    text = Concat(Cast(left, CharField()), Value(":"), Cast(right, CharField()), output_field=CharField())
+    return Func(text, template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')", output_field=CharField())
 
 
 def _locked(posting_id: int) -> Posting:

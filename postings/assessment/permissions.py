@@ -4,7 +4,9 @@ The rule of independence (DOMAIN.md R14, I9): nobody who rates sees any rating o
 are submitted. It is enforced here for every path: page, report, download, admin.
 """
 
-from django.db.models import Exists, OuterRef
+from functools import cache
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from postings.applications.models import Application, ApplicationQuerySet
 from postings.assessment.enums import RoundStatus, Visibility
@@ -12,7 +14,7 @@ from postings.assessment.models import AssessmentRound, Exemption, RatingSheet
 from postings.assessment.rounds import missing_sheets
 from postings.enums import CommitteeRole
 from postings.models import Posting
-from postings.permissions import may_see_progress, roles_in
+from postings.permissions import may_see_progress, remember_roles, roles_in
 from recruitment.accounts.models import User
 from recruitment.database.prepared import PreparedQuery
 
@@ -28,12 +30,25 @@ def applications_rated_by(user: User, posting: Posting, entry: AssessmentRound) 
     """Applications on which ``user`` gives a sheet in this round: exempt ones are left out, a deputy's taken in."""
     applications = posting.applications.to_be_rated()
     held = Exemption.objects.holding_in(entry).filter(application=OuterRef("pk"))
-    roles = roles_in(user, posting)
-    if CommitteeRole.ASSESSOR in roles:
+    role = rating_role(user, posting)
+    if role == CommitteeRole.ASSESSOR:
         return applications.filter(~Exists(held.filter(person=user)))
-    if CommitteeRole.DEPUTY in roles:
+    if role == CommitteeRole.DEPUTY:
         return applications.filter(Exists(held.filter(deputy=user)))
     return applications.none()
+
+
+def rating_role(user: User, posting: Posting) -> CommitteeRole | None:
+    """Return the role in which ``user`` rates; who is assessor and deputy rates as assessor. None: does not rate."""
+    roles = roles_in(user, posting)
+    return next((role for role in (CommitteeRole.ASSESSOR, CommitteeRole.DEPUTY) if role in roles), None)
+
+
+def standing_posting(posting_id: int, person: User, role: CommitteeRole) -> Posting:
+    """Return an unsaved stand-in in which ``person`` has this one role, for queries that are prepared per role."""
+    posting = Posting(pk=posting_id)
+    remember_roles(person, posting, [role])
+    return posting
 
 
 def applications_owed_by(user: User, posting: Posting, entry: AssessmentRound | None = None) -> ApplicationQuerySet:
@@ -127,7 +142,23 @@ def may_view_round(user: User, posting: Posting, entry: AssessmentRound) -> bool
     waits = entry.visibility in (Visibility.NEVER, Visibility.AFTER_CLOSE) or entry.status == RoundStatus.PLANNED
     if is_on_call or waits:
         return entry.is_revealed
-    return entry.is_revealed or not applications_owed_by(user, posting, entry).exists()
+    return entry.is_revealed or not _owes(user, posting, entry)
+
+
+def _owes(user: User, posting: Posting, entry: AssessmentRound) -> bool:
+    """Whether ``applications_owed_by`` finds anybody."""
+    role = rating_role(user, posting)
+    return role is not None and _owed(role).first(posting.pk, entry.pk, user.pk) is not None
+
+
+@cache
+def _owed(role: CommitteeRole) -> PreparedQuery:
+    def build(posting_id: int, round_id: int, person_id: int) -> QuerySet:
+        person = User(pk=person_id)
+        posting = standing_posting(posting_id, person, role)
+        return applications_owed_by(person, posting, AssessmentRound(pk=round_id)).values_list("pk")[:1]
+
+    return PreparedQuery(build, 3)
 
 
 def may_view_results(user: User, posting: Posting) -> bool:

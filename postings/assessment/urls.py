@@ -8,6 +8,7 @@ from postings.assessment import (
     conflict_views,
     matrix_views,
     note_views,
+    own_views,
     progress_views,
     round_views,
     views,
@@ -16,7 +17,7 @@ from postings.assessment import (
 app_name = "assessment"
 
 urlpatterns = [
-    path("bewertungen/", views.sheet_list, name="sheet_list"),
+    path("bewertungen/", own_views.sheet_list, name="sheet_list"),
     path("bewertungen/<int:application_pk>/", views.sheet_edit, name="sheet_edit"),
     path("bewertungen/<int:application_pk>/runde/<int:position>/", views.sheet_edit, name="round_sheet_edit"),
     path("bewertungen/<int:application_pk>/runde/<int:position>/zelle/", cell_views.cell_save, name="cell_save"),

@@ -1,4 +1,4 @@
-"""Pages of the rating: own sheets, one sheet."""
+"""Pages of the rating: one sheet."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -6,11 +6,10 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from postings.applications.models import Application
+from postings.applications.models import SHOWN_COLUMNS, Application
 from postings.applications.views import get_application
 from postings.assessment import notes, services
 from postings.assessment.enums import SheetStatus
@@ -29,33 +28,16 @@ from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound, RatingSheet
 from postings.assessment.note_forms import NoteForm, shown_note
 from postings.assessment.notes import own_note
-from postings.assessment.own_sheets import count_own, own_applications, own_sheets
-from postings.assessment.permissions import (
-    RATING,
-    may_rate_in,
-    may_view_results,
-    round_at,
-    rounds_of,
-)
-from postings.assessment.wording import due_words
+from postings.assessment.permissions import may_rate_in, round_at
 from postings.enums import PostingStatus
-from postings.models import Posting
-from postings.permissions import may_see_identity
-from postings.views import page_of
 from profiles.enums import Weight
 from recruitment.database.prepared import PreparedQuery
 from recruitment.errors import ProcedureError
 
 # What a sheet shows of application and posting; the rest of these wide rows is left in the database.
 SHEET_COLUMNS = (
-    "number",
-    "code",
+    *SHOWN_COLUMNS,
     "status",
-    "applicant__sort_key",
-    "applicant__academic_title",
-    "applicant__first_name",
-    "applicant__last_name",
-    "applicant__is_erased",
     "posting__reference_number",
     "posting__status",
     "posting__is_blind",
@@ -65,60 +47,6 @@ SHEET_COLUMNS = (
     "posting__profile__scale__comment_levels",
     *(f"posting__profile__weight_{weight}_{part}" for weight in Weight.values for part in ("label", "verified")),
 )
-
-
-def sheet_list(request: HttpRequest) -> HttpResponse:
-    """Show the person's own sheets of every procedure at rating. For everybody; empty for those who do not rate."""
-    postings = list(
-        Posting.objects.filter(
-            status=PostingStatus.SCORING_OPEN,
-            memberships__user=request.user,
-            memberships__role__in=RATING,
-        )
-        .distinct()
-        .order_by("reference_number", "pk")
-    )
-    is_drawn = request.GET.get("sortierung") != "name"
-    blocks = []
-    for posting in postings:
-        rounds = [_round_block(request, posting, entry, is_drawn=is_drawn) for entry in rounds_of(posting)]
-        by_name = _("nach Kennung") if not may_see_identity(request.user, posting) else _("nach Name")
-        blocks.append(
-            {
-                "posting": posting,
-                "rounds": rounds,
-                "has_several": len(rounds) > 1,
-                "owes_nothing": all(part["done"] == part["total"] for part in rounds),
-                "must_declare": any(part["must_declare"] for part in rounds),
-                "is_drawn": is_drawn,
-                "query": {} if is_drawn else {"sortierung": "name"},
-                "sorts": [
-                    {"label": _("geloste Reihenfolge"), "url": request.path, "is_current": is_drawn},
-                    {"label": by_name, "url": f"{request.path}?sortierung=name", "is_current": not is_drawn},
-                ],
-                "may_view_results": may_view_results(request.user, posting),
-            }
-        )
-    return render(request, "assessment/sheet_list.html", {"blocks": blocks, "nav": "sheets"})
-
-
-def _round_block(
-    request: HttpRequest, posting: Posting, entry: AssessmentRound, *, is_drawn: bool
-) -> dict[str, object]:
-    """Return what the list of the own sheets shows of one round: its counts, and one page of the applicants."""
-    counts = count_own(request.user, posting, entry)
-    page = page_of(own_applications(request.user, posting, entry, is_drawn=is_drawn), request, count=counts.total)
-    sheets = own_sheets(request.user, entry, [application.pk for application in page])
-    return {
-        "round": entry,
-        "rows": [(application, sheets.get(application.pk)) for application in page],
-        "page": page,
-        "must_declare": bool(counts.undeclared),
-        "criterion_count": entry.criteria.count(),
-        "due": due_words(entry.due_on, timezone.localdate()) if entry.due_on and entry.is_open else "",
-        "done": counts.done,
-        "total": counts.total,
-    }
 
 
 @never_cache  # "back" shall show what is stored, not what was

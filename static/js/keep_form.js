@@ -11,18 +11,17 @@
   const version = form.querySelector("[name=version]");
   const loginNote = form.querySelector("[data-keep-login]");
   let own = null;
-  const TYPING_PAUSE = 1500, FIRST_RETRY = 1000, LONGEST_RETRY = 30000, PATIENCE = 20000;
+  const TYPING_PAUSE = 1500;
   let timer = null, inFlight = false, isDirty = false, isStuck = false, isLeaving = false, failures = 0, submitter = null;
 
-  // The browser's store may be full or forbidden; saving works without it.
-  const store = {
-    get() { try { return localStorage.getItem(form.dataset.keep); } catch { return null; } },
-    set(value) { own = value; try { localStorage.setItem(form.dataset.keep, value); } catch { /* nothing to be done */ } },
-    remove() {
-      if (own !== this.get()) return;  // another window keeps something of its own here
-      try { localStorage.removeItem(form.dataset.keep); } catch { /* nothing to be done */ }
-    },
-  };
+  const key = form.dataset.keep;
+  function keep(value) {
+    own = value;
+    Sending.store.set(key, value);
+  }
+  function forget() {
+    if (own === Sending.store.get(key)) Sending.store.remove(key);  // else another window keeps something of its own here
+  }
   const OWN = ["csrfmiddlewaretoken", "version"];
   const entries = () => [...new FormData(form)].filter(([name]) => !OWN.includes(name));
   const written = () => JSON.stringify(entries());
@@ -34,9 +33,9 @@
 
   function changed(delay) {
     isDirty = true;
-    store.set(JSON.stringify({ version: version.value, entries: entries() }));
+    keep(JSON.stringify({ version: version.value, entries: entries() }));
     if (failures === 0 && !isStuck) say("saving", words.saving);
-    plan(failures ? Math.max(delay, FIRST_RETRY) : delay);
+    plan(failures ? Math.max(delay, Sending.FIRST_RETRY) : delay);
   }
 
   function plan(delay) {
@@ -51,31 +50,21 @@
     inFlight = true;
     isDirty = false;
     const sent = written();
-    const patience = new AbortController();
-    const alarm = setTimeout(() => patience.abort(), PATIENCE);
-    let response = null, answer = null;
-    try {
-      response = await fetch(form.action || location.href, {
-        method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", redirect: "manual",
-        headers: { "X-Save-Quietly": "1" }, signal: patience.signal,
-      });
-      if ((response.headers.get("Content-Type") || "").startsWith("application/json")) answer = await response.json();
-    } catch {
-      response = null;
-    }
-    clearTimeout(alarm);
+    const body = new URLSearchParams(new FormData(form));
+    const { response, answer } = await Sending.post(form.action || location.href, body, { "X-Save-Quietly": "1" });
     inFlight = false;
-    const isLoggedOut = response && (response.headers.has("X-Log-In-Again") || response.type === "opaqueredirect");
+    const isAnswer = response !== null && typeof answer === "object";
+    const isLoggedOut = response !== null && Sending.isLoggedOut(response);
     loginNote.hidden = !isLoggedOut;
-    if (response && response.ok && answer) {
+    if (isAnswer && response.ok) {
       failures = 0;
       isStuck = false;
       version.value = answer.version;
       if (written() === sent) {
-        store.remove();
+        forget();
         say("saved", words.saved.replace("%s", answer.time));
       } else changed(TYPING_PAUSE);
-    } else if (answer && response.status < 500 && !isLoggedOut) {
+    } else if (isAnswer && response.status < 500 && !isLoggedOut) {
       // Refused for a reason: the next change tries again, the buttons show everything.
       isDirty = true;
       isStuck = true;
@@ -83,7 +72,7 @@
     } else {
       isDirty = true;
       say("failed", isLoggedOut ? words.login : words.failed);
-      plan(Math.min(FIRST_RETRY * 2 ** failures, LONGEST_RETRY) * (0.75 + Math.random() / 2));
+      plan(Sending.retryDelay(failures));
       failures += 1;
     }
     if (submitter) goOn();
@@ -116,12 +105,12 @@
   window.addEventListener("beforeunload", (event) => { if (!isLeaving && (isDirty || inFlight)) event.preventDefault(); });
 
   // What this browser kept stands above what the server has: it was never sent, and a newer state is not overwritten.
-  const kept = store.get();
+  const kept = Sending.store.get(key);
   if (kept === null) return;
   own = kept;
   try {
     const found = JSON.parse(kept);
-    if (JSON.stringify(found.entries) === written()) { store.remove(); return; }
+    if (JSON.stringify(found.entries) === written()) { forget(); return; }
     for (const field of form.elements) {
       if (!field.name || OWN.includes(field.name) || field.type === "submit") continue;
       const values = found.entries.filter(([name]) => name === field.name).map(([, value]) => value);
@@ -131,6 +120,6 @@
     version.value = found.version;
     changed(0);
   } catch {
-    store.remove();
+    forget();
   }
 })();

@@ -10,22 +10,15 @@
   const loginNote = home.querySelector("[data-saving-login]");
   const form = document.querySelector("form[data-autosave]");
   const version = form ? form.querySelector("[name=version]") : null;
-  const TYPING_PAUSE = 900, FIRST_RETRY = 1000, LONGEST_RETRY = 30000, PATIENCE = 20000;
+  const { store } = Sending;
   let token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const LONGEST_KEPT_ALIVE = 60000, MOST_KNOWN = 20, NEXT_LOOK = 15000;
+  const TYPING_PAUSE = 900, MOST_KNOWN = 20, NEXT_LOOK = 15000;
   let inFlight = null, failures = 0, retryTimer = null, lookTimer = null, stopped = "", isRenewed = false, isLeaving = false;
   let submitter = null;  // the button that waits until everything is saved
 
   const clean = (value) => value.replace(/\r\n?/g, "\n").trim();
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const fill = (sentence, value) => sentence.replace("%s", value);
-
-  // The browser's store may be full or forbidden; saving works without it.
-  const store = {
-    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* nothing to be done */ } },
-    remove(key) { try { localStorage.removeItem(key); } catch { /* nothing to be done */ } },
-  };
 
   const TEXTS = ["note", "own_note"];  // cells that are one text and belong to no criterion
   const PARTS = ["choice", "reason", "observation", ...TEXTS];
@@ -156,24 +149,11 @@
     cell.persist();
     inFlight = cell;
     cell.isDirty = false;
-    const patience = new AbortController();
-    const alarm = setTimeout(() => patience.abort(), PATIENCE);
-    let response = null, answer = null;
-    try {
-      response = await fetch(cell.url, {
-        method: "POST", body, credentials: "same-origin", redirect: "manual",
-        keepalive: String(body).length < LONGEST_KEPT_ALIVE, signal: patience.signal,
-      });
-      answer = await response.text();
-      if ((response.headers.get("Content-Type") || "").startsWith("application/json")) answer = JSON.parse(answer);
-    } catch {
-      response = null;
-    }
-    clearTimeout(alarm);
+    const { response, answer } = await Sending.post(cell.url, body);
     inFlight = null;
     if (response && response.ok && answer.known) saved(cell, revision, answer);
     else if (response && response.status === 409) conflict(cell, answer);
-    else if (response && (response.headers.has("X-Log-In-Again") || response.type === "opaqueredirect")) {
+    else if (response && Sending.isLoggedOut(response)) {
       cell.isDirty = true;
       if (isRenewed) failed(cell);
       else await renew();
@@ -202,9 +182,8 @@
     cell.isDirty = true;
     for (const one of cells) if (one.isDirty && one.state !== "conflict") one.show("failed", words.failed);
     clearTimeout(retryTimer);
-    const delay = Math.min(FIRST_RETRY * 2 ** failures, LONGEST_RETRY) * (0.75 + Math.random() / 2);
+    retryTimer = setTimeout(again, Sending.retryDelay(failures));
     failures += 1;
-    retryTimer = setTimeout(again, delay);
     giveUpSubmit(words.notYet);
   }
 

@@ -1,28 +1,23 @@
 """Documents on pages of other steps: the section of an application, the links beside a rating sheet."""
 
 from django import template
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from postings.applications.models import Application
 from postings.files.models import ApplicationFile
 from postings.files.needs import missing_by_application
 from postings.files.permissions import may_know_of_files, may_manage_files, may_read_files
-from recruitment.accounts.models import User
-from recruitment.database.prepared import PreparedQuery
+from recruitment.accounts.prepared import PreparedForPerson
 
 register = template.Library()
 
 
-def _listed(is_hr_officer: bool) -> PreparedQuery:
-    def build(application_id: int, person_id: int) -> QuerySet[ApplicationFile]:
-        person = User.with_roles(person_id, is_hr_officer=is_hr_officer)
-        return ApplicationFile.objects.visible_to(person).filter(application=application_id).listed()
-
-    return PreparedQuery(build, 2)
-
-
-_LISTED = {is_hr_officer: _listed(is_hr_officer) for is_hr_officer in (False, True)}
+_LISTED = PreparedForPerson(
+    lambda application_id, person: (
+        ApplicationFile.objects.visible_to(person).filter(application=application_id).listed()
+    ),
+    1,
+)
 
 
 @register.inclusion_tag("files/_section.html", takes_context=True)
@@ -31,7 +26,7 @@ def application_files(context, *, application: Application, heading: int = 2) ->
     user = context["user"]
     if not may_read_files(user, application):
         return {"may_read": False, "is_hidden": may_know_of_files(user, application), "heading": heading}
-    files = _LISTED[bool(user.is_hr_officer)].objects(application.pk, user.pk)
+    files = _LISTED.objects(user, application.pk)
     can_manage = may_manage_files(user, application)
     return {
         "may_read": True,

@@ -225,7 +225,9 @@ def test_the_own_list_is_drawn_and_can_be_sorted_by_name(client, posting, assess
     url = reverse("assessment:sheet_list")
 
     def shown(address):
-        return [row[0].applicant.last_name for row in client.get(address).context["blocks"][0]["rounds"][0]["rows"]]
+        return [
+            one.applicant.last_name for one in client.get(address).context["blocks"][0]["rounds"][0]["applications"]
+        ]
 
     drawn = in_drawn_order(posting.applications.all(), posting, assessor)
     assert shown(url) == [application.applicant.last_name for application in drawn]

@@ -189,7 +189,7 @@ def test_own_list_costs_the_same_queries(client, posting, assessor, count, djang
     for _ in range(count):
         make_application(posting)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("assessment:sheet_list"))
 
 
@@ -217,7 +217,7 @@ def test_long_lists_of_own_sheets_come_in_pages_and_count_everybody(client, post
         for number in range(1, 6)
     ]
 
-    shown = [application.pk for part in pages for application, _sheet in part["rows"]]
-    assert [len(part["rows"]) for part in pages] == [50, 50, 50, 50, 1]
+    shown = [application.pk for part in pages for application in part["applications"]]
+    assert [part["rows"].count("<tr>") for part in pages] == [50, 50, 50, 50, 1]
     assert sorted(shown) == sorted(posting.applications.values_list("pk", flat=True))
     assert {(part["done"], part["total"], part["must_declare"]) for part in pages} == {(1, 201, False)}
