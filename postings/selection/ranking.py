@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Count, Max, Q, Sum, Value
+from django.db.models import BooleanField, Count, Max, Q, QuerySet, Sum, Value
 from django.db.models.aggregates import Aggregate
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
 from postings.applications.identity import ShownIdentity, by_code, by_name
+from postings.applications.models import Application
 from postings.assessment.enums import SheetStatus
 from postings.assessment.models import ConsensusRating, Rating, RatingSheet
 from postings.models import Posting
@@ -42,6 +43,7 @@ from profiles.scoring import (
     rank,
 )
 from profiles.scoring.agreement import WIDE_SPREAD, spread
+from recruitment.database.prepared import PreparedQuery, is_among
 
 
 class BoolAnd(Aggregate):
@@ -233,21 +235,15 @@ def build_ranking(
     rows = _application_rows(posting, profile, panel)
     if shows_names is None:
         shows_names = not posting.hides_names
-    facts = {row["id"]: _facts(row, shows_names) for row in rows}
-    counts = {row["id"]: row["sheet_count"] for row in rows}
-    complete = [row for row in rows if row["sheet_count"] and row["sheet_count"] == panel.expected(row["id"])]
+    facts = {row.pk: _facts(row, shows_names) for row in rows}
+    counts = {row.pk: row.sheet_count for row in rows}
+    complete = [row for row in rows if row.sheet_count and row.sheet_count == panel.expected(row.pk)]
     if panel.is_plain:
-        means = {
-            row["id"]: Fraction(row["points"], assessor_count * profile.weight_sum)
-            for row in complete
-            if row["is_whole"]
-        }
-        partial, fewer = _means_with_gaps(
-            panel, profile, {row["id"]: row["points"] for row in complete if not row["is_whole"]}
-        )
+        means = {row.pk: Fraction(row.points, assessor_count * profile.weight_sum) for row in complete if row.is_whole}
+        partial, fewer = _means_with_gaps(panel, profile, {row.pk: row.points for row in complete if not row.is_whole})
         means.update(partial)
     else:
-        summaries = build_summaries(posting, profile, [row["id"] for row in complete], panel)
+        summaries = build_summaries(posting, profile, [row.pk for row in complete], panel)
         means = {pk: summary.result.mean for pk, summary in summaries.items()}
         fewer = {pk for pk, summary in summaries.items() if summary.result.rests_on_fewer_criteria}
 
@@ -574,33 +570,52 @@ def _spread(values: Iterable[object]) -> int | None:
     return spread([value for value in values if isinstance(value, int)])
 
 
-def _application_rows(posting: Posting, profile: ProfileFacts, panel: PanelFacts) -> list[dict[str, Any]]:
-    """Return one row per application to be rated, with what its submitted sheets add up to; one query."""
-    counting = Q(sheets__status=SheetStatus.SUBMITTED, sheets__assessor__in=panel.rater_ids)
-    return list(
-        posting.applications.to_be_rated()
+class _Row(NamedTuple):
+    """One application to be rated, with what its submitted sheets add up to."""
+
+    pk: int
+    number: int
+    code: str
+    employment_status: str
+    academic_title: str
+    first_name: str
+    last_name: str
+    sort_key: str
+    sheet_count: int
+    points: int | None
+    is_whole: bool | None
+
+
+def _application_rows(posting: Posting, profile: ProfileFacts, panel: PanelFacts) -> list[_Row]:
+    """Return one row per application to be rated; one query."""
+    found = _APPLICATIONS.rows(posting.pk, panel.rater_ids, profile.weight_sum)
+    return list(map(_Row._make, found))
+
+
+def _applications(posting_id: int, rater_ids: int, weight_sum: int) -> QuerySet:
+    counting = Q(is_among("sheets__assessor", rater_ids), sheets__status=SheetStatus.SUBMITTED)
+    return (
+        Application.objects.filter(posting=posting_id)
+        .to_be_rated()
         .order_by()
-        .values(
-            "id",
-            "number",
-            "code",
-            "employment_status",
-            "applicant__academic_title",
-            "applicant__first_name",
-            "applicant__last_name",
-            "applicant__sort_key",
-        )
         .annotate(
             sheet_count=Count("sheets", filter=counting),
             points=Sum("sheets__weighted_points", filter=counting),
-            is_whole=BoolAnd(Q(sheets__rated_weight=Value(profile.weight_sum)), filter=counting),
+            is_whole=BoolAnd(Q(sheets__rated_weight=Value(weight_sum)), filter=counting),
         )
-    )
+        .values_list(
+            "pk", "number", "code", "employment_status",
+            "applicant__academic_title", "applicant__first_name", "applicant__last_name", "applicant__sort_key",
+            "sheet_count", "points", "is_whole",
+        )
+    )  # fmt: skip
 
 
-def _facts(row: Mapping[str, Any], shows_names: bool) -> ApplicationFacts:
+_APPLICATIONS = PreparedQuery(_applications, 3)
+
+
+def _facts(row: _Row, shows_names: bool) -> ApplicationFacts:
     if not shows_names:
-        code = row["code"]
-        return ApplicationFacts(row["id"], 0, code.casefold(), row["employment_status"], code)
-    names = (row["applicant__academic_title"], row["applicant__first_name"], row["applicant__last_name"])
-    return ApplicationFacts(row["id"], row["number"], row["applicant__sort_key"], row["employment_status"], names)
+        return ApplicationFacts(row.pk, 0, row.code.casefold(), row.employment_status, row.code)
+    names = (row.academic_title, row.first_name, row.last_name)
+    return ApplicationFacts(row.pk, row.number, row.sort_key, row.employment_status, names)
