@@ -372,6 +372,11 @@ RETENTION_MONTHS_HIRED = int(os.environ.get("RETENTION_MONTHS_HIRED", "6"))
 RETENTION_MONTHS_FILE = int(os.environ.get("RETENTION_MONTHS_FILE", "6"))
 if not 1 <= RETENTION_MONTHS_REJECTED <= 6:
     raise ImproperlyConfigured("RETENTION_MONTHS_REJECTED must be 1 to 6.")
+# Which applications people have found essentially equal or not, and on which day: a function (posting) -> list of (set
+# of ids, day). The ranking says that and no more.
+EQUALITY_FINDINGS = "postings.decision.comparison.finding_days"
+# Since when the representations are asked anew about the selection: a function (posting) -> datetime or None.
+PARTICIPATION_ANEW_SINCE = "postings.decision.decisions.last_withdrawn_at"
 # What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.
 DECISION_CHECKS = ["postings.participation.gate.decision_checks"]
 # Drafted text of blocks of the memo that later or separated steps feed: key of the block -> function (posting) -> text.
@@ -399,10 +404,12 @@ REPORT_DIRECT_APPLICANTS = int(os.environ.get("REPORT_DIRECT_APPLICANTS", "12"))
 
 # Long work ("Vorgänge", manage.py run_jobs): how often a job is begun before it counts as failed, after how many
 # seconds without a sign of life its worker counts as dead, the peak of memory after which a worker makes room for a
-# fresh one, and how many days an ended job stands in the list of whoever started it.
+# fresh one, how much memory a worker may hold at all (0: no limit of its own), and how many days an ended job stands in
+# the list of whoever started it.
 JOB_ATTEMPTS = int(os.environ.get("JOB_ATTEMPTS", "3"))
 JOB_STALLED_SECONDS = float(os.environ.get("JOB_STALLED_SECONDS", "20"))
 JOB_WORKER_MAX_MB = int(os.environ.get("JOB_WORKER_MAX_MB", "1000"))
+JOB_MEMORY_MAX_MB = int(os.environ.get("JOB_MEMORY_MAX_MB", "2000"))
 JOB_DAYS = int(os.environ.get("JOB_DAYS", "30"))
 # Participation of the representations. Which applications the Schwerbehindertenvertretung accompanies: a function
 # () -> QuerySet[Application]; only the equality data know. What may go with a letter: functions (posting) ->
@@ -414,7 +421,10 @@ LETTER_SOURCES = [
     "postings.participation.letters.kept_letter",
     "postings.notices.printing.kept_letter",
 ]
-ENCLOSURE_SOURCES = ["postings.documents.enclosures.issued_documents"]
+ENCLOSURE_SOURCES = [
+    "postings.documents.enclosures.issued_documents",
+    "postings.participation.enclosures.papers_of_applicants",
+]
 DEADLINE_SOURCES = [
     "postings.participation.deadlines.participation_items",
     "postings.equality.notices.due_items",

@@ -1,8 +1,12 @@
 """Write the comparison: ladder, equality findings, auxiliary criteria, final order. The program computes none of it."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
@@ -278,3 +282,11 @@ def save_order(*, posting: Posting, placings: Sequence[Placing], expected_versio
 
 def _record(posting: Posting, actor: User, action: str, subject: object, **facts: object) -> None:
     record(actor=actor, action=action, subject=subject, posting_reference=posting.reference_number, **facts)
+
+
+def finding_days(posting: Posting) -> list[tuple[frozenset[int], date]]:
+    """Return of each finding of the posting the applications it is about, and the day; one query, for the ranking."""
+    found = EqualityFinding.objects.filter(posting=posting).annotate(
+        member_ids=ArraySubquery(FindingMember.objects.filter(finding=OuterRef("pk")).values("application"))
+    )
+    return [(frozenset(one.member_ids), timezone.localdate(one.saved_at)) for one in found]

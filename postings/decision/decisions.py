@@ -5,6 +5,7 @@ of it changes any more. Who withdraws it adds a row that says why, and the proce
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 
@@ -34,6 +35,12 @@ from recruitment.audit.services import record
 def current_decision(posting: Posting) -> SelectionDecision | None:
     """Return the decision that stands, or None; its ``entries`` say what became of everybody who took part."""
     return SelectionDecision.objects.standing().filter(posting=posting).select_related("decided_by").first()
+
+
+def last_withdrawn_at(posting: Posting) -> datetime | None:
+    """Return when a decision of ``posting`` was withdrawn last: what was heard before was heard about that one."""
+    found = DecisionWithdrawal.objects.filter(decision__posting=posting).order_by("-withdrawn_at")
+    return found.values_list("withdrawn_at", flat=True).first()
 
 
 @transaction.atomic

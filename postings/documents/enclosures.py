@@ -30,6 +30,7 @@ def issued_documents(posting: Posting) -> list[Enclosure]:
                 "version": report.version,
             },
             read=functools.partial(stored_bytes, report),
+            sha256=report.sha256,
         )
         for report in newest
     ]

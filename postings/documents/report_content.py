@@ -22,6 +22,7 @@ from postings.models import Posting
 from postings.screening.presentation import appraisal_text
 from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
+from postings.selection.findings import findings_on_groups
 from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import Ranking, build_details, build_ranking, data_as_of, profile_facts
 from postings.selection.robustness import build_robustness, neighbourhood
@@ -206,7 +207,7 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
         profile_hash=posting.profile.content_hash,
         template_version=TEMPLATE_VERSION,
         headline=wording.headline(),
-        closeness_note=wording.closeness_note(),
+        closeness_note=_closeness_note(posting, ranking),
         closeness_explanation=wording.closeness_explanation(posting.closeness_rule, ranking.band, profile.scale),
         hides_names=posting.hides_names,
         rounds=_rounds(posting, ranking),
@@ -240,6 +241,13 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
         robustness=_robustness(posting, ranking) if with_robustness else None,
         signatories=tuple((name, roles) for name, _function, roles in members if _signs(roles)),
     )
+
+
+def _closeness_note(posting: Posting, ranking: Ranking) -> str:
+    """Return the day of the last finding once people made one on every group: no report asks for what is done."""
+    found_on = findings_on_groups(posting, ranking)
+    is_done = ranking.closeness and len(found_on) == len(ranking.closeness)
+    return wording.closeness_note(max(found_on.values()) if is_done else None)
 
 
 def _robustness(posting: Posting, ranking: Ranking) -> RobustnessTexts:

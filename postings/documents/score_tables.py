@@ -12,24 +12,35 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models.functions import JSONObject
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from postings.applications.enums import ApplicationStatus
 from postings.applications.models import Application
 from postings.models import Posting
 from postings.permissions import may_see_identity
 from postings.selection import wording
 from postings.selection.panel import PanelFacts, panel_facts
-from postings.selection.panel_values import build_panel_values
-from postings.selection.ranking import ProfileFacts, Ranking, build_ranking, build_summaries, profile_facts
+from postings.selection.panel_values import PanelResults, build_panel_results
+from postings.selection.ranking import (
+    ProfileFacts,
+    Ranking,
+    build_ranking,
+    criteria_of,
+    profile_facts,
+    row_of,
+    with_sums,
+)
+from profiles.models import RatingLevel
 from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent
 from profiles.scoring.display import exact_text, round_half_up
 from recruitment.accounts.models import User
 
 Cell = int | Decimal | str
 ROWS_AT_ONCE = 500  # of sheets, from the database
+_NAMES = ("id", "username", "first_name", "last_name")  # of those who rate
 
 # One row a sheet, its answers as three arrays; in the order of the list of applications.
 _SHEETS = """
@@ -65,38 +76,69 @@ class Basis:
     profile: ProfileFacts
     panel: PanelFacts
     raters: dict[int, str]
+    levels: list[tuple[int, str]]
     shows_names: bool
 
     @cached_property
     def applications(self) -> list[Application]:
-        """Every application of the posting in the order that the viewer may know; one query."""
-        return list(self.posting.applications.all().in_shown_order(self.user).select_related("posting"))
+        """Every application of the posting in the order that the viewer may know, with its sums; one query."""
+        applications = self.posting.applications.all().in_shown_order(self.user)
+        return list(with_sums(applications, self.profile, self.panel))  # each knows the posting it was asked of
+
+    @cached_property
+    def to_be_rated(self) -> list[Application]:
+        return [one for one in self.applications if one.is_to_be_rated]
+
+    @cached_property
+    def results(self) -> PanelResults:
+        """What the committee's values are and add up to, for every application whose sheets are all in; one query."""
+        complete = [
+            one.pk for one in self.to_be_rated if one.sheet_count and one.sheet_count == self.panel.expected(one.pk)
+        ]
+        return build_panel_results(self.profile, complete, self.panel)
 
 
-def basis_of(posting: Posting, user: User) -> Basis:
-    """Read what the tables share; three queries, one more where somebody is exempt.
+def basis_of(posting: Posting, user: User, panel: PanelFacts | None = None) -> Basis:
+    """Read what the tables share; one query, one more without ``panel``.
 
     :raises ProfileNotFrozen: before publication.
     """
-    profile, panel = profile_facts(posting), panel_facts(posting)
+    panel = panel or panel_facts(posting)
+    # Two lists of a few words each come along with the fifteen rows of the profile.
     people = User.objects.filter(pk__in=panel.rater_ids)
+    levels = RatingLevel.objects.filter(scale=posting.profile.scale_id).order_by("value")
+    criteria = list(
+        criteria_of(posting).annotate(
+            raters=ArraySubquery(people.values(one=JSONObject(**{name: name for name in _NAMES}))),
+            levels=ArraySubquery(levels.values(one=JSONObject(value="value", label="label"))),
+        )
+    )
+    profile = profile_facts(posting, criteria)
     return Basis(
         posting=posting,
         user=user,
         profile=profile,
         panel=panel,
-        raters={person.pk: person.get_full_name() for person in people},
+        raters={person["id"]: User(**person).get_full_name() for person in criteria[0].raters},
+        levels=[(level["value"], level["label"]) for level in criteria[0].levels],
         shows_names=may_see_identity(user, posting),
     )
 
 
-def all_tables(posting: Posting, user: User) -> list[ScoreTable]:
-    """Return every table of the workbook; ten queries at most, whatever the size.
+def all_tables(posting: Posting, user: User, panel: PanelFacts | None = None) -> list[ScoreTable]:
+    """Return every table of the workbook; five queries, whatever the size, one of them made by ``panel_facts``.
 
     :raises ProfileNotFrozen: before publication.
     """
-    basis = basis_of(posting, user)
-    ranking = build_ranking(posting, basis.profile, shows_names=basis.shows_names, panel=basis.panel)
+    basis = basis_of(posting, user, panel)
+    ranking = build_ranking(
+        posting,
+        basis.profile,
+        shows_names=basis.shows_names,
+        panel=basis.panel,
+        rows=[row_of(one) for one in basis.to_be_rated],
+        summarise=lambda _complete: basis.results.summaries,
+    )
     return [
         ranking_table(basis, ranking),
         single_table(basis),
@@ -116,11 +158,10 @@ def _identity(basis: Basis, number: int, name: str) -> tuple[Cell, ...]:
 
 
 def ranking_table(basis: Basis, ranking: Ranking) -> ScoreTable:
-    """The ranking, and below it whoever has no rank yet with the reason in the column of the rank; one query."""
+    """The ranking, and below it whoever has no rank yet with the reason in the column of the rank; no query of its
+    own."""
     groups = basis.profile.groups
-    summaries = build_summaries(
-        basis.posting, basis.profile, [line.facts.application_id for line in ranking.ranked], basis.panel
-    )
+    summaries = basis.results.summaries
 
     def rows() -> Iterator[Sequence[Cell]]:
         for line in ranking.ranked:
@@ -170,12 +211,12 @@ def ranking_table(basis: Basis, ranking: Ranking) -> ScoreTable:
 
 
 def single_table(basis: Basis) -> ScoreTable:
-    """Every answer of every assessor: one row a sheet, one column a criterion; two queries, read in parts.
+    """Every answer of every assessor: one row a sheet, one column a criterion; one query, read in parts.
 
     A sheet that is expected and not submitted has a row as well, and says "offen" everywhere.
     """
     profile, panel = basis.profile, basis.panel
-    applications = [one for one in basis.applications if one.status == ApplicationStatus.ELIGIBLE]
+    applications = basis.to_be_rated
     expected = _expected_sheets(panel)
     open_word, none_word, absent = _("offen"), _("n. b."), "–"
     columns = [(entry, [pk in entry.criterion_ids for pk in profile.criterion_ids.values()]) for entry in panel.rounds]
@@ -234,9 +275,9 @@ def _expected_sheets(panel: PanelFacts):
 
 
 def panel_table(basis: Basis, ranking: Ranking) -> ScoreTable:
-    """The committee's value for every criterion, rounded to two decimals, in the order of the ranking; one query."""
+    """The committee's value for every criterion, rounded to two decimals, in the order of the ranking."""
     keys = basis.profile.keys
-    values = build_panel_values(basis.profile, [line.facts.application_id for line in ranking.ranked], basis.panel)
+    values = basis.results.values
 
     def rows() -> Iterator[Sequence[Cell]]:
         for line in ranking.ranked:
@@ -312,14 +353,14 @@ def profile_table(basis: Basis) -> ScoreTable:
 
 
 def legend_table(basis: Basis, ranking: Ranking) -> ScoreTable:
-    """What the signs and figures mean, and what they are not: a decision; one query."""
+    """What the signs and figures mean, and what they are not: a decision."""
     posting = basis.posting
     band = wording.closeness_explanation(posting.closeness_rule, ranking.band, basis.profile.scale)
     rows: list[Sequence[Cell]] = [
         (_("Grundsatz"), wording.headline()),
         (_("Kennzahl"), posting.reference_number),
         (_("Aufgabe/Funktion"), posting.function),
-        *((str(level.value), level.label) for level in posting.profile.scale.levels.all()),
+        *((str(value), label) for value, label in basis.levels),
         (_("Zahl"), _("Wert auf der Skala; 5 ist die beste Stufe. Angezeigte Mittel sind kaufmännisch gerundet.")),
         (
             _("offen"),

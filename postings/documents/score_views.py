@@ -13,6 +13,7 @@ from postings.documents.score_files import csv_lines, write_workbook
 from postings.documents.score_tables import all_tables, basis_of, single_table
 from postings.files.views import SAFE_HEADERS
 from postings.models import Posting
+from postings.selection.panel import panel_facts
 from postings.views import get_posting
 from recruitment.audit.services import record
 from recruitment.errors import ProcedureError
@@ -33,13 +34,14 @@ def scores_export(request: HttpRequest, posting_pk: int, content: str, kind: str
     if kind not in MEDIA_TYPES or content not in CONTENTS or (content, kind) == ("auswertung", "csv"):
         raise Http404
     posting = get_posting(request, posting_pk)
+    panel = panel_facts(posting)  # with the rounds, which the question below is about
     if not may_view_single_values(request.user, posting):
         raise PermissionDenied
     try:
         tables = (
-            all_tables(posting, request.user)
+            all_tables(posting, request.user, panel)
             if content == "auswertung"
-            else [single_table(basis_of(posting, request.user))]
+            else [single_table(basis_of(posting, request.user, panel))]
         )
     except ProcedureError as error:
         messages.error(request, error.user_message)

@@ -10,20 +10,35 @@ from django.utils.translation import gettext as _
 
 from postings.files import kinds
 from postings.files.enums import FileType, ScanState
+from postings.files.models import ApplicationFile
 from postings.files.scanning import scan
 from postings.models import Posting
 from postings.participation.errors import DocumentRefused
+from postings.participation.permissions import accompanied_applications
 
 MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A document of the procedure: ``key`` names it in a form, ``read`` gives its bytes (PDF)."""
+    """A document of the procedure: ``key`` names it in a form, ``sha256`` is that of its stored bytes.
+
+    ``read`` gives these bytes (PDF), to be kept with the letter. Papers of an applicant have none: the letter names
+    them, they stay in one place, and go with the applicant's data; they belong to ``application_id``.
+    """
 
     key: str
     label: str
-    read: Callable[[], bytes]
+    read: Callable[[], bytes] | None
+    sha256: str = ""
+    application_id: int | None = None
+
+    @property
+    def entry(self) -> str:
+        """The line in the list of enclosures: what it is, and by what it is known again."""
+        if not self.sha256:
+            return self.label
+        return _("%(document)s, SHA-256 %(sha256)s") % {"document": self.label, "sha256": self.sha256}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,27 @@ class Paper:
 def enclosures_of(posting: Posting) -> list[Enclosure]:
     """Return what may be enclosed, from the functions of the setting ``ENCLOSURE_SOURCES``."""
     return [one for name in settings.ENCLOSURE_SOURCES for one in import_string(name)(posting)]
+
+
+def papers_of_applicants(posting: Posting) -> list[Enclosure]:
+    """Return the papers of the applicants whom the Schwerbehindertenvertretung accompanies (§ 178 Abs. 2 SGB IX).
+
+    For its letters on the one application only: it inspects what is decisive for the decision; no other body is told
+    whose papers these are.
+    """
+    files = ApplicationFile.objects.filter(application__in=accompanied_applications().filter(posting=posting))
+    files = files.exclude(scan_state=ScanState.PENDING).select_related("application").order_by("application__number")
+    return [
+        Enclosure(
+            key=f"unterlage-{file.pk}",
+            label=_("Bewerbung %(number)s: %(kind)s „%(name)s“")
+            % {"number": file.application.number, "kind": file.get_kind_display(), "name": file.name},
+            read=None,
+            sha256=file.sha256,
+            application_id=file.application_id,
+        )
+        for file in files
+    ]
 
 
 def check_paper(upload: UploadedFile) -> Paper:

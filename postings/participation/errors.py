@@ -32,6 +32,15 @@ class BodyCompetent(ProcedureError):
     )
 
 
+class PapersOfOthers(ProcedureError):
+    """Raised when papers of an applicant would go with a letter that is not on this application."""
+
+    user_message = _(
+        "Bewerbungsunterlagen werden nur einem Schreiben an die Schwerbehindertenvertretung zu derselben Bewerbung "
+        "beigefügt. Bitte wählen Sie die Bewerbung aus oder lassen Sie die Unterlagen weg."
+    )
+
+
 class WomensRepFirst(ProcedureError):
     """Raised when the Personalrat is to be asked before the Frauenvertretung (LGG § 17)."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.participation.enclosures import Enclosure, Paper, check_paper
 from postings.participation.enums import ANSWERS, Body, Result, Subject
-from postings.participation.errors import DocumentRefused
+from postings.participation.errors import DocumentRefused, PapersOfOthers
 from postings.participation.models import Participation
 from postings.participation.services import Draft
 from recruitment.forms import KernFormHelper, day_input
@@ -141,6 +141,9 @@ class MatterForm(SubjectForm):
                 self.add_error(name, _("Diese Angabe gibt es nur bei der Schwerbehindertenvertretung."))
         if is_disability_rep and not data.get("due_on") and not data.get("made_up_since"):
             self.add_error("due_on", _("Bitte geben Sie an, bis wann Sie die Antwort erbitten."))
+        about = data["application"].pk if data.get("application") else None
+        if any(self.available[key].application_id not in (None, about) for key in data.get("enclosures", [])):
+            self.add_error("enclosures", PapersOfOthers.user_message)
         if data.get("urgency_reason") and data.get("body") and data["body"] != Body.STAFF_COUNCIL:
             self.add_error("urgency_reason", _("Diese Angabe gibt es nur beim Personalrat."))
         return data

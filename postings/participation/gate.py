@@ -5,9 +5,11 @@ Schwerbehindertenvertretung is told without naming it: "somebody" is also missin
 participation is not required, which happens in every procedure.
 """
 
-from datetime import date
+from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import formats, timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from postings.models import Posting
@@ -18,18 +20,43 @@ from postings.participation.permissions import accompanied_applications
 from recruitment.accounts.models import User
 
 
+def anew_since(posting: Posting) -> datetime | None:
+    """Return when the last decision was withdrawn, after which everybody is heard anew; None if none was.
+
+    Known to the decision only, which stands above: the setting ``PARTICIPATION_ANEW_SINCE`` names the function.
+    """
+    since: datetime | None = import_string(settings.PARTICIPATION_ANEW_SINCE)(posting)
+    return since
+
+
 def standing_matters(posting: Posting) -> list[Participation]:
-    """Return what counts in ``posting``, the oldest first; one query."""
-    return list(
+    """Return what stands in ``posting``, the oldest first; two queries. Each knows whether it ``is_superseded``."""
+    since = anew_since(posting)
+    matters = list(
         posting.participations.standing()
-        .select_related("settlement", "recorded_by", "application")
+        .select_related("settlement", "recorded_by", "application", "corrects")
         .order_by("sent_on", "created_at", "id")
     )
+    for one in matters:
+        one.is_superseded = since is not None and one.subject == Subject.SELECTION and is_before(one, since)
+    return matters
+
+
+def is_before(matter: Participation, since: datetime) -> bool:
+    """Whether ``matter`` was put to its body before ``since``; of a correction counts what it corrects."""
+    first = matter
+    while first.corrects is not None:
+        first = first.corrects
+    day = timezone.localdate(since)
+    return first.created_at < since or (first.sent_on is not None and first.sent_on < day)
 
 
 def is_missing(posting: Posting, body: Body, matters: list[Participation]) -> bool:
-    """Whether ``body`` was neither asked about the selection nor rightly left out."""
-    found = [one for one in matters if one.body == body and one.subject == Subject.SELECTION]
+    """Whether ``body`` was neither asked about the selection nor rightly left out, anew since a decision was withdrawn.
+
+    ``matters`` are those of ``standing_matters``.
+    """
+    found = [one for one in matters if one.body == body and one.subject == Subject.SELECTION and not one.is_superseded]
     if not found or body != Body.DISABILITY_REP:
         return not found
     heard = [one for one in found if one.result != Result.NOT_REQUIRED]
@@ -55,15 +82,16 @@ def open_points(posting: Posting, *, today: date | None = None) -> list[tuple[Bo
     """Return everything open with the body it concerns, in full words. For the personnel office."""
     today = today or timezone.localdate()
     matters = standing_matters(posting)
-    points = [
-        (
-            body,
-            _("%(body)s: zur Auswahlentscheidung noch nicht beteiligt; auch nicht festgehalten, dass es entfällt.")
-            % {"body": body.label},
+    is_anew = any(one.is_superseded for one in matters)
+    sentence = (
+        _(
+            "%(body)s: nach der Aufhebung der Entscheidung noch nicht erneut beteiligt; auch nicht festgehalten, dass "
+            "es entfällt."
         )
-        for body in Body
-        if is_missing(posting, body, matters)
-    ]
+        if is_anew
+        else _("%(body)s: zur Auswahlentscheidung noch nicht beteiligt; auch nicht festgehalten, dass es entfällt.")
+    )
+    points = [(body, sentence % {"body": body.label}) for body in Body if is_missing(posting, body, matters)]
     for one in matters:
         words = {"body": one.get_body_display(), "subject": one.subject_words}
         if is_stopping(one) and not one.is_open:
@@ -126,6 +154,8 @@ def memo_text(posting: Posting) -> str:
 def _memo_line(matter: Participation) -> str:
     tells_reasons = matter.body != Body.DISABILITY_REP
     words = {"subject": matter.subject_words, "result": matter.get_result_display()}
+    if matter.is_superseded:
+        words["subject"] = _("%(subject)s (vor Aufhebung der früheren Entscheidung)") % words
     if matter.sent_on is None:
         reason = f" ({matter.note})" if tells_reasons else ""
         return _("%(subject)s: %(result)s%(reason)s.") % {**words, "reason": reason}

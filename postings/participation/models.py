@@ -86,6 +86,8 @@ class Participation(models.Model):
 
     objects = ParticipationQuerySet.as_manager()
 
+    is_superseded: bool = False  # set by ``gate.standing_matters``: heard about a decision that was withdrawn since
+
     class Meta:
         verbose_name = _("Beteiligung")
         verbose_name_plural = _("Beteiligungen")

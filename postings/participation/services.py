@@ -22,9 +22,11 @@ from postings.participation.errors import (
     DisabilityRepFirst,
     DocumentDamaged,
     MatterOpen,
+    PapersOfOthers,
     PreviewOutdated,
     WomensRepFirst,
 )
+from postings.participation.gate import anew_since, is_before
 from postings.participation.letters import build_letter, letter_name, render_letter, render_letter_html
 from postings.participation.models import Participation, ParticipationDocument
 from postings.participation.periods import end_of_period, make_up_until
@@ -101,7 +103,7 @@ def build_matter(posting: Posting, draft: Draft, *, actor: User | None) -> Parti
 
 def letter_digest(matter: Participation, enclosures: Sequence[Enclosure], actor: User | None) -> str:
     """Return what tells one letter from another, so that exactly what was read in the preview is sent."""
-    html = render_letter_html(build_letter(matter, enclosures=[one.label for one in enclosures], actor=actor))
+    html = render_letter_html(build_letter(matter, enclosures=[one.entry for one in enclosures], actor=actor))
     return hashlib.sha256(html.encode()).hexdigest()
 
 
@@ -121,6 +123,7 @@ def send_matter(
     :raises BodyNotCompetent: if the Schwerbehindertenvertretung may not know of it.
     :raises WomensRepFirst: if the Personalrat were asked before the Frauenvertretung (LGG § 17).
     :raises DisabilityRepFirst: if the part of the Schwerbehindertenvertretung is not settled before.
+    :raises PapersOfOthers: if papers of an applicant would go with a letter that is not on this application.
     :raises MatterOpen: if the same matter is open.
     :raises DayImpossible: if the days do not fit each other.
     :raises PreviewOutdated: if the letter changed since the preview.
@@ -129,9 +132,11 @@ def send_matter(
     matter = build_matter(posting, draft, actor=actor)
     if matter.body == Body.DISABILITY_REP and not is_disability_rep_competent(posting, matter.application):
         raise BodyNotCompetent
+    if any(one.application_id not in (None, matter.application_id) for one in enclosures):
+        raise PapersOfOthers
     if matter.body == Body.STAFF_COUNCIL:
         _check_order(matter)
-    letter = build_letter(matter, enclosures=[one.label for one in enclosures], actor=actor)
+    letter = build_letter(matter, enclosures=[one.entry for one in enclosures], actor=actor)
     if digest and hashlib.sha256(render_letter_html(letter).encode()).hexdigest() != digest:
         raise PreviewOutdated
     matter.full_clean(validate_unique=False, validate_constraints=False)
@@ -145,7 +150,8 @@ def send_matter(
         data_sha256=letter_sha256(letter),
     )
     for one in enclosures:
-        keep_document(matter, DocumentKind.ENCLOSURE, one.label, one.read(), actor)
+        if one.read is not None:
+            keep_document(matter, DocumentKind.ENCLOSURE, one.label, one.read(), actor)
     record_matter(
         matter,
         actor,
@@ -159,9 +165,13 @@ def send_matter(
 
 def _check_order(matter: Participation) -> None:
     """Hold DOMAIN.md S9: Schwerbehindertenvertretung and Frauenvertretung first; a trigger holds it again."""
-    asked = Participation.objects.standing().filter(
-        posting=matter.posting, subject=matter.subject, subject_note=matter.subject_note
+    asked = (
+        Participation.objects.standing()
+        .filter(posting=matter.posting, subject=matter.subject, subject_note=matter.subject_note)
+        .select_related("corrects")
     )
+    if matter.subject == Subject.SELECTION and (since := anew_since(matter.posting)) is not None:
+        asked = [one for one in asked if not is_before(one, since)]
     womens = [one for one in asked if one.body == Body.WOMENS_REP]
     is_urgent = bool(matter.urgency_reason)
     if not any(

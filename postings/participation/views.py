@@ -99,7 +99,7 @@ def matter_send(request: HttpRequest, posting_pk: int) -> HttpResponse:
                 return redirect("participation:matter_detail", pk=matter.pk)
             if "back" not in request.POST:
                 matter = services.build_matter(posting, form.draft(), actor=request.user)
-                letter = build_letter(matter, enclosures=[one.label for one in form.chosen()], actor=request.user)
+                letter = build_letter(matter, enclosures=[one.entry for one in form.chosen()], actor=request.user)
                 if "pdf" in request.POST:
                     return _pdf(render_letter(letter, matter), "vorschau.pdf")
                 context |= {

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from postings.assessment.models import AssessmentRound, ConsensusRating, Exemption, RoundCriterion
 from postings.assessment.permissions import keep_rounds
@@ -116,27 +117,28 @@ class PanelFacts:
 
 
 def panel_facts(posting: Posting) -> PanelFacts:
-    """Read how ``posting`` is rated; one query, one more where somebody is exempt."""
-    exempt = Exemption.objects.filter(application__posting=posting)
+    """Read how ``posting`` is rated; one query."""
+    exempt = Exemption.objects.filter(application__posting=posting).order_by("pk")
     found = list(
         AssessmentRound.objects.filter(plan=posting.pk)
         .select_related("plan")
         .annotate(
             observed_ids=ArraySubquery(RoundCriterion.objects.filter(round=OuterRef("pk")).values("criterion")),
             has_agreed_values=Exists(ConsensusRating.objects.filter(round=OuterRef("pk"))),
-            has_exempt=Exists(exempt),
+            absences=ArraySubquery(
+                exempt.values(
+                    held=JSONObject(
+                        application_id="application", person_id="person", round_id="round", deputy_id="deputy"
+                    )
+                )
+            ),
         )
     )
     rounds = keep_rounds(posting, found)
-    absences: tuple[Absence, ...] = ()
-    if any(entry.has_exempt for entry in rounds):
-        absences = tuple(
-            Absence(*row) for row in exempt.order_by("pk").values_list("application", "person", "round", "deputy")
-        )
     return PanelFacts(
         assessor_ids=tuple(posting.assessor_ids),
         rounds=tuple(RoundFacts(entry.pk, entry.title, entry.share, frozenset(entry.observed_ids)) for entry in rounds),
         rule=Rule(rounds[0].plan.combination) if rounds else Rule.MEAN,
-        absences=absences,
+        absences=tuple(Absence(**held) for held in rounds[0].absences) if rounds else (),
         has_agreed_values=any(entry.has_agreed_values for entry in rounds),
     )

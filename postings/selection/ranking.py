@@ -6,7 +6,7 @@ thousand; ``build_details`` reads every single rating, for the few applicants th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
 from postings.applications.identity import ShownIdentity, by_code, by_name
-from postings.applications.models import Application
+from postings.applications.models import Application, ApplicationQuerySet
 from postings.assessment.enums import SheetStatus
 from postings.assessment.models import ConsensusRating, Rating, RatingSheet
 from postings.models import Posting
@@ -195,14 +195,15 @@ class ApplicationDetail:
         return tuple(key for key, spread in self.spreads.items() if spread is not None and spread >= WIDE_SPREAD)
 
 
-def profile_facts(posting: Posting) -> ProfileFacts:
-    """Read the frozen weights of ``posting`` in one query.
+def profile_facts(posting: Posting, rows: Sequence[Criterion] | None = None) -> ProfileFacts:
+    """Read the frozen weights of ``posting`` in one query, none with the ``rows`` of ``criteria_of``.
 
     :raises ProfileNotFrozen: before publication.
     """
     if not posting.profile.is_frozen:
         raise ProfileNotFrozen
-    rows = list(Criterion.objects.filter(profile=posting.profile_id).select_related("group"))
+    if rows is None:
+        rows = list(criteria_of(posting))
     criteria = tuple(WeightedCriterion(key=row.number, weight=row.weight, group=row.group.number) for row in rows)
     return ProfileFacts(
         criteria=criteria,
@@ -214,36 +215,47 @@ def profile_facts(posting: Posting) -> ProfileFacts:
     )
 
 
+def criteria_of(posting: Posting) -> QuerySet[Criterion]:
+    """Return the weighted criteria of the posting with their groups, in the order of the profile."""
+    return Criterion.objects.filter(profile=posting.profile_id).select_related("group")
+
+
 def build_ranking(
     posting: Posting,
     profile: ProfileFacts | None = None,
     *,
     shows_names: bool | None = None,
     panel: PanelFacts | None = None,
+    rows: Sequence["_Row"] | None = None,
+    summarise: Callable[[list[int]], Mapping[int, ApplicationSummary]] | None = None,
 ) -> Ranking:
     """Compute the ranking of ``posting`` from the submitted sheets of its present assessors and what was agreed on.
 
     An application has a rank only when every sheet on it is in; what is missing is never read as a number. Equal means
     share a rank; inside a tie the names stand in neutral order. ``shows_names`` is for a viewer who may see them;
     without it a blind posting is ranked under codes. ``panel`` asks for the ranking of another panel (``without``).
+    Who has read more than the ranking needs hands it in: ``rows`` as of ``row_of``, and ``summarise`` as
+    ``build_summaries``, for complete applications.
 
     :raises ProfileNotFrozen: before publication.
     """
     profile = profile or profile_facts(posting)
     panel = panel or panel_facts(posting)
     assessor_count = len(panel.assessor_ids)
-    rows = _application_rows(posting, profile, panel)
+    if rows is None:
+        rows = _application_rows(posting, profile, panel)
     if shows_names is None:
         shows_names = not posting.hides_names
     facts = {row.pk: _facts(row, shows_names) for row in rows}
     counts = {row.pk: row.sheet_count for row in rows}
     complete = [row for row in rows if row.sheet_count and row.sheet_count == panel.expected(row.pk)]
-    if panel.is_plain:
+    if panel.is_plain and summarise is None:
         means = {row.pk: Fraction(row.points, assessor_count * profile.weight_sum) for row in complete if row.is_whole}
         partial, fewer = _means_with_gaps(panel, profile, {row.pk: row.points for row in complete if not row.is_whole})
         means.update(partial)
     else:
-        summaries = build_summaries(posting, profile, [row.pk for row in complete], panel)
+        ids = [row.pk for row in complete]
+        summaries = build_summaries(posting, profile, ids, panel) if summarise is None else summarise(ids)
         means = {pk: summary.result.mean for pk, summary in summaries.items()}
         fewer = {pk for pk, summary in summaries.items() if summary.result.rests_on_fewer_criteria}
 
@@ -331,14 +343,19 @@ _SECTIONS = """
                coalesce(sum(criterion.weight * value), 0) AS points,
                coalesce(sum(criterion.weight) FILTER (WHERE value IS NOT NULL), 0) AS weight, max(spread) AS spread,
                array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE spread >= %(wide)s) AS wide,
-               array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE value IS NULL) AS none
+               array_agg(criterion.number ORDER BY criterion.id) FILTER (WHERE value IS NULL) AS none{single}
         FROM answered JOIN profiles_criterion criterion ON criterion.id = answered.criterion_id
         GROUP BY answered.application_id, criterion.group_id
     )
-    SELECT application_id, section.number, points, weight, full_weight, spread, wide, none
+    SELECT application_id, section.number, points, weight, full_weight, spread, wide, none{names}
     FROM summed JOIN profiles_criteriongroup section ON section.id = summed.group_id
     ORDER BY application_id, section.position
 """
+SUMS_SQL = _SECTIONS.format(single="", names="")
+# The single values of the criteria come along as two arrays.
+SUMS_AND_VALUES_SQL = _SECTIONS.format(
+    single=", array_agg(criterion.number) AS numbers, array_agg(value) AS panel_values", names=", numbers, panel_values"
+)
 # Only the criteria that somebody could not assess: a few hundred sums among a hundred thousand ratings. A sheet with
 # such an answer is known by its weight.
 GAPS_SQL = """
@@ -379,6 +396,13 @@ def _fetch(sql: str, panel: PanelFacts, profile: ProfileFacts, application_ids: 
         return cursor.fetchall()
 
 
+def fetch_answers(
+    sql: str, panel: PanelFacts, profile: ProfileFacts, application_ids: Sequence[int]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of ``sql``, which reads from ``answered``: one row per application and criterion; one query."""
+    return _fetch((_PLAIN if panel.is_plain else _ROUNDS) + sql, panel, profile, application_ids)
+
+
 def build_summaries(
     posting: Posting, profile: ProfileFacts, application_ids: Sequence[int], panel: PanelFacts | None = None
 ) -> dict[int, ApplicationSummary]:
@@ -388,8 +412,11 @@ def build_summaries(
     Applications of which nothing was assessable are left out: they have no result.
     """
     panel = panel or panel_facts(posting)
-    common = panel.common
-    rows = _fetch((_PLAIN if panel.is_plain else _ROUNDS) + _SECTIONS, panel, profile, application_ids)
+    return summaries_of(fetch_answers(SUMS_SQL, panel, profile, application_ids), profile, panel.common)
+
+
+def summaries_of(rows: Iterable[Sequence[Any]], profile: ProfileFacts, common: int) -> dict[int, ApplicationSummary]:
+    """Return the summaries from the rows of ``SUMS_SQL``, which stand on the denominator ``common``."""
     summaries = {}
     for application_id, found in groupby(rows, key=lambda row: row[0]):
         sections = list(found)
@@ -401,7 +428,7 @@ def build_summaries(
                 full_weight_sum=int(full_weight),
                 maximum_points=profile.scale.maximum * int(weight),
             )
-            for _pk, section, points, weight, full_weight, _spread, _wide, _none in sections
+            for _pk, section, points, weight, full_weight, *_rest in sections
         )
         weight_sum = sum(group.weight_sum for group in groups)
         if not weight_sum:
@@ -456,7 +483,7 @@ def build_panel_numbers(
     """
     panel = panel or panel_facts(posting)
     key_of = {pk: key for key, pk in profile.criterion_ids.items()}
-    rows = _fetch((_PLAIN if panel.is_plain else _ROUNDS) + _VALUES, panel, profile, application_ids)
+    rows = fetch_answers(_VALUES, panel, profile, application_ids)
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for application_id, criterion_id, value in rows:
         found[application_id][key_of[criterion_id]] = int(value)
@@ -593,21 +620,38 @@ def _application_rows(posting: Posting, profile: ProfileFacts, panel: PanelFacts
 
 
 def _applications(posting_id: int, rater_ids: int, weight_sum: int) -> QuerySet:
-    counting = Q(is_among("sheets__assessor", rater_ids), sheets__status=SheetStatus.SUBMITTED)
+    applications = Application.objects.filter(posting=posting_id).to_be_rated().order_by()
     return (
-        Application.objects.filter(posting=posting_id)
-        .to_be_rated()
-        .order_by()
-        .annotate(
-            sheet_count=Count("sheets", filter=counting),
-            points=Sum("sheets__weighted_points", filter=counting),
-            is_whole=BoolAnd(Q(sheets__rated_weight=Value(weight_sum)), filter=counting),
-        )
+        _with_sums(applications, Q(is_among("sheets__assessor", rater_ids)), weight_sum)
         .values_list(
             "pk", "number", "code", "employment_status",
             "applicant__academic_title", "applicant__first_name", "applicant__last_name", "applicant__sort_key",
             "sheet_count", "points", "is_whole",
         )
+    )  # fmt: skip
+
+
+def _with_sums(applications: QuerySet, by_raters: Q, weight_sum: int) -> QuerySet:
+    counting = by_raters & Q(sheets__status=SheetStatus.SUBMITTED)
+    return applications.annotate(
+        sheet_count=Count("sheets", filter=counting),
+        points=Sum("sheets__weighted_points", filter=counting),
+        is_whole=BoolAnd(Q(sheets__rated_weight=Value(weight_sum)), filter=counting),
+    )
+
+
+def with_sums(applications: ApplicationQuerySet, profile: ProfileFacts, panel: PanelFacts) -> ApplicationQuerySet:
+    """Return the applications with what their submitted sheets add up to; ``row_of`` makes rows of them."""
+    return _with_sums(applications, Q(sheets__assessor__in=panel.rater_ids), profile.weight_sum)
+
+
+def row_of(application: Application) -> "_Row":
+    """Return the row of an application that was read ``with_sums`` and with its applicant."""
+    person = application.applicant
+    return _Row(
+        application.pk, application.number, application.code, application.employment_status,
+        person.academic_title, person.first_name, person.last_name, person.sort_key,
+        application.sheet_count, application.points, application.is_whole,
     )  # fmt: skip
 
 

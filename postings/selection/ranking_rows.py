@@ -6,6 +6,7 @@ is escaped where it enters.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from html import escape  # Django's asks of every argument whether it is lazy, thousands of times for a ranking
@@ -23,10 +24,16 @@ from recruitment.templatetags.components import bar_chart_markup
 
 
 def ranking_rows(
-    lines: Sequence[RankedApplication], summaries: Mapping[int, ApplicationSummary], chosen: Collection[int] = ()
+    lines: Sequence[RankedApplication],
+    summaries: Mapping[int, ApplicationSummary],
+    chosen: Collection[int] = (),
+    found_on: Mapping[int, date] | None = None,
 ) -> SafeString:
-    """Return the table rows of ``lines`` in their order; every line has its summary. ``chosen`` are ticked."""
-    words = _Words()
+    """Return the table rows of ``lines`` in their order; every line has its summary. ``chosen`` are ticked.
+
+    ``found_on``: when people made their finding on a closeness group, by its number.
+    """
+    words = _Words(found_on or {})
     rows = []
     previous: int | None = None
     for line in lines:
@@ -40,7 +47,8 @@ def ranking_rows(
 class _Words:
     """The words of one page, translated once; a row is then nothing but joining."""
 
-    def __init__(self) -> None:
+    def __init__(self, found_on: Mapping[int, date]) -> None:
+        self.found_on = found_on
         self.address = escape(reverse("selection:result_detail", args=[0]))
         self.employment = {value: escape(str(label)) for value, label in EmploymentStatus.choices}
         self.tied = f'<span class="small"> ({escape(_("geteilt"))})</span>'
@@ -50,7 +58,6 @@ class _Words:
         self.not_assessable = _("n. b.")
         self.fewer = _("beruht auf weniger Anforderungen, Gewichtung %(counted)s/%(all)s")
         self.to_discuss = _("ab zwei Stufen: %(keys)s")
-        self.closeness_note = wording.closeness_note()
 
     def row(self, line: RankedApplication, summary: ApplicationSummary, starts_group: bool, is_chosen: bool) -> str:
         """Return one table row; the first of a closeness group carries the line above it and its note."""
@@ -61,6 +68,7 @@ class _Words:
         points, maximum = result.points, result.maximum_points
         percent = format_quotient(points.numerator * 100, points.denominator * maximum)
         number = f"Nr. {facts.number} · " if facts.number else ""
+        note = wording.closeness_note(self.found_on.get(line.closeness_number or 0)) if starts_group else ""
         close = f"<strong>{self.group} {line.closeness_number}</strong>" if line.closeness_number else "–"
         wide = summary.wide_spread_keys
         opening = '<tr class="close-start">' if starts_group else "<tr>"
@@ -76,7 +84,7 @@ class _Words:
             f'<td class="num">{_with_note(f"{format_points(points)} / {maximum}", f"{percent} %")}</td>'
             f'<td><div class="chart-cell">{self._chart(result.groups)}</div></td>'
             f"<td>{_with_note(str(summary.largest_spread), discussed)}</td>"
-            f"<td>{_with_note(close, self.closeness_note if starts_group else '')}</td></tr>"
+            f"<td>{_with_note(close, note)}</td></tr>"
         )
 
     def _fewer(self, result: ApplicantResult, line: RankedApplication) -> str:

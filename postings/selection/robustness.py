@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from postings.models import Posting
 from postings.selection.ranking import Ranking, build_panel_numbers, build_ranking
+from postings.selection.resampling import build_intervals
 from profiles.models import Criterion
 from profiles.scoring import rank
 from profiles.scoring.alternatives import CriterionLeftOut, EqualWeights, criteria_left_out, equal_weights
+from profiles.scoring.resampling import RankInterval
 from profiles.scoring.stability import (
     RankRange,
     SingleChange,
@@ -76,6 +78,8 @@ class Robustness:
     equal: EqualWeights[int]
     left_out: Sequence[CriterionLeftOut[int]]
     without: Sequence[WithoutOne]
+    members: int
+    intervals: Mapping[int, RankInterval]  # of drawn assessors, within the neighbourhood
 
 
 def neighbourhood(ranking: Ranking, from_rank: int = 1) -> Neighbourhood:
@@ -106,8 +110,8 @@ def draw_seed(posting: Posting) -> int:
 
 
 def build_robustness(posting: Posting, ranking: Ranking, near: Neighbourhood, *, tells_assessors: bool) -> Robustness:
-    """Compute the check for the applicants in ``near``; two queries, one or two more per assessor with
-    ``tells_assessors`` (for those who may see what each member gave). The number of applicants adds none.
+    """Compute the check for the applicants in ``near``; two queries, with ``tells_assessors`` one or two more, and as
+    many per assessor (for those who may see what each member gave). The number of applicants adds none.
     """
     profile = ranking.profile
     order = [line.facts.application_id for line in ranking.ranked]
@@ -128,6 +132,8 @@ def build_robustness(posting: Posting, ranking: Ranking, near: Neighbourhood, *,
         equal=equal_weights(table),
         left_out=criteria_left_out(table),
         without=_without_each(posting, ranking) if tells_assessors else [],
+        members=len(ranking.panel.assessor_ids),
+        intervals=build_intervals(profile, ranking.panel, near.keys, seed=seed) if tells_assessors else {},
     )
 
 

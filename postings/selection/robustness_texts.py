@@ -21,8 +21,8 @@ from postings.selection.alternative_texts import (
     rank_table,
 )
 from postings.selection.ranking import Ranking
+from postings.selection.resampling_texts import IntervalRow, interval_note, interval_rows, percent, span
 from postings.selection.robustness import Robustness
-from profiles.scoring import display_percent, format_german
 from profiles.scoring.stability import DRAWS, SPREAD_PERCENT, SingleChange, Swap
 
 STABLE, SENSITIVE = Fraction(9, 10), Fraction(6, 10)  # a convention without source (DOMAIN.md 8.3)
@@ -73,6 +73,8 @@ class RobustnessTexts:
     left_out: tuple[LeftOutRow, ...]
     left_out_note: str
     without: RankTable | None
+    intervals: tuple[IntervalRow, ...]
+    interval_note: str
 
 
 def robustness_texts(found: Robustness, ranking: Ranking, names: Mapping[int, str]) -> RobustnessTexts:
@@ -86,8 +88,8 @@ def robustness_texts(found: Robustness, ranking: Ranking, names: Mapping[int, st
             rank=one.rank,
             best=one.best,
             worst=one.worst,
-            span=_span(one.best, one.worst),
-            first_share=_percent(found.shares[key].get(1, Fraction(0))),
+            span=span(one.best, one.worst),
+            first_share=percent(found.shares[key].get(1, Fraction(0))),
             shares=_shares_text(found.shares[key]),
         )
         for key in found.near.keys
@@ -116,6 +118,8 @@ def robustness_texts(found: Robustness, ranking: Ranking, names: Mapping[int, st
         left_out=left_out_rows(found.left_out, titles, names),
         left_out_note=left_out_note(found.left_out),
         without=without,
+        intervals=interval_rows(found, names, published),
+        interval_note=interval_note(found),
     )
 
 
@@ -172,7 +176,7 @@ def _summary(found: Robustness, ranking: Ranking, names: Mapping[int, str]) -> l
                 "Stabilität des rechnerischen Ergebnisses: %(name)s steht in %(share)s der gezogenen Gewichtungen auf "
                 "Rang 1 – %(word)s."
             )
-            % {"name": names[key], "share": _percent(share), "word": _stability_word(share)}
+            % {"name": names[key], "share": percent(share), "word": _stability_word(share)}
             for key in leaders
             for share in [found.shares[key].get(1, Fraction(0))]
         )
@@ -266,9 +270,9 @@ def _draws(found: Robustness) -> str:
 
 def _shares_text(shares: Mapping[int, Fraction]) -> str:
     shown = [(rank, share) for rank, share in sorted(shares.items()) if share >= SMALL_SHARE]
-    text = "; ".join(f"{rank}: {_percent(share)}" for rank, share in shown)
+    text = "; ".join(f"{rank}: {percent(share)}" for rank, share in shown)
     rest = 1 - sum((share for _rank, share in shown), Fraction(0))
-    return f"{text}; {_('andere')}: {_percent(rest)}" if rest and text else text or _("jeder unter 1 %")
+    return f"{text}; {_('andere')}: {percent(rest)}" if rest and text else text or _("jeder unter 1 %")
 
 
 def _provisional(found: Robustness, titles: Mapping[str, str]) -> list[str]:
@@ -300,11 +304,3 @@ def _scenario_table(found: Robustness, names: Mapping[int, str], published: Mapp
         published,
     )
     return rank_table(found.near.keys, names, columns)
-
-
-def _span(best: int, worst: int) -> str:
-    return str(best) if best == worst else _("%(best)s bis %(worst)s") % {"best": best, "worst": worst}
-
-
-def _percent(share: Fraction) -> str:
-    return f"{format_german(display_percent(share))} %"

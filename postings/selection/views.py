@@ -23,6 +23,7 @@ from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
 from postings.selection.comparison import chosen_ids
 from postings.selection.errors import ProfileNotFrozen
+from postings.selection.findings import findings_on_groups
 from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import (
     RankedApplication,
@@ -75,7 +76,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             ),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
-            "rows": ranking_rows(page, summaries, chosen),
+            "rows": ranking_rows(page, summaries, chosen, findings_on_groups(posting, result)),
             "elsewhere": elsewhere,
             "has_ranked": bool(result.ranked),
             "same_panel": same_panel_rows(posting, result),

@@ -1,7 +1,9 @@
 """Sentences that stand on every ranked table, once for screen and PDF."""
 
+from datetime import date
 from fractions import Fraction
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,8 +15,12 @@ def headline() -> str:
     return _("Rechnerisches Ergebnis – Arbeitsgrundlage der Auswahlkommission, keine Auswahlentscheidung")
 
 
-def closeness_note() -> str:
-    """Return what stands at a closeness group (DOMAIN.md 3.4)."""
+def closeness_note(found_on: date | None = None) -> str:
+    """Return what stands at a closeness group (DOMAIN.md 3.4), and once people made their finding on it, when."""
+    if found_on is not None:
+        return _("Abstand gering – Feststellung zur im Wesentlichen gleichen Eignung getroffen am %(day)s") % {
+            "day": formats.date_format(found_on, "d.m.Y")
+        }
     return _("Abstand gering – Feststellung zur im Wesentlichen gleichen Eignung erforderlich")
 
 

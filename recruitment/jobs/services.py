@@ -1,5 +1,6 @@
 """Start jobs, do them, and find those whose worker died."""
 
+import gc
 import logging
 from datetime import timedelta
 
@@ -68,30 +69,35 @@ def start_job(
 def run_job(job_id: int) -> None:
     """Do one job in this process and keep what came of it, in words if it failed. Called by the worker.
 
+    A job that asks for more memory than a worker may hold fails at once, without another attempt.
+
     :raises Exception: what the work raised by surprise, so that the queue tries again; not after the last attempt.
     """
     job = _begin(job_id)
     if job is None:
         return
+    failure = None  # in words; the exception, and all that its frames hold, is gone before anything is written
+    result = None
     try:
         result = KINDS[job.kind].work(job, Progress(job))
     except JobTakenOver:
         logger.warning("job %s was taken over by another worker", job_id)
     except ProcedureError as error:
-        _end(job, error=str(error.user_message))
+        failure = str(error.user_message)
+    except MemoryError:
+        failure = _too_large()  # another attempt would need as much
     except Exception:
         if job.attempts < settings.JOB_ATTEMPTS:
             _wait_again(job, _("Es trat ein Fehler auf; es wird noch einmal versucht."))
             raise
         logger.exception("job %s failed for the last time", job_id)
-        _end(
-            job,
-            error=_(
-                "Es trat ein Fehler auf, auch bei Wiederholung. Die Systembetreuung findet ihn unter Vorgang %(n)s."
-            )
-            % {"n": job.pk},
-        )
-    else:
+        failure = _(
+            "Es trat ein Fehler auf, auch bei Wiederholung. Die Systembetreuung findet ihn unter Vorgang %(n)s."
+        ) % {"n": job.pk}
+    if failure is not None:
+        gc.collect()
+        _end(job, error=failure)
+    elif result is not None:
         _end(job, result=result)
 
 
@@ -117,6 +123,14 @@ def _given_up() -> str:
         "Die Bearbeitung ist mehrmals abgebrochen. Es ist nichts gespeichert worden. Bitte versuchen Sie es später "
         "noch einmal oder wenden Sie sich an die Systembetreuung."
     )
+
+
+def _too_large() -> str:
+    return _(
+        "Der Vorgang braucht mehr Arbeitsspeicher als die %(megabytes)s MB, die ein Arbeitsprozess belegen darf. Es "
+        "ist nichts gespeichert worden; ein neuer Versuch ändert daran nichts. Bitte wenden Sie sich an die "
+        "Systembetreuung: Sie kann die Grenze anheben (JOB_MEMORY_MAX_MB)."
+    ) % {"megabytes": settings.JOB_MEMORY_MAX_MB}
 
 
 def _end(job: Job, *, result: JobResult | None = None, error: str = "") -> None:

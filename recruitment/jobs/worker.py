@@ -62,8 +62,10 @@ def run_worker() -> None:
     """Do jobs until told to stop (SIGTERM, SIGINT): the job under way is finished, no other begun.
 
     Ends as well when its standard input ends, that is with the supervisor, and after a job that needed more memory
-    than ``JOB_WORKER_MAX_MB``: what it holds goes back to the system, and the supervisor starts another.
+    than ``JOB_WORKER_MAX_MB``: what it holds goes back to the system, and the supervisor starts another. No job takes
+    more than ``JOB_MEMORY_MAX_MB``: it ends in words, and nothing else on the machine is killed for it.
     """
+    limit_memory(settings.JOB_MEMORY_MAX_MB)
     threading.Thread(target=_stop_with_supervisor, daemon=True).start()
     warm_up()
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3)
@@ -89,6 +91,19 @@ async def _stop_when_large(call_next: Callable[[], Awaitable[Any]], _context: An
     finally:
         if peak_megabytes() > settings.JOB_WORKER_MAX_MB:
             worker.stop()
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process ask the system for no more than so much; beyond it Python raises MemoryError. 0 sets no limit.
+
+    Counted are its own data (RLIMIT_DATA), not libraries and files that it reads.
+    """
+    if megabytes:
+        _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = megabytes * 1024 * 1024
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+        )
 
 
 def peak_megabytes() -> int:

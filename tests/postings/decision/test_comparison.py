@@ -1,5 +1,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from postings.decision.comparison import (
     drop_finding,
@@ -29,6 +31,7 @@ from postings.decision.errors import (
 from postings.decision.models import AuxiliaryAct, AuxiliaryOrder, EqualityFinding, LadderSection
 from postings.decision.order import Placing
 from postings.decision.readiness import missing_in_comparison
+from postings.documents.report_content import build_report_content
 from tests.factories import make_application, make_decision, make_hr_officer, make_posting, make_ranked
 from tests.postings.decision.building import REASON, make_compared, make_final, settle_ladder
 
@@ -135,6 +138,23 @@ def test_a_closeness_group_needs_a_finding(posting, ranked, hr):
     find(posting, ranked, hr, is_equal=False)
 
     assert not any("Gruppe 1" in sentence for sentence in missing_in_comparison(posting))
+
+
+def test_the_ranking_asks_for_no_finding_that_was_made(posting, ranked, hr, client):
+    client.force_login(hr)
+
+    def page():
+        return client.get(reverse("selection:ranking", args=[posting.pk])).content.decode()
+
+    assert "Feststellung zur im Wesentlichen gleichen Eignung erforderlich" in page()
+    assert build_report_content(posting).closeness_note.endswith("erforderlich")
+
+    find(posting, ranked, hr, is_equal=False)
+
+    made = f"Feststellung zur im Wesentlichen gleichen Eignung getroffen am {timezone.localdate():%d.%m.%Y}"
+    assert made in page()
+    assert "erforderlich" not in page()
+    assert build_report_content(posting).closeness_note.endswith(made)
 
 
 def act(finding, actor, **fields):

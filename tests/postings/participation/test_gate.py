@@ -18,7 +18,7 @@ from postings.interviews.appointments import Appointment, plan_interview
 from postings.participation import answers
 from postings.participation.deadlines import due_items, months_of
 from postings.participation.enums import DocumentKind, Result
-from postings.participation.errors import ProcedureStopped
+from postings.participation.errors import ProcedureStopped, WomensRepFirst
 from postings.participation.gate import decision_checks, memo_text, open_points, refuse_while_stopped
 from postings.participation.ical import calendar_of
 from postings.participation.models import Participation, ParticipationDocument
@@ -26,7 +26,15 @@ from postings.participation.services import keep_document
 from postings.screening.services import Found, conclude_preselection, record_findings
 from postings.services import open_scoring
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_rounds
-from tests.postings.participation.building import NEXT, ask_staff_council, leave_out, make_accompanied, make_matter
+from tests.postings.participation.building import (
+    NEXT,
+    SENT,
+    ask_staff_council,
+    leave_out,
+    make_accompanied,
+    make_matter,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
 NEUTRAL = "Die Beteiligung der Beschäftigtenvertretungen ist noch nicht abgeschlossen. Auskunft: Personalservice."
@@ -264,3 +272,34 @@ def test_what_concerned_one_application_goes_with_it(posting):
     assert not ParticipationDocument.objects.exists()
     assert not Participation.pgh_event_model.objects.filter(application=application).exists()
     assert not EqualityData.objects.filter(application=application).exists()
+
+
+def test_after_a_decision_was_withdrawn_everybody_is_asked_anew(posting, monkeypatch):
+    ask_staff_council(posting)
+    for matter in Participation.objects.open():
+        answer(matter, "approved" if matter.body == "staff_council" else "no_objection", note="")
+    assert decision_checks(posting) == []
+    since = timezone.now()
+    monkeypatch.setattr("postings.decision.decisions.last_withdrawn_at", lambda found: since)
+
+    anew = "nach der Aufhebung der Entscheidung noch nicht erneut beteiligt; auch nicht festgehalten, dass es entfällt."
+    assert decision_checks(posting) == [f"Frauenvertretung: {anew}", f"Personalrat: {anew}", NEUTRAL]
+    assert "Auswahlentscheidung (vor Aufhebung der früheren Entscheidung): versandt am" in memo_text(posting)
+    with pytest.raises(WomensRepFirst):  # the Frauenvertretung as well is heard about the new decision first
+        send(posting, "staff_council", sent_on=timezone.localdate())
+    leave_out(posting)
+    assert decision_checks(posting)[-1] != NEUTRAL
+    make_matter(posting, sent_on=SENT)  # sent before the withdrawal, whenever it was written down
+    assert f"Frauenvertretung: {anew}" in decision_checks(posting)
+
+
+def test_a_correction_counts_from_when_what_it_corrects_was_put(posting, monkeypatch):
+    matter = answer(make_matter(posting, sent_on=timezone.localdate()), note="", answered_on=timezone.localdate())
+    since = timezone.now()
+    answers.correct_answer(
+        matter=matter, result=Result.NO_OBJECTION, note="Schreibfehler.", answered_on=timezone.localdate(),
+        reason="Die Anmerkung war falsch übertragen.", actor=make_hr_officer(),
+    )  # fmt: skip
+    monkeypatch.setattr("postings.decision.decisions.last_withdrawn_at", lambda found: since)
+
+    assert any(text.startswith("Frauenvertretung: nach der Aufhebung") for text in decision_checks(posting))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from postings.equality.models import EqualityData
 from postings.participation import answers, services
-from postings.participation.enclosures import Enclosure
+from postings.participation.enclosures import Enclosure, papers_of_applicants
 from postings.participation.enums import Result
 from postings.participation.errors import (
     AnswerImpossible,
@@ -21,13 +21,14 @@ from postings.participation.errors import (
     MatterOpen,
     NothingToSettle,
     NotYetDeemed,
+    PapersOfOthers,
     PreviewOutdated,
     WomensRepFirst,
 )
 from postings.participation.models import Participation, ParticipationDocument
 from profiles.errors import ReasonMissing
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_hr_officer, make_posting, make_user
+from tests.factories import make_application, make_file, make_hr_officer, make_posting, make_user
 from tests.pdf_gate import faults
 from tests.postings.participation.building import (
     NEXT,
@@ -314,7 +315,7 @@ def test_every_letter_passes_the_gate(posting, tmp_path, body, expected):
     person = application.applicant
     person.first_name, person.last_name = "Änne", "Ölkrug"
     person.save()
-    enclosure = Enclosure("x", "Auswahlbericht, Fassung 1", lambda: b"%PDF-1.7")
+    enclosure = Enclosure("x", "Auswahlbericht, Fassung 1", lambda: b"%PDF-1.7", sha256="ab" * 32)
     draft = make_draft(body, application=application if body == "disability_rep" else None)
     if body == "staff_council":
         make_matter(posting)
@@ -328,7 +329,27 @@ def test_every_letter_passes_the_gate(posting, tmp_path, body, expected):
     assert (kept.kind, bytes(kept.content)) == ("enclosure", b"%PDF-1.7")
     text = text_of(path)
     assert expected in text
-    assert "Auswahlbericht, Fassung 1" in text
+    assert "Auswahlbericht, Fassung 1, SHA-256 " + "ab" * 32 in text
+
+
+def test_papers_of_an_applicant_are_named_to_the_disability_representative_and_kept_in_one_place(posting):
+    application, other = make_accompanied(posting), make_application(posting)
+    file = make_file(application, kind="reference")
+    make_file(other)  # nobody accompanies this applicant
+    (paper,) = papers_of_applicants(posting)
+
+    matter = services.send_matter(
+        posting=posting,
+        draft=make_draft("disability_rep", application=application),
+        enclosures=[paper],
+        actor=make_hr_officer(),
+    )
+
+    assert paper.entry == f"Bewerbung {application.number}: Arbeitszeugnis „{file.name}“, SHA-256 {file.sha256}"
+    assert [document.kind for document in matter.documents.all()] == ["letter"]
+    for draft in (make_draft("womens_rep"), make_draft("disability_rep")):
+        with pytest.raises(PapersOfOthers):
+            services.send_matter(posting=posting, draft=draft, enclosures=[paper], actor=make_hr_officer())
 
 
 def text_of(path):

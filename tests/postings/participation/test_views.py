@@ -64,7 +64,7 @@ def test_a_letter_is_read_before_it_is_sent(client, officer, posting):
     key = f"bericht-{IssuedReport.objects.get().pk}"
     preview = client.post(url("matter_send", posting.pk), fields(enclosures=[key]))
     assert "Die Frist endet am Montag, 15.09.2025." in text(preview)
-    assert "Auswahlbericht, Fassung 1" in text(preview)
+    assert "Auswahlbericht, Fassung 1, SHA-256 e3b0c44298fc" in text(preview)
     assert not Participation.objects.exists()
 
     pdf = client.post(url("matter_send", posting.pk), fields(enclosures=[key], pdf="1"))

@@ -181,6 +181,45 @@ def test_without_each_member_names_whom_the_others_put_first():
     assert texts.summary[-1] == f"Ohne die Bögen von {mild.get_full_name()} stünde auf Rang 1: Barsch, Anna."
 
 
+def test_drawn_members_as_intervals(client):
+    posting = make_posting()
+    members = [make_member(posting) for _ in range(3)]
+    for name, values in (("Aal", (5, 5, 1)), ("Barsch", (3, 3, 3)), ("Dorsch", (1, 1, 1))):
+        application = make_application(posting, last_name=name)
+        for member, value in zip(members, values, strict=True):
+            make_sheet(application, member, [value] * 3)
+
+    _found, texts = check(posting)
+
+    # Aal is ahead of Barsch unless the third member is drawn twice or more: 7 of 27 draws.
+    assert [(row.name, row.rank, row.span, row.first_share) for row in texts.intervals] == [
+        ("Aal, Anna", 1, "1 bis 2", "74,07 %"),
+        ("Barsch, Anna", 2, "1 bis 2", "25,93 %"),
+        ("Dorsch, Anna", 3, "2 bis 3", "0,00 %"),
+    ]
+    assert "jede der 27 gleich wahrscheinlichen Ziehungen" in texts.interval_note
+    assert "Bei 3 Mitgliedern ist die Spanne nur ein grober Anhalt." in texts.interval_note
+    client.force_login(make_hr_officer())
+    assert "74,07 %" in client.get(reverse("selection:robustness", args=[posting.pk])).content.decode()
+
+
+def test_a_deputy_is_drawn_in_the_place_of_the_member():
+    posting = make_posting()
+    first, second = make_member(posting), make_member(posting)
+    deputy = make_member(posting, role="deputy")
+    for name, values in (("Aal", (5, 1)), ("Barsch", (3, 4))):
+        application = make_application(posting, last_name=name)
+        if name == "Barsch":
+            make_exemption(application, second, deputy=deputy)
+        for member, value in zip((first, deputy if name == "Barsch" else second), values, strict=True):
+            make_sheet(application, member, [value] * 3)
+
+    _found, texts = check(posting)
+
+    # Only where the first member is drawn twice (1 of 4) is Aal ahead; the deputy counts as the second.
+    assert {row.name: row.first_share for row in texts.intervals} == {"Barsch, Anna": "75,00 %", "Aal, Anna": "25,00 %"}
+
+
 def test_who_is_complete_without_a_member_only_takes_no_rank_from_the_others():
     posting = make_posting()
     members = [make_member(posting), make_member(posting)]

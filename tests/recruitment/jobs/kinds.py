@@ -27,6 +27,12 @@ def break_down(job, progress):
     raise ZeroDivisionError("geheime Einzelheit")
 
 
+@job_kind("test_grow", label="Wachsen")
+def grow(job, progress):
+    held = [bytearray(1024 * 1024) for _number in range(job.total)]
+    return JobResult(url="/ergebnis/", label=f"{len(held)} MB")
+
+
 @job_kind("test_slow", label="Warten")
 def wait(job, progress):
     for number in range(job.total):

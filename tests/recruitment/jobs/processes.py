@@ -17,13 +17,14 @@ PATIENCE = 90
 
 
 @contextmanager
-def worker(*arguments, parent=None):
-    """Run ``manage.py run_jobs`` and kill it at the end, whatever happened."""
+def worker(*arguments, **settings):
+    """Run ``manage.py run_jobs`` with these settings and kill it at the end, whatever happened."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": database_url(),
         "JOB_STALLED_SECONDS": "3",
+        **settings,
     }
     command = [sys.executable, "manage.py", "run_jobs", *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True)

@@ -71,3 +71,13 @@ def test_the_supervisor_replaces_a_killed_worker_rescues_its_job_and_takes_all_a
     assert job.attempts == 2
     assert Job.objects.count() == 1
     connection.close()
+
+
+def test_a_job_that_asks_for_more_memory_than_allowed_ends_in_words_and_the_next_worker_goes_on():
+    greedy, modest = start("test_grow", total=3000), start("test_count", total=2)
+    with worker("--workers", "1", JOB_MEMORY_MAX_MB="600", JOB_WORKER_MAX_MB="500"):
+        wait_for(lambda: state_of(greedy) == "failed")
+        wait_for(lambda: state_of(modest) == "succeeded")
+
+    assert (greedy.attempts, modest.attempts) == (1, 1)
+    assert "mehr Arbeitsspeicher als die 600 MB" in greedy.error
