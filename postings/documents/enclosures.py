@@ -4,6 +4,7 @@ import functools
 
 from django.utils.translation import gettext as _
 
+from postings.documents.enums import ERASABLE, DocumentKind
 from postings.documents.models import IssuedReport
 from postings.documents.services import stored_bytes
 from postings.models import Posting
@@ -11,26 +12,41 @@ from postings.participation.enclosures import Enclosure
 
 
 def issued_documents(posting: Posting) -> list[Enclosure]:
-    """Return the newest version of every issued document of ``posting``; of guides the newest of every round."""
+    """Return the newest version of every issued document of ``posting``; of guides the newest of every round, of
+    rating sheets and formal checks the newest of every application.
+
+    What is erased with a person's data is named only: a copy with the letter would outlive it. Who inspected the file
+    is nobody's business.
+    """
     newest = (
         IssuedReport.objects.filter(posting=posting)
-        .order_by("kind", "round_id", "-version")
-        .distinct("kind", "round_id")
+        .exclude(kind=DocumentKind.FILE_EXTRACT)
+        .order_by("kind", "round_id", "application__number", "-version")
+        .distinct("kind", "round_id", "application__number")
         .defer("content")
-        .select_related("round")
+        .select_related("round", "application")
     )
     return [
         Enclosure(
             key=f"bericht-{report.pk}",
             label=_("%(document)s, Fassung %(version)s")
             % {
-                "document": f"{report.get_kind_display()} {report.round.title}"
-                if report.round
-                else report.get_kind_display(),
+                "document": _name(report),
                 "version": report.version,
             },
-            read=functools.partial(stored_bytes, report),
+            read=None if report.kind in ERASABLE else functools.partial(stored_bytes, report),
             sha256=report.sha256,
         )
         for report in newest
     ]
+
+
+def _name(report: IssuedReport) -> str:
+    if report.round:
+        return f"{report.get_kind_display()} {report.round.title}"
+    if report.application:
+        return _("%(document)s zu Bewerbung %(number)s") % {
+            "document": report.get_kind_display(),
+            "number": report.application.number,
+        }
+    return str(report.get_kind_display())

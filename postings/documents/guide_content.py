@@ -11,7 +11,7 @@ from postings.interviews.guides import is_guide_fixed, questions_of
 from postings.interviews.models import GuideQuestion, InterviewGuide
 from postings.interviews.wording import FORBIDDEN_SUBJECTS, FORBIDDEN_WORDS
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)

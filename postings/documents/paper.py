@@ -13,8 +13,9 @@ from postings.attachment import content_sha256
 from postings.documents.enums import DocumentKind
 from recruitment.pdf import AttachedFile
 
-TEMPLATE_VERSION = "2"
+TEMPLATE_VERSION = "3"
 FEW_ROWS = 7
+FEW_SIGNS = 500  # of all its cells: more of them stand in many lines of narrow columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class PaperTable:
 
     @property
     def is_short(self) -> bool:
-        """Whether the table fits on a page with its caption, and is kept together with it."""
-        return len(self.rows) < FEW_ROWS
+        """Whether the table fits on part of a page with its caption, and is kept together with it."""
+        return len(self.rows) < FEW_ROWS and sum(len(text) for row in self.rows for text in row) < FEW_SIGNS
 
     @property
     def heads(self) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ from profiles.models import RequirementProfile
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "8"
+TEMPLATE_VERSION = "9"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,14 @@ class MatterForm(SubjectForm):
         help_text=_("Nur beim Personalrat, wenn er am selben Tag wie die Frauenvertretung beteiligt wird."),
     )
     enclosures = forms.MultipleChoiceField(
-        label=_("Anlagen aus dem Verfahren"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Anlagen aus dem Verfahren"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Das Schreiben nennt sie mit Fassung und Prüfsumme. Bewerbungsunterlagen nur an die "
+            "Schwerbehindertenvertretung und nur zu derselben Bewerbung. Was mit den Daten einer Person gelöscht wird, "
+            "legt das Programm nicht zum Schreiben; bitte fügen Sie es beim Versand selbst bei."
+        ),
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 

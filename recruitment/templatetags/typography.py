@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-SEXES = re.compile(r"\((?:[a-z]/)+[a-z]\)")
+SEXES = re.compile(r"\(?\b[mwdfxi](?:/[mwdfxi])+\b\)?")
 BEFORE_NUMBER = re.compile(r"(§§?|\b(?:Abs\.|Satz|Nr\.|Seite|Kennzahl|Fassung|Art\.)) (?=\d)")
 
 
