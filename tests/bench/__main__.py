@@ -424,6 +424,7 @@ def main() -> None:
     parser.add_argument(
         "--long-report", type=int, default=0, metavar="N", help="only the report of N applicants (200 take minutes)"
     )
+    parser.add_argument("--scores", type=int, default=0, metavar="N", help="only all scores of N applicants as files")
     options = parser.parse_args()
     settings.ROOT_URLCONF = "tests.bench.__main__"
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
@@ -436,6 +437,10 @@ def main() -> None:
         )
         if options.long_report:
             bench_long_report(options.long_report)
+            return
+        if options.scores:
+            posting, officer, _assessor = data.load(options.scores)
+            bench_scores(posting, officer)
             return
         for count in (200, 2000):
             bench_pages(count)
