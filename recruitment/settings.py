@@ -281,6 +281,7 @@ EXPORT_VIEWS = frozenset(
         "documents:report_download",
         "documents:scores_export",
         "drafting:document_file",
+        "equality:representation_file",
         "files:file_download",
         "intake:list_rest",
         "interviews:interview_calendar",

@@ -9,6 +9,8 @@ from django.db.models import BooleanField, QuerySet, Value
 from postings.applications.models import Application
 from postings.equality.enums import SEVERELY_DISABLED
 from postings.equality.models import EqualityData
+from postings.files.enums import COMMITTEE_KINDS, ScanState
+from postings.files.models import ApplicationFile, ApplicationFileQuerySet
 from postings.models import Posting
 from recruitment.accounts.enums import AuthorityRoleName
 from recruitment.accounts.models import User
@@ -39,6 +41,17 @@ def applications_for(user: User) -> QuerySet[Application]:
         .annotate(is_named=Value(True, output_field=BooleanField()))  # who does not rate needs no code (DOMAIN.md 5.2)
         .order_by("number")
     )
+
+
+def files_for(user: User) -> ApplicationFileQuerySet:
+    """Return the documents that ``user`` may open as a representation: of every application that it may inspect, what
+    the committee judges by. What waits for its virus check is not handed out.
+
+    Source: § 178 Abs. 2 SGB IX; LGG § 17; DOMAIN.md 1.6, 5.2.
+    """
+    applications = applications_for(user).order_by().values("pk")
+    files = ApplicationFile.objects.filter(application__in=applications, kind__in=COMMITTEE_KINDS)
+    return files.exclude(scan_state=ScanState.PENDING)
 
 
 def accompanied_ids(posting: Posting) -> frozenset[int]:

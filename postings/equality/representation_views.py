@@ -6,15 +6,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from postings.applications.views import facts_of
 from postings.equality.enums import SEVERELY_DISABLED, Sex
 from postings.equality.invitations import situation_of
 from postings.equality.models import EqualityData
 from postings.equality.notices import notices_of
-from postings.equality.representation import accompanied_ids, applications_for, postings_for
+from postings.equality.representation import accompanied_ids, applications_for, files_for, postings_for
 from postings.equality.services import record_inspection
 from postings.equality.wording import DUTIES, OUTCOMES, check_words
+from postings.files.views import hand_out
 from postings.participation.permissions import own_matters
 from recruitment.accounts.enums import AuthorityRoleName
 
@@ -96,6 +98,7 @@ def representation_application(request: HttpRequest, pk: int) -> HttpResponse:
             "posting": application.posting,
             "facts": facts_of(application, with_contact=False),
             "checks": application.formal_checks.select_related("requirement", "alternative"),
+            "files": files_for(request.user).filter(application=application).listed(),
             "nav": "representation",
             "breadcrumbs": [
                 (_("Beteiligung"), reverse("equality:representation_list")),
@@ -107,6 +110,15 @@ def representation_application(request: HttpRequest, pk: int) -> HttpResponse:
             ],
         },
     )
+
+
+@require_safe
+def representation_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out one document of an application; recorded. For representations."""
+    _require_representation(request)
+    file = get_object_or_404(files_for(request.user).select_related("application__posting"), pk=pk)
+    back = reverse("equality:representation_application", args=[file.application_id])
+    return hand_out(request, file, back_url=back)
 
 
 def _require_representation(request: HttpRequest) -> None:

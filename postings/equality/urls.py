@@ -31,4 +31,5 @@ urlpatterns = [
         representation_views.representation_application,
         name="representation_application",
     ),
+    path("beteiligung/unterlagen/<int:pk>/", representation_views.representation_file, name="representation_file"),
 ]

@@ -115,13 +115,18 @@ def _take_in(request: HttpRequest, application: Application, form: UploadForm) -
 def file_download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out one document; opening is recorded. For HR officers, and those who judge what they need for it."""
     file = _get_file(request, pk)
+    return hand_out(request, file, back_url=reverse("files:file_list", args=[file.application_id]))
+
+
+def hand_out(request: HttpRequest, file: ApplicationFile, *, back_url: str) -> HttpResponse:
+    """Answer with a document that the person may open, and record it; what cannot be opened is told at ``back_url``."""
     try:
         content = services.read_file(file=file, actor=request.user)
     except (FileNotScanned, FileDamaged) as error:
         if isinstance(error, FileDamaged):  # whoever operates must see it; a name has no place in a log
             logger.error("the stored bytes of application file %s are gone or changed", file.pk)
         messages.error(request, error.user_message)
-        return redirect("files:file_list", application_pk=file.application_id)
+        return redirect(back_url)
     return attachment(content, name=file.name, media_type=MEDIA_TYPES[file.file_type])
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_equality_data, make_member, make_posting, make_user
+from tests.factories import make_application, make_equality_data, make_file, make_member, make_posting, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,29 @@ def test_the_page_of_a_representation_costs_the_same_for_many(client, django_ass
 
     with django_assert_num_queries(14):
         client.get(url)
+
+
+@pytest.mark.parametrize("role", ["disability_rep", "womens_rep", "staff_council"])
+def test_documents_of_an_application_open_where_they_are_named_and_each_opening_is_recorded(client, posting, role):
+    application = posting.applications.get(number=1)
+    shown = make_file(application, kind="reference")
+    hidden = [make_file(application, kind="consent"), make_file(application, kind="degree", scan_state="pending")]
+    client.force_login(make_user(roles=[role]))
+
+    page = client.get(reverse("equality:representation_application", args=[application.pk])).content.decode()
+    opened = client.get(reverse("equality:representation_file", args=[shown.pk]))
+
+    assert reverse("equality:representation_file", args=[shown.pk]) in page
+    assert (opened.status_code, opened["Content-Disposition"].split(";")[0]) == (200, "attachment")
+    assert Event.objects.filter(action="file.opened", subject_id=shown.pk).count() == 1
+    for file in hidden:
+        url = reverse("equality:representation_file", args=[file.pk])
+        assert url not in page
+        assert client.get(url).status_code == 404
+
+
+def test_documents_of_a_procedure_without_its_part_are_unknown_to_the_disability_representative(client):
+    file = make_file(make_application(make_posting()))
+    client.force_login(make_user(roles=["disability_rep"]))
+
+    assert client.get(reverse("equality:representation_file", args=[file.pk])).status_code == 404
