@@ -120,8 +120,8 @@ class MatterForm(SubjectForm):
         help_text=_(
             "Das Schreiben nennt sie mit Fassung und Prüfsumme. Bewerbungsunterlagen nur an die "
             "Schwerbehindertenvertretung und nur zu derselben Bewerbung. Was mit den Daten einer Person gelöscht wird, "
-            "liegt nicht als Abschrift beim Schreiben: Bewerbungsunterlagen öffnet die Stelle in der Anwendung; anderes "
-            "fügen Sie bitte selbst bei, ebenso alles bei einem Schreiben auf Papier."
+            "liegt nicht als Abschrift beim Schreiben: Bewerbungsunterlagen öffnet die Stelle in der Anwendung; "
+            "anderes fügen Sie bitte selbst bei, ebenso alles bei einem Schreiben auf Papier."
         ),
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
