@@ -262,7 +262,7 @@ def bench_scores(posting, officer) -> None:
         action()
         print(
             f"    davon Rechenzeit dieses Prozesses: {time.process_time() - begin:.2f} s (Ziel <= 3 s), "
-            f"Speicher: {memory('VmHWM') - held} MB mehr als vorher"
+            f"Speicher an der Spitze {memory('VmHWM')} MB, vorher {held} MB"
         )
     for name, make in (
         ("Einzelbewertungen", lambda asked: write_workbook([single_table(basis_of(asked, officer))], properties={})),
