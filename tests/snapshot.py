@@ -30,24 +30,24 @@ class Snapshot:
 
     def __init__(self) -> None:
         folder = Path(settings.APPLICATION_FILES_DIR)
-        self._files = {
+        self.files = {
             path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
         }  # fmt: skip
-        self._rows: dict[str, bytes] = {}
+        self.rows: dict[str, bytes] = {}
         with connection.cursor() as cursor:
             for name in tables():
                 with cursor.copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(name))) as copy:
                     if rows := b"".join(bytes(part) for part in copy):
-                        self._rows[name] = rows
+                        self.rows[name] = rows
 
     def restore(self) -> None:
         """Put everything into the empty database and the folder of this test."""
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("; ".join([REPLICA, *(f'DELETE FROM "{name}"' for name in self._rows)]))
-            for name, rows in self._rows.items():
+            cursor.execute("; ".join([REPLICA, *(f'DELETE FROM "{name}"' for name in self.rows)]))
+            for name, rows in self.rows.items():
                 with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(name))) as copy:
                     copy.write(rows)
-        for path, content in self._files.items():
+        for path, content in self.files.items():
             target = Path(settings.APPLICATION_FILES_DIR) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
