@@ -32,7 +32,7 @@ def test_rows_histories_and_files_come_back_as_they_were():
     again = Snapshot()
     assert lines(again) == lines(taken)
     assert (again.files, len(again.files)) == (taken.files, 1)
-    assert Posting.objects.get().reference_number == posting.reference_number
+    assert Posting.objects.get(pk=posting.pk).reference_number == posting.reference_number
 
 
 def test_triggers_hold_again_after_the_tables_were_emptied():
