@@ -67,15 +67,15 @@ done_with() {
   cat "$@" | sha256sum | cut -d' ' -f1 > "$stamp"
 }
 
-if changed run requirements.txt; then
+if [ "$mode" = test ] && changed test requirements.txt requirements-dev.txt; then
+  say "Installiere die Python-Pakete für Betrieb und Tests ..."
+  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt >&2
+  done_with test requirements.txt requirements-dev.txt
+  done_with run requirements.txt
+elif changed run requirements.txt; then
   say "Installiere die Python-Pakete ..."
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt >&2
   done_with run requirements.txt
-fi
-if [ "$mode" = test ] && changed test requirements.txt requirements-dev.txt; then
-  say "Installiere die Python-Pakete für die Tests ..."
-  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt >&2
-  done_with test requirements.txt requirements-dev.txt
 fi
 
 if changed npm package-lock.json || [ ! -d node_modules/@kern-ux/native ]; then

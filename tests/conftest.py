@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.snapshot import emptying
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop lives in the test thread
 
 # The same examples on every machine; HYPOTHESIS_RANDOM=1 looks for new ones.
@@ -75,14 +77,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flushable_histories():
-    """Let Django empty the tables between two tests that commit: it truncates, which every history refuses."""
-    quiet, loud = "SET LOCAL session_replication_role = replica", "SET LOCAL session_replication_role = DEFAULT"
-    flush = DatabaseOperations.sql_flush
+def _quick_flush():
+    """Empty the tables between two tests that commit without truncating, which every history refuses and which is slow.
+
+    Tables of content types and permissions tell what models there are: they stay, and nothing is migrated anew.
+    """
+    told_by_models = {"django_content_type", "auth_permission"}
+    patch = pytest.MonkeyPatch()
     # Of the class, because Playwright's loop has a connection of its own.
-    DatabaseOperations.sql_flush = lambda *args, **kwargs: [quiet, *flush(*args, **kwargs), loud]
+    patch.setattr(
+        DatabaseOperations,
+        "sql_flush",
+        lambda self, style, tables, **_options: emptying(sorted(set(tables) - told_by_models)),
+    )
+    patch.setattr("django.core.management.commands.flush.emit_post_migrate_signal", lambda *_arguments: None)
     yield
-    DatabaseOperations.sql_flush = flush
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)

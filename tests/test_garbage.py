@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.permission_matrix import MATRIX
-from tests.test_permissions import _files_of_the_scene, scene  # noqa: F401 - the kept scene of the table
+from tests.test_permissions import _files_of_the_scene, become, scene  # noqa: F401 - the kept scene of the table
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_no_form_fails_over_garbage(client, scene, name, arguments):  # noqa: F8
     fields, posted = [], {name for method, name, _arguments, _expected in MATRIX if method == "post"}
     client.raise_request_exception = False
     for role in ROLES:
-        client.force_login(scene["people"][role])
+        become(client, scene, role)
         if fields := _fields(client.get(url)):
             break
     assert client.get(url, {"seite": "-1", "next": "１", "suche": "%'"}).status_code < 500

@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -57,8 +58,25 @@ def kept_scene(blocker, folder, build):
     with blocker.unblock(), transaction.atomic():
         with override_settings(APPLICATION_FILES_DIR=str(folder)):
             built = build()
-        yield built | {"files": str(folder)}
+            cookies = {role: _cookie_of(person) for role, person in built.get("people", {}).items()}
+        yield built | {"files": str(folder), "cookies": cookies}
         transaction.set_rollback(True)
+
+
+def _cookie_of(person) -> str | None:
+    """Return the session of a log-in made once; each test that uses it begins with it as it was."""
+    if person is None:
+        return None
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def become(client, scene, role) -> None:
+    """Let ``client`` be the browser of the person with ``role``, logged in when the scene was built."""
+    client.cookies.clear()
+    if cookie := scene["cookies"][role]:
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie
 
 
 @pytest.fixture(scope="module")
@@ -349,9 +367,7 @@ def test_every_role_gets_its_answer(client, scene, entry):
 
     answers = []
     for role in ROLES:
-        client.logout()
-        if (user := scene["people"][role]) is not None:
-            client.force_login(user)
+        become(client, scene, role)
         response = getattr(client, method)(url)
         is_login = response.status_code == 302 and response.url.startswith(("/konto/anmelden/", "/verwaltung/login/"))
         is_login |= "registration/send_again.html" in [template.name for template in response.templates]

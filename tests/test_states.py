@@ -12,7 +12,7 @@ from postings.notices.appointing import appoint
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet, make_user
 from tests.postings.notices.building import make_check, make_decided, tell_everybody
 from tests.state_matrix import ROLES, STATE_MATRIX, STATES
-from tests.test_permissions import kept_scene
+from tests.test_permissions import become, kept_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_every_role_gets_its_answer_at_this_step(client, state, settings):
             continue
         url = reverse(address, args=[scene[argument]])
         for role in ROLES:
-            client.force_login(scene["people"][role])
+            become(client, scene, role)
             key = f"{method} {address} {role}"
             answers[key] = str(getattr(client, method)(url).status_code)
             expected[key] = _answers(rows, role)[column]

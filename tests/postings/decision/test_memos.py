@@ -31,14 +31,18 @@ from postings.equality.memo import counts, women_statement
 from postings.equality.models import DutyBasis
 from recruitment.audit.models import Event
 from tests.factories import make_equality_data, make_hr_officer, make_posting, make_ranked
+from tests.kept import kept
 from tests.postings.decision.building import REASON, make_compared, make_final, sign_all, write_memo
 
 pytestmark = pytest.mark.django_db
 
 
+_compared = kept(make_compared)
+
+
 @pytest.fixture
-def scene():
-    return make_compared()
+def scene(_compared):
+    return _compared()
 
 
 def refused(sql, *, match):

@@ -12,15 +12,19 @@ from postings.decision.models import EqualityFinding, MemoBlock
 from postings.documents.paper import content_sha256
 from recruitment.audit.models import Event
 from tests.factories import make_appraisal, make_decision, make_hr_officer, make_member, make_posting, make_ranked
+from tests.kept import kept
 from tests.pdf_gate import SEVERAL_GRIDS, faults
 from tests.postings.decision.building import REASON, make_compared, make_final, write_memo
 
 pytestmark = pytest.mark.django_db
 
 
+_compared = kept(make_compared)
+
+
 @pytest.fixture
-def scene():
-    return make_compared()
+def scene(_compared):
+    return _compared()
 
 
 def address(name, *args):

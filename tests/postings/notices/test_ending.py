@@ -27,6 +27,7 @@ from postings.notices.recipients import recipients_of
 from postings.notices.waiting import situation_of
 from recruitment.audit.models import Event
 from tests.factories import answers_for, make_application, make_hr_officer, make_member, make_posting
+from tests.kept import kept
 from tests.postings.notices.building import address, make_check, make_decided, make_run, tell_everybody
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +45,12 @@ def officer():
     return make_hr_officer()
 
 
+_decided = kept(make_decided)
+
+
 @pytest.fixture
-def decided():
-    return make_decided()
+def decided(_decided):
+    return _decided()
 
 
 def selected_of(posting):

@@ -29,6 +29,7 @@ from postings.notices.runs import confirm_run, drafts_for, process_run, record_d
 from postings.notices.texts import save_text
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_hr_officer, make_interview, make_posting
+from tests.kept import kept
 from tests.postings.notices.building import REASON, address, give_reasons, keys_of, make_decided, make_run
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +45,12 @@ def officer():
     return make_hr_officer()
 
 
+_decided = kept(make_decided)
+
+
 @pytest.fixture
-def decided():
-    return make_decided()
+def decided(_decided):
+    return _decided()
 
 
 def confirm(posting, officer, *, kind=Kind.COMPETITOR, way=Way.EMAIL, keys=None, key=None, digest=None, **fields):

@@ -16,6 +16,7 @@ from postings.retention.services import erase_application
 from recruitment.jobs.models import Job
 from recruitment.jobs.services import run_job
 from tests.factories import make_application, make_hr_officer, make_member, make_posting
+from tests.kept import kept
 from tests.pdf_gate import faults
 from tests.postings.notices.building import (
     REASON,
@@ -38,9 +39,12 @@ def officer(client):
     return officer
 
 
+_decided = kept(make_decided)
+
+
 @pytest.fixture
-def decided():
-    return make_decided()
+def decided(_decided):
+    return _decided()
 
 
 def url(name, *arguments):
