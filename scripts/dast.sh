@@ -6,7 +6,8 @@
 # above 499 that is not meant, and when an account was logged out meanwhile. MINUTES limits one account (default 10),
 # ATTACK_SECONDS one module, DEPTH and LINKS the crawl; JOBS
 # accounts at a time (default 1). Reports: var/dast/ACCOUNT.json (Wapiti), var/dast/ACCOUNT.log,
-# var/dast/summary.json (all accounts). FRESH=1 loads the demonstration anew. Wapiti has an environment of its own.
+# var/dast/summary.json (all accounts). FRESH=1 loads the demonstration anew, KEEP_LOG=1 goes on
+# with the server's log of an earlier part. Wapiti has an environment of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 port="${PORT:-8965}"
@@ -30,8 +31,9 @@ mkdir -p "$RECRUITMENT_VAR_DIR"
 .venv/bin/python manage.py migrate --no-input -v 0
 .venv/bin/python manage.py demo >/dev/null
 
+[ "${KEEP_LOG:-}" = 1 ] || rm -f "$out/server.log"
 .venv/bin/gunicorn -c python:recruitment.gunicorn --bind "127.0.0.1:$port" --workers "${WORKERS:-2}" --threads 2 \
-  recruitment.wsgi:application >/dev/null 2>"$out/server.log" &
+  recruitment.wsgi:application >/dev/null 2>>"$out/server.log" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
 for _ in $(seq 100); do
@@ -57,13 +59,14 @@ scan() {
   # Left out: what ends the session, changes its password, and files of the house's own look. The sort keys of lists are
   # dropped from addresses (-r), else the crawl walks through every order of every column. The number of each request
   # tells the account in the server's log.
-  timeout $((minutes * 60 + 120)) \
+  # The time limit of Wapiti is looked at between two modules, and each of these has its own.
+  timeout $((minutes * 60 + 120 + 20 * ${ATTACK_SECONDS:-60})) \
     "$tools/bin/wapiti" -u "$base/" --scope domain --flush-session --no-bugreport -v 1 \
     --store-session "$out/session-$account" ${log_in[@]+"${log_in[@]}"} -H "X-Request-ID: scan-$account" \
     -x "$base/konto/abmelden/" -x "$base/konto/passwort/*" -x "$base/static/*" -x "$base/verwaltung/logout/" \
     -x "$base/verwaltung/password_change/*" -x "$base/verwaltung/accounts/user/*/password/" \
     -r sortierung -r richtung -r spalten -r o -s "$base/ausschreibungen/" -s "$base/vorgaenge/" -s "$base/profile/" \
-    -m "${MODULES:-csp,cookieflags,http_headers,methods,htaccess,csrf,redirect,crlf,xss,permanentxss,file,exec,sql,timesql,xxe,upload,ldap,backup}" \
+    -m "${MODULES:-csp,cookieflags,http_headers,methods,htaccess,csrf,redirect,crlf,xss,permanentxss,file,exec,sql,timesql,xxe,upload,backup}" \
     --max-scan-time "$((minutes * 60))" --max-attack-time "${ATTACK_SECONDS:-60}" --depth "${DEPTH:-4}" \
     --max-links-per-page "${LINKS:-40}" --max-files-per-dir 40 --tasks 4 -t 20 \
     -f json -o "$out/$account.json" >"$out/$account.log" 2>&1 || printf '%s: Wapiti endete mit einem Fehler.\n' "$account" >&2
