@@ -45,7 +45,7 @@ def findings_of(report: dict) -> list[dict[str, str]]:
 def answers_of(log: Path) -> dict[str, list[tuple[str, str, int]]]:
     """Return method, route and status of every request, by account."""
     answers: dict[str, list[tuple[str, str, int]]] = {}
-    for line in log.read_text(encoding="utf-8").splitlines():
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
         if '"request_id": "scan-' not in line or '"route"' not in line or '"status"' not in line:
             continue
         entry = json.loads(line)
@@ -63,6 +63,9 @@ def summary_of(account: str, report: Path, answers: list[tuple[str, str, int]]) 
         found, pages = findings_of(content), content["infos"].get("crawled_pages_nbr", 0)
     else:
         problems.append("no report of Wapiti")
+    said = report.with_suffix(".log")
+    if said.exists() and "Login failed" in said.read_text(encoding="utf-8", errors="replace"):
+        problems.append("the log-in failed: this was a scan of nobody")
     failures = sorted({f"{method} {route} {status}" for method, route, status in answers if status >= 500})
     problems += [f"server error: {failure}" for failure in failures]
     forms = sum(method == "GET" and route == LOG_IN and status == 200 for method, route, status in answers)

@@ -128,10 +128,8 @@ class Foreign:
     def _sum(self, cursor, table: str) -> str:
         where = " OR ".join(f'"{column}" = ANY(%s)' for column, _target in self._columns[table])
         ids = [self._ids[target] for _column, target in self._columns[table]]
-        cursor.execute(
-            f"SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM \"{table}\" t WHERE {where}",
-            ids,
-        )
+        total = "md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), ''))"
+        cursor.execute(f'SELECT {total} FROM "{table}" t WHERE {where}', ids)
         return cursor.fetchone()[0]
 
 
@@ -173,7 +171,9 @@ def test_every_form_answers_every_malice_in_words(scenes, monkeypatch):
     for base in (BaseForm, BaseFormSet):
         clean = base.full_clean
         monkeypatch.setattr(
-            base, "full_clean", lambda self, clean=clean: (self.is_bound and reached.update(type(self).__mro__), clean(self))[1]
+            base,
+            "full_clean",
+            lambda self, clean=clean: (self.is_bound and reached.update(type(self).__mro__), clean(self))[1],
         )
     ours, theirs = scenes["ours"], scenes["theirs"]
     strangers = {str(ours[key]): str(theirs[key]) for key in ours if isinstance(ours[key], int) and ours[key] > 5}

@@ -53,7 +53,8 @@ SAME = {
     "appraisal": ("withdrawn_appraisal",),
     "open_list": ("accepted_list",),
     "disability_matter": ("womens_matter", "council_matter"),
-    "report": ("guide_report", "memo_report", "rating_report", "extract_report", "overview_report", "statistics_report"),
+    "report": ("guide_report", "memo_report", "rating_report", "extract_report", "overview_report",
+               "statistics_report"),
 }  # fmt: skip
 
 
@@ -73,9 +74,9 @@ def _things(posting):
         "exemption": lambda: make_conflict(application, make_member(posting, role="deputy")).pk,
         "assessor": lambda: posting.memberships.filter(role="assessor").first().user_id,
         "hold": lambda: LegalHold.objects.create(posting=posting, reason="Prüfung", set_by=make_hr_officer()).pk,
-        "erasure_run": lambda: ErasureRun.objects.create(
-            posting=posting, due_on=PUBLISHED_ON, proposed_by=make_hr_officer()
-        ).pk,
+        "erasure_run": lambda: (
+            ErasureRun.objects.create(posting=posting, due_on=PUBLISHED_ON, proposed_by=make_hr_officer()).pk
+        ),
         "open_list": lambda: reviewed(posting, SILENT).pk,
         "disability_matter": lambda: make_matter(posting, Body.WOMENS_REP).pk,
         "guide_question": lambda: make_guide(posting.plan.rounds.get(), questions=1).questions.get().pk,
@@ -88,7 +89,10 @@ def _things(posting):
     found = {"round": 1, "block": 1, "ladder_step": "formal", "competitor": "competitor", "body": "womens_rep",
              "rating_sheets": "rating_sheets", "formal_sheet": "formal_sheet"}  # fmt: skip
     for name, make in makers.items():
-        with suppress(DatabaseError, ProcedureError, ObjectDoesNotExist, AttributeError, ValueError), transaction.atomic():
+        with (
+            suppress(DatabaseError, ProcedureError, ObjectDoesNotExist, AttributeError, ValueError),
+            transaction.atomic(),
+        ):
             found[name] = make()
     for name, others in SAME.items():
         if name in found:
@@ -160,13 +164,17 @@ def test_forms_change_only_what_the_table_grants(state, settings, monkeypatch):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     column = STATES.index(name)
     seen, wrong = {}, []
-    import sys, time  # TMP
+    import sys
+    import time  # TMP
+
     t = time.perf_counter()  # TMP
     for address, arguments in ADDRESSES:
         if not set(arguments) <= set(scene["things"]):
             continue
         url = reverse(address, args=[scene["things"][argument] for argument in arguments])
-        print(round(time.perf_counter() - t, 1), round(time.process_time(), 1), address, file=sys.stderr, flush=True)  # TMP
+        print(
+            round(time.perf_counter() - t, 1), round(time.process_time(), 1), address, file=sys.stderr, flush=True
+        )  # TMP
         bodies, letters, accepts = _bodies(scene["clients"], url), "", True
         for letter, role in [*LETTERS.items(), *(("!", role) for role in OUTSIDE)]:
             for body in bodies:

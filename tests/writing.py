@@ -1,10 +1,9 @@
 """Send forms as a browser would, and see exactly whether the database is another one afterwards."""
 
-from lxml import html
-
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from tests.postings.files.building import pdf_of
 
@@ -42,7 +41,7 @@ class Watch:
     @staticmethod
     def _sum(cursor, table: str) -> str:
         cursor.execute(
-            f'SELECT md5(coalesce(string_agg(md5(t::text), \'\' ORDER BY md5(t::text)), \'\')) FROM "{table}" t'
+            f"SELECT md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM \"{table}\" t"
         )
         return cursor.fetchone()[0]
 

@@ -12,7 +12,7 @@ NO_STORE = "no-store, private"
 
 
 class NoStoreMiddleware:
-    """Forbid to store an answer that says nothing about it itself; the pages for everybody as well, they cost little."""
+    """Forbid to store an answer that says nothing about it itself; pages for everybody as well, they cost little."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
