@@ -55,14 +55,16 @@ fi
 scan() {
   local account="$1" log_in=()
   [ "$account" = niemand ] || log_in=(--form-url "$base/konto/anmelden/" --form-cred "$account%$password")
-  rm -rf "$out/session-$account" "$out/$account.json"
+  local store
+  store="$(mktemp -d -p "$([ -d /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")")" # a slow disk locks its database
+  rm -f "$out/$account.json"
   # Left out: what ends the session, changes its password, and files of the house's own look. The sort keys of lists are
   # dropped from addresses (-r), else the crawl walks through every order of every column. The number of each request
   # tells the account in the server's log.
   # The time limit of Wapiti is looked at between two modules, and each of these has its own.
   timeout $((minutes * 60 + 120 + 20 * ${ATTACK_SECONDS:-60})) \
     "$tools/bin/wapiti" -u "$base/" --scope domain --flush-session --no-bugreport -v 1 \
-    --store-session "$out/session-$account" ${log_in[@]+"${log_in[@]}"} -H "X-Request-ID: scan-$account" \
+    --store-session "$store" ${log_in[@]+"${log_in[@]}"} -H "X-Request-ID: scan-$account" \
     -x "$base/konto/abmelden/" -x "$base/konto/passwort/*" -x "$base/static/*" -x "$base/verwaltung/logout/" \
     -x "$base/verwaltung/password_change/*" -x "$base/verwaltung/accounts/user/*/password/" \
     -r sortierung -r richtung -r spalten -r o -s "$base/ausschreibungen/" -s "$base/vorgaenge/" -s "$base/profile/" \
@@ -70,6 +72,7 @@ scan() {
     --max-scan-time "$((minutes * 60))" --max-attack-time "${ATTACK_SECONDS:-60}" --depth "${DEPTH:-4}" \
     --max-links-per-page "${LINKS:-40}" --max-files-per-dir 40 --tasks 4 -t 20 \
     -f json -o "$out/$account.json" >"$out/$account.log" 2>&1 || printf '%s: Wapiti endete mit einem Fehler.\n' "$account" >&2
+  rm -rf "$store"
 }
 
 for account in "${accounts[@]}"; do

@@ -165,16 +165,13 @@ def test_forms_change_only_what_the_table_grants(state, settings, monkeypatch):
     column = STATES.index(name)
     seen, wrong = {}, []
     import sys
-    import time  # TMP
 
-    t = time.perf_counter()  # TMP
     for address, arguments in ADDRESSES:
         if not set(arguments) <= set(scene["things"]):
             continue
         url = reverse(address, args=[scene["things"][argument] for argument in arguments])
         print(
             round(time.perf_counter() - t, 1), round(time.process_time(), 1), address, file=sys.stderr, flush=True
-        )  # TMP
         bodies, letters, accepts = _bodies(scene["clients"], url), "", True
         for letter, role in [*LETTERS.items(), *(("!", role) for role in OUTSIDE)]:
             for body in bodies:
