@@ -52,7 +52,7 @@ def test_head_opens_no_more_than_get(scene):  # noqa: F811
     for name, arguments in ADDRESSES:
         url = _url(scene, name, arguments)
         answers = [client.get(url).status_code, client.head(url).status_code]
-        if answers[0] != answers[1]:
+        if answers[1] not in (answers[0], 405):
             wrong.append((name, answers))
     assert wrong == []
 
