@@ -275,5 +275,5 @@ def test_a_damaged_hidden_field_counts_as_nothing_seen(damaged):
 
 @pytest.mark.parametrize("damaged", ["[" * 100_000, '["1"]]', "{}", "[1]", '["1", "2"]'])
 def test_what_a_sheet_did_not_write_is_refused(damaged):
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):
         known_text(damaged)
