@@ -4,11 +4,10 @@
 # Starts a server of its own with a demonstration of its own (settings tests.scan_settings, data under var/dast/server,
 # PORT, default 8965); what runs elsewhere is left alone. Ends with 1 on findings above informational, on an answer
 # above 499 that is not meant, and when an account was logged out meanwhile. MINUTES limits one account (default 10),
-# ATTACK_SECONDS one module, DEPTH and LINKS the crawl (one that
-# the time cuts off leaves Wapiti's own database locked and ends in an error: fewer LINKS or more MINUTES); JOBS
-# accounts at a time (default 1). Reports: var/dast/ACCOUNT.json (Wapiti), var/dast/ACCOUNT.log,
-# var/dast/summary.json (all accounts). FRESH=1 loads the demonstration anew, KEEP_LOG=1 goes on
-# with the server's log of an earlier part. Wapiti has an environment of its own.
+# ATTACK_SECONDS one module, DEPTH and LINKS the crawl; one that the time cuts off leaves Wapiti's own database locked and
+# ends in an error: fewer LINKS or more MINUTES. JOBS accounts at a time (default 1). Reports: var/dast/ACCOUNT.json
+# (Wapiti), var/dast/ACCOUNT.log, var/dast/summary.json (all accounts). FRESH=1 loads the demonstration anew, KEEP_LOG=1
+# goes on with the log of an earlier part.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 port="${PORT:-8965}"
