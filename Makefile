@@ -44,4 +44,6 @@ accessibility: setup-test
 lock:
 	uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements.in -o requirements.txt
 	uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	for tool in audit dast; do uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 \
+		scripts/tools/$$tool.in -o scripts/tools/$$tool.txt; done
 	npm install --package-lock-only --ignore-scripts

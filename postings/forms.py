@@ -9,6 +9,7 @@ from postings.enums import ContractTerm, PostingStatus
 from postings.models import Posting
 from postings.reasons import MINIMUM_LENGTH, is_too_short
 from profiles.forms import ProfileChoiceField
+from profiles.importing.review import is_valid_reference_number
 from profiles.models import RequirementProfile
 from recruitment.forms import KernFormHelper, day_input
 
@@ -153,6 +154,12 @@ class FurtherPostingForm(forms.Form):
         self.fields["profile"].queryset = ProfileChoiceField.profiles_for(user)
         self.fields["template"].queryset = Posting.objects.managed_by(user).exclude(status=PostingStatus.DISCARDED)
         self.helper = KernFormHelper(submit_label=_("Ausschreibung als Entwurf anlegen"), cancel_url=cancel_url)
+
+    def clean_reference_number(self) -> str:
+        number = self.cleaned_data["reference_number"]
+        if not is_valid_reference_number(number):
+            raise forms.ValidationError(_("Eine Kennzahl hat höchstens 40 Zeichen und steht in einer Zeile."))
+        return number
 
     def clean(self):
         data = super().clean()

@@ -248,7 +248,10 @@ def _known_content(text: str) -> Content | str:
 
     :raises ValueError: if it wrote no such thing.
     """
-    parts = json.loads(text)
+    try:
+        parts = json.loads(text)
+    except RecursionError:  # a page of ours nests nothing
+        raise ValueError("too deep") from None
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         raise ValueError(text)
     if len(parts) == 1:

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,8 +29,6 @@ from postings.documents.tasks import start_all_sheets, start_extract
 from postings.models import Posting
 from postings.views import get_posting, page_of, posting_crumbs, render_form
 from recruitment.errors import ProcedureError
-
-SHOWN = 'attachment; filename="{}"'
 
 
 @require_safe
@@ -140,7 +139,7 @@ def all_sheets_download(request: HttpRequest, posting_pk: int) -> HttpResponseBa
     return FileResponse(
         file,
         content_type="application/zip",
-        headers={"Content-Disposition": SHOWN.format(name), "Cache-Control": "no-store, private"},
+        headers={"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store, private"},
     )
 
 
@@ -237,5 +236,5 @@ def archived_download(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": SHOWN.format(name), "Cache-Control": "no-store, private"},
+        headers={"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store, private"},
     )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -89,9 +90,11 @@ def _name(posting: Posting) -> str:
 
 
 def _pdf(content: bytes, name: str, *, is_attachment: bool) -> HttpResponse:
-    kind = "attachment" if is_attachment else "inline"
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'{kind}; filename="{name}"', "Cache-Control": "no-store, private"},
+        headers={
+            "Content-Disposition": content_disposition_header(is_attachment, name),
+            "Cache-Control": "no-store, private",
+        },
     )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -140,7 +141,7 @@ def posting_draft_pdf(request: HttpRequest, posting_pk: int) -> HttpResponse:
 
 
 def _pdf(content: bytes, name: str, *, is_public: bool = True) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    headers = {"Content-Disposition": content_disposition_header(False, name)}
     if not is_public:
         headers["Cache-Control"] = "no-store, private"
     return HttpResponse(content, content_type="application/pdf", headers=headers)

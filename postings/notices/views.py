@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -303,5 +304,8 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{safe}.pdf"', "Cache-Control": "no-store, private"},
+        headers={
+            "Content-Disposition": content_disposition_header(False, f"{safe}.pdf"),
+            "Cache-Control": "no-store, private",
+        },
     )

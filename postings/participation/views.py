@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -123,7 +124,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store, private"},
+        headers={"Content-Disposition": content_disposition_header(False, name), "Cache-Control": "no-store, private"},
     )
 
 
@@ -186,5 +187,5 @@ def due_calendar(request: HttpRequest, posting_pk: int) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"},
+        headers={"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store, private"},
     )

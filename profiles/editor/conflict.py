@@ -30,7 +30,10 @@ class Snapshot:
         try:
             content = json.loads(text)
             rows, fields = tuple(map(str, content["rows"])), {str(k): str(v) for k, v in content["fields"].items()}
-        except (ValueError, TypeError, KeyError, AttributeError):
+            json.dumps(
+                [rows, fields], ensure_ascii=False
+            ).encode()  # half a surrogate pair is no text, no page holds it
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return cls((), {})
         return cls(rows, fields)
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from profiles.exchange.json_format import SCHEMA_FILE
@@ -20,12 +21,11 @@ def profile_export(request: HttpRequest, pk: int, file_format: str) -> HttpRespo
     profile = get_object_or_404(RequirementProfile.objects.readable_by(request.user), pk=pk)
     if not may_export_profile(request.user, profile, file_format):
         raise PermissionDenied
-    disposition = "inline" if file_format == "pdf" else "attachment"
     return HttpResponse(
         export_profile(profile_id=profile.pk, file_format=file_format),
         content_type=FORMATS[file_format].content_type,
         headers={
-            "Content-Disposition": f'{disposition}; filename="{file_name(profile, file_format)}"',
+            "Content-Disposition": content_disposition_header(file_format != "pdf", file_name(profile, file_format)),
             "Cache-Control": "no-store, private",
         },
     )

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+VERBS = ("GET", "HEAD", "POST")
+
+
+class RefuseVerbMiddleware:
+    """Answer 405 to every verb that the application does not use: nobody need know what a view does with PUT."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.method in VERBS else HttpResponseNotAllowed(VERBS)
 
 
 class RefuseNullMiddleware:

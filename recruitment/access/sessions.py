@@ -64,6 +64,9 @@ class SessionLimitMiddleware:
                 logout(request)
             elif now - seen >= STAMP_SECONDS:
                 request.session[SEEN] = now
+            elif now < seen:
+                # The clock was set back: a stamp of the future would keep the session open for that much longer.
+                request.session[SEEN], request.session[BEGAN] = now, min(began, now)
         return self.get_response(request)
 
 

@@ -13,8 +13,11 @@ from postings.assessment.services import save_sheet, submit_sheet
 from postings.documents.models import IssuedReport
 from postings.documents.services import issue_selection_report
 from postings.files.models import ApplicationFile
+from postings.notices.appointing import appoint, hindrances
 from postings.notices.models import Notice
 from postings.notices.runs import process_run
+from postings.notices.waiting import situation_of
+from recruitment.errors import ProcedureError
 from recruitment.jobs.models import Job
 from recruitment.jobs.services import start_job
 from recruitment.pdf import SystemLibraryMissing
@@ -29,7 +32,7 @@ from tests.factories import (
     make_user,
 )
 from tests.faults.limited import run_limited
-from tests.postings.notices.building import make_decided, make_run
+from tests.postings.notices.building import make_check, make_decided, make_run, tell_everybody
 from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work of the job
 
 UPLOAD = """
@@ -169,3 +172,25 @@ def test_a_job_does_not_depend_on_the_clock_of_who_starts_it(monkeypatch, hours)
     job = start_job(kind="test_count", actor=make_user(), arguments={}, back_url="/", total=1)
 
     assert Job.objects.get(pk=job.pk).state == "waiting"
+
+
+@pytest.mark.django_db
+def test_a_clock_set_back_ends_no_waiting_period(monkeypatch):
+    posting = make_decided()
+    tell_everybody(posting)
+    make_check(posting)
+    today = timezone.localdate()
+    situation = situation_of(posting)
+    assert hindrances(posting, situation, today=today) == []
+
+    before = hindrances(posting, situation_of(posting), today=today - timedelta(days=30))
+
+    assert before
+    chosen = posting.decisions.get().entries.get(outcome="selected").application
+    with pytest.raises(ProcedureError):
+        appoint(
+            application=chosen, legal_form="contract", appointed_on=today, starts_on=today + timedelta(days=30),
+            actor=make_hr_officer(), today=today - timedelta(days=30),
+        )  # fmt: skip
+    posting.refresh_from_db()
+    assert posting.status == "decided"

@@ -60,6 +60,15 @@ def test_the_limits_are_settings(client, user, settings):
     assert not is_logged_in(client)
 
 
+def test_a_clock_set_back_keeps_no_session_open_longer(client, user):
+    shift(client, began=-3 * 3600, seen=-3 * 3600)  # stamps of a clock that went three hours fast
+    assert is_logged_in(client)
+
+    shift(client, seen=3601)
+
+    assert not is_logged_in(client)
+
+
 def test_after_the_log_in_the_person_is_where_the_work_was(client):
     user = make_user()
     page = client.get(reverse("accounts:password_change"))

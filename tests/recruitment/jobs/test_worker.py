@@ -56,6 +56,14 @@ def test_a_worker_told_to_stop_finishes_its_job_and_begins_no_other():
     assert (state_of(first), state_of(second)) == ("succeeded", "waiting")
 
 
+def test_two_workers_of_two_deployments_never_take_the_same_job():
+    jobs = [start("test_slow", total=1) for _number in range(6)]
+    with worker("--single"), worker("--single"):
+        wait_for(lambda: {state_of(job) for job in jobs} == {"succeeded"})
+
+    assert [(job.attempts, job.done) for job in jobs] == [(1, 1)] * 6
+
+
 def test_the_supervisor_replaces_a_killed_worker_rescues_its_job_and_takes_all_along_at_the_end():
     job = start("test_slow", total=4)
     with worker("--workers", "1", "--stop-seconds", "1") as supervisor:
