@@ -1,0 +1,1 @@
+def bench_pages(e, f): pass
