@@ -23,20 +23,28 @@ from tests.bench.scale.multiply import Multiplier, orphans  # noqa: E402
 from tests.bench.scale.nightly import bench_nightly  # noqa: E402
 from tests.bench.scale.pages import bench_pages  # noqa: E402
 
+SMALL_PROCEDURES = 250  # enough for lists to have more than one page
 
-def fill(procedures: int, applications: int) -> None:
-    """Fill the chosen database; print what and how long.
+
+def build(applications: int) -> None:
+    """Build the block in the chosen database, which nothing must be connected to afterwards: it is copied as it is."""
+    begin = time.perf_counter()
+    with transaction.atomic():
+        build_block(applications)
+    print(f"{PER_BLOCK} Verfahren mit je {applications} Bewerbungen gebaut in {time.perf_counter() - begin:.0f} s")
+
+
+def fill(procedures: int) -> None:
+    """Multiply the block in the chosen database to so many procedures; print what and how long.
 
     :raises SystemExit: if a foreign key does not hold.
     """
     begin = time.perf_counter()
     copies = max(procedures // PER_BLOCK, 1) - 1
-    print(f"{(copies + 1) * PER_BLOCK} Verfahren mit je {applications} Bewerbungen", flush=True)
-    with transaction.atomic():
-        build_block(applications)
+    print(f"\n{(copies + 1) * PER_BLOCK} Verfahren", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off; SET work_mem = '256MB'")
-        counts = Multiplier(copies).run(lambda words: print(words, flush=True))
+        counts = Multiplier(copies).run(lambda words: print(words, flush=True) if procedures > SMALL_PROCEDURES else "")
         print(f"{sum(counts.values()):,} Zeilen in {time.perf_counter() - begin:.0f} s".replace(",", "."), flush=True)
         broken = list(orphans())
         if broken:
@@ -44,6 +52,7 @@ def fill(procedures: int, applications: int) -> None:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
         print(f"Fremdschlüssel geprüft; {cursor.fetchone()[0]}, {time.perf_counter() - begin:.0f} s", flush=True)
+        cursor.execute("RESET synchronous_commit; RESET work_mem")
 
 
 def main() -> None:
@@ -53,33 +62,49 @@ def main() -> None:
     parser.add_argument("--applications", type=int, default=100, help="in each procedure")
     parser.add_argument("--keep", action="store_true", help="keep the full database")
     parser.add_argument("--use", metavar="NAME", help="measure a full database that was kept")
-    parser.add_argument("--only", choices=["pages", "nightly", "fill"])
+    parser.add_argument("--only", choices=["fill", "pages", "nightly"])
     options = parser.parse_args()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     empty_name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     connection.close()
     full_name = options.use or f"{empty_name}_full"
-    empty, full = Database(empty_name), Database(full_name)
+    empty, small, full = (Database(name) for name in (empty_name, f"{full_name}_small", full_name))
     try:
         if not options.use:
-            with Database("postgres").chosen(), connection.cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{full_name}"')
-                cursor.execute(f'CREATE DATABASE "{full_name}" TEMPLATE "{empty_name}"')
+            _create(small, empty)
+            with small.chosen():
+                build(options.applications)
                 connection.close()
-            with full.chosen():
-                fill(options.procedures, options.applications)
+            _create(full, small)
+            for database, procedures in ((small, SMALL_PROCEDURES), (full, options.procedures)):
+                with database.chosen():
+                    fill(procedures)
         if options.only in (None, "pages"):
-            bench_pages(empty, full)
+            bench_pages(empty, small, full)
         if options.only in (None, "nightly"):
-            bench_nightly(empty, full)
+            bench_nightly(small, full)
     finally:
-        empty.close()
-        full.close()
+        for database in (empty, small, full):
+            database.close()
         if not (options.keep or options.use):
-            with Database("postgres").chosen(), connection.cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{full_name}" WITH (FORCE)')
-                connection.close()
+            _drop(small)
+            _drop(full)
         connection.creation.destroy_test_db(empty_name, verbosity=0)
+
+
+def _create(database: Database, template: Database) -> None:
+    _drop(database)
+    _administer(f'CREATE DATABASE "{database.name}" TEMPLATE "{template.name}"')
+
+
+def _drop(database: Database) -> None:
+    _administer(f'DROP DATABASE IF EXISTS "{database.name}" WITH (FORCE)')
+
+
+def _administer(statement: str) -> None:
+    with Database("postgres").chosen(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        connection.close()
 
 
 if __name__ == "__main__":

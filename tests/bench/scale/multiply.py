@@ -26,7 +26,7 @@ MARKED = {
     "audit_event.posting_reference": "CASE WHEN {0} = '' THEN '' ELSE {0} || '-' || {1} END",
     "accounts_user.username": "{0} || '-' || {1}",
     "accounts_user.email": "replace({0}, '@', '-' || {1} || '@')",
-    "files_applicationfile.storage_name": "substr(md5({0} || {1}), 1, 2) || '/' || md5({0} || {1}) || '0123456789abcdef'",
+    "files_applicationfile.storage_name": "substr(md5({0} || {1}), 1, 2) || '/' || rpad(md5({0} || {1}), 48, '0')",
     "applications_applicant.last_name": "{0} || to_hex({1})",
     "applications_applicant.sort_key": "replace({0}, ',', to_hex({1}) || ',')",
 }
@@ -62,7 +62,7 @@ class Multiplier:
     def _copy(self, model: type[models.Model]) -> int | None:
         table = model._meta.db_table
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608 names of our own models
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
             before = cursor.fetchone()[0]
             if not before:
                 return None
@@ -75,16 +75,17 @@ class Multiplier:
                 INSERT INTO "{table}" ({names}) OVERRIDING SYSTEM VALUE SELECT {values}
                 FROM (SELECT * FROM "{table}" {self._original(model)}) t, generate_series(%s::int, %s::int) AS k
                 ORDER BY k, t."{own}"
-            """  # noqa: S608 names of our own models
+            """
             cursor.execute("SET session_replication_role = replica")
             try:
                 for first in range(1, last + 1, BATCH):
                     cursor.execute(statement, [first, min(first + BATCH - 1, last)])
             finally:
                 cursor.execute("SET session_replication_role = origin")
+                cursor.execute("DROP TABLE multiplied")
             if isinstance(model._meta.pk, models.AutoField):
                 cursor.execute(
-                    f"""SELECT setval(pg_get_serial_sequence('"{table}"', %s), (SELECT max("{own}") FROM "{table}"))""",  # noqa: S608
+                    f"""SELECT setval(pg_get_serial_sequence('"{table}"', %s), (SELECT max("{own}") FROM "{table}"))""",
                     [own],
                 )
         return before * (last + 1)
@@ -94,17 +95,8 @@ class Multiplier:
         if not isinstance(model._meta.pk, models.AutoField):
             return None
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT coalesce(max("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"')  # noqa: S608
+            cursor.execute(f'SELECT coalesce(max("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"')
             return cursor.fetchone()[0]
-
-    def _original(self, model: type[models.Model]) -> str:
-        """Return the condition on the rows that are copied: those of before, however many batches came since."""
-        pk = model._meta.pk
-        while pk.remote_field is not None:
-            pk = pk.remote_field.model._meta.pk
-        if (stride := self.strides.get(pk.model)) is None:
-            return ""
-        return f'WHERE "{model._meta.pk.column}" <= {stride}'
 
     def _value(self, model: type[models.Model], field: models.Field) -> str:
         column, target = f't."{field.column}"', field
@@ -155,7 +147,7 @@ def orphans() -> Iterator[tuple[str, int]]:
         for name, table, column, target, key in cursor.fetchall():
             cursor.execute(
                 f"""SELECT count(*) FROM {table} t WHERE t."{column}" IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM {target} f WHERE f."{key}" = t."{column}")"""  # noqa: S608
+                AND NOT EXISTS (SELECT 1 FROM {target} f WHERE f."{key}" = t."{column}")"""
             )
             if count := cursor.fetchone()[0]:
                 yield name, count

@@ -18,8 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, metavar="JJJJ-MM-TT", help="Stichtag; ohne Angabe heute")
 
     def handle(self, *args, **options) -> None:
-        found = due_procedures(today=options["on"] or timezone.localdate())
-        for one in found:
+        is_empty = True
+        for one in due_procedures(today=options["on"] or timezone.localdate()):
+            is_empty = False
             counts = {
                 "reference": one.posting.reference_number,
                 "due": len(one.to_erase),
@@ -33,5 +34,5 @@ class Command(BaseCommand):
             )
             for hindrance in one.hindrances:
                 self.stdout.write(f"    {hindrance}")
-        if not found:
+        if is_empty:
             self.stdout.write(_("In keinem Verfahren steht eine Löschung an."))
