@@ -317,7 +317,8 @@ def sweep_files(*, now: datetime) -> int:
 def _delete(file: ApplicationFile) -> None:
     name = file.storage_name
     file.delete()
-    transaction.on_commit(lambda: storage.file_storage().delete(name))
+    # Robust: the row is gone for good; bytes that could not be deleted (a bucket out of reach) go with ``sweep``.
+    transaction.on_commit(lambda: storage.file_storage().delete(name), robust=True)
 
 
 def _short(text: str) -> str:

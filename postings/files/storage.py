@@ -49,9 +49,16 @@ class PrivateStorage(FileSystemStorage):
             os.close(folder)
         return name
 
+    def can_store(self) -> bool:
+        """Whether the folder, or the one it will be made in, can be written."""
+        folder = Path(self.location)
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        return os.access(folder, os.W_OK | os.X_OK)
+
 
 def file_storage():
-    """Return the storage of the documents; another one (S3) is named in the setting ``STORAGES``."""
+    """Return the storage of the documents: this folder, or a bucket where ``FILES_S3_BUCKET`` names one."""
     return storages["application_files"]
 
 

@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('postings', '0003_discarded_drafts'),
-        ('profiles', '0003_scale_indexes'),
+        ("postings", "0003_discarded_drafts"),
+        ("profiles", "0003_scale_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['-created_at', '-id'], name='posting_newest_first'),
+            model_name="posting",
+            index=models.Index(fields=["-created_at", "-id"], name="posting_newest_first"),
         ),
     ]

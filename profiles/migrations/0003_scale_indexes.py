@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('profiles', '0002_base_profile_148_2025'),
+        ("profiles", "0002_base_profile_148_2025"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='requirementprofile',
-            index=models.Index(fields=['title', '-version', '-id'], name='requirementprofile_in_order'),
+            model_name="requirementprofile",
+            index=models.Index(fields=["title", "-version", "-id"], name="requirementprofile_in_order"),
         ),
     ]

@@ -4,19 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0004_retention_period'),
-        ('postings', '0004_scale_indexes'),
+        ("applications", "0004_retention_period"),
+        ("postings", "0004_scale_indexes"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['posting'], name='application_holds_data'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("erased_at", None)), fields=["posting"], name="application_holds_data"
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('erased_at', None), ('status', 'withdrawn')), fields=['posting'], name='application_withdrawn_kept'),
+            model_name="application",
+            index=models.Index(
+                condition=models.Q(("erased_at", None), ("status", "withdrawn")),
+                fields=["posting"],
+                name="application_withdrawn_kept",
+            ),
         ),
     ]
