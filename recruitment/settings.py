@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
-from recruitment.database.configuration import database_settings, local_secret_key
+from recruitment.database.configuration import database_settings, local_secret_key, replica_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("RECRUITMENT_VAR_DIR", BASE_DIR / "var"))
@@ -213,6 +213,11 @@ NOTICE_RECEIPT_DAYS = {
 PERIODS_MOVE_TO_WORKING_DAY = os.environ.get("PERIODS_MOVE_TO_WORKING_DAY", "1") == "1"
 
 DATABASES = {"default": database_settings(VAR_DIR)}
+# A read replica for backup, check of the history and dry runs; no page reads it. How long such a command waits until
+# the replica has what was committed before, and how far behind it may be until /health/replica says 503.
+DATABASE_REPLICA = replica_settings()
+DATABASE_REPLICA_WAIT_SECONDS = float(os.environ.get("DATABASE_REPLICA_WAIT_SECONDS", "30"))
+DATABASE_REPLICA_LAG_SECONDS = float(os.environ.get("DATABASE_REPLICA_LAG_SECONDS", "60"))
 # The role that web server and workers connect as, where `migrate` runs as another one, the owner of the tables.
 DATABASE_APPLICATION_ROLE = os.environ.get("DATABASE_APPLICATION_ROLE", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -23,6 +23,7 @@ from tests.bench.scale.multiply import Multiplier, orphans  # noqa: E402
 from tests.bench.scale.nightly import bench_nightly  # noqa: E402
 from tests.bench.scale.pages import bench_pages  # noqa: E402
 
+EMPTY_NAME = "bench_scale"  # beside the database of the tests
 SMALL_PROCEDURES = 250  # enough for lists to have more than one page
 
 
@@ -65,18 +66,21 @@ def main() -> None:
     parser.add_argument("--only", choices=["fill", "pages", "nightly"])
     options = parser.parse_args()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    connection.settings_dict["TEST"]["NAME"] = EMPTY_NAME
     empty_name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     connection.close()
     full_name = options.use or f"{empty_name}_full"
     empty, small, full = (Database(name) for name in (empty_name, f"{full_name}_small", full_name))
     try:
-        if not options.use:
+        wanted = [(small, SMALL_PROCEDURES), *([] if options.use else [(full, options.procedures)])]
+        if not (options.use and _exists(small)):
             _create(small, empty)
             with small.chosen():
                 build(options.applications)
                 connection.close()
-            _create(full, small)
-            for database, procedures in ((small, SMALL_PROCEDURES), (full, options.procedures)):
+            if not options.use:
+                _create(full, small)
+            for database, procedures in wanted:
                 with database.chosen():
                     fill(procedures)
         if options.only in (None, "pages"):
@@ -95,6 +99,14 @@ def main() -> None:
 def _create(database: Database, template: Database) -> None:
     _drop(database)
     _administer(f'CREATE DATABASE "{database.name}" TEMPLATE "{template.name}"')
+
+
+def _exists(database: Database) -> bool:
+    with Database("postgres").chosen(), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [database.name])
+        count = cursor.fetchone()[0]
+        connection.close()
+    return bool(count)
 
 
 def _drop(database: Database) -> None:

@@ -65,7 +65,7 @@ def test_the_list_takes_the_same_number_of_queries_whatever_its_length(client, c
     for _ in range(count):
         make_posting(status="draft")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(reverse("profiles:profile_list")).status_code == 200
 
 
