@@ -21,7 +21,7 @@ from tests.bench.scale.block import PER_BLOCK, build_block  # noqa: E402
 from tests.bench.scale.databases import Database  # noqa: E402
 from tests.bench.scale.multiply import Multiplier, orphans  # noqa: E402
 from tests.bench.scale.nightly import bench_nightly  # noqa: E402
-from tests.bench.scale.pages import bench_pages  # noqa: E402
+from tests.bench.scale.pages import RUNS, bench_pages  # noqa: E402
 
 EMPTY_NAME = "bench_scale"  # beside the database of the tests
 SMALL_PROCEDURES = 250  # enough for lists to have more than one page
@@ -63,6 +63,7 @@ def main() -> None:
     parser.add_argument("--applications", type=int, default=100, help="in each procedure")
     parser.add_argument("--keep", action="store_true", help="keep the full database")
     parser.add_argument("--use", metavar="NAME", help="measure a full database that was kept")
+    parser.add_argument("--runs", type=int, default=RUNS, help="of each page in each database")
     parser.add_argument("--only", choices=["fill", "pages", "nightly"])
     options = parser.parse_args()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
@@ -84,7 +85,7 @@ def main() -> None:
                 with database.chosen():
                     fill(procedures)
         if options.only in (None, "pages"):
-            bench_pages(empty, small, full)
+            bench_pages(empty, small, full, runs=options.runs)
         if options.only in (None, "nightly"):
             bench_nightly(small, full)
     finally:

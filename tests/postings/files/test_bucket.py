@@ -77,7 +77,7 @@ def test_the_sweep_deletes_objects_without_a_row_after_an_hour(bucket):
     file_storage().save(new_name(), ContentFile(b"left by a crash"))
 
     assert sweep_files(now=timezone.now()).deleted == 0
-    assert sweep_files(now=timezone.now() + timedelta(hours=2)) == 1
+    assert sweep_files(now=timezone.now() + timedelta(hours=2)).deleted == 1
     assert keys_in(bucket) == [f"amt/{file.storage_name}"]
 
 

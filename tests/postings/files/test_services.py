@@ -264,7 +264,7 @@ def test_the_sweep_takes_old_bytes_without_a_row_only(settings):
 
     assert services.sweep_files(now=timezone.now()).deleted == 1
     assert stored_names(settings) == sorted(["aa/gerade", kept.storage_name])
-    assert services.sweep_files(now=timezone.now() + timedelta(hours=2)) == 1
+    assert services.sweep_files(now=timezone.now() + timedelta(hours=2)).deleted == 1
 
 
 def test_the_sweep_of_a_new_installation_finds_nothing():

@@ -109,7 +109,7 @@ def test_a_replica_that_is_behind_or_away_is_not_read(primary, settings):
 
 
 def test_a_server_that_is_no_replica_is_not_read(primary, settings):
-    settings.DATABASE_REPLICA = {**settings.DATABASE_REPLICA, "PORT": ""}  # the primary itself
+    settings.DATABASE_REPLICA = dict(dj_database_url.parse(primary.url()))
 
     with from_replica(told=lambda _words: None) as is_replica:
         assert not is_replica
