@@ -73,9 +73,9 @@ class Multiplier:
             own = model._meta.pk.column
             statement = f"""
                 INSERT INTO "{table}" ({names}) OVERRIDING SYSTEM VALUE SELECT {values}
-                FROM (SELECT * FROM "{table}" {self._original(model)}) t, generate_series(%s::int, %s::int) AS k
-                ORDER BY k, t."{own}"
+                FROM multiplied t, generate_series(%s::int, %s::int) AS k ORDER BY k, t."{own}"
             """
+            cursor.execute(f'CREATE TEMPORARY TABLE multiplied AS SELECT * FROM "{table}"')
             cursor.execute("SET session_replication_role = replica")
             try:
                 for first in range(1, last + 1, BATCH):

@@ -91,7 +91,7 @@ def bench_pages(empty: Database, small: Database, full: Database, *, runs: int =
         with database.chosen():
             scenes[database.name] = make_scene()
     print(
-        f"\n{'Rechenzeit, je schnellste von ' + str(runs):<36} {'klein ms':>9} {'voll ms':>9} {'Verh.':>6} {'Median':>7}"
+        f"\n{f'Rechenzeit, schnellste von {runs}':<36} {'klein ms':>9} {'voll ms':>9} {'Verh.':>6} {'Median':>7}"
         f" {'Uhr ms':>8} {'SQL':>5}  (Ziel: Verhältnis <= {AIM})"
     )
     late = []

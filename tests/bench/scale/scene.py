@@ -1,16 +1,21 @@
 """The procedure that is measured, alike in every database, and the people who open its pages."""
 
+import time
 from dataclasses import dataclass
+from itertools import count
 
 from django.test import Client
 
 from postings.assessment.models import AssessmentRound
 from postings.models import Posting
 from recruitment.accounts.models import User
+from tests import factories
 from tests.bench import data
-from tests.factories import make_user
+from tests.factories import make_hr_officer, make_user
 
 COUNT = 100
+# A database that was kept holds the names that the factories gave before.
+factories._numbers = count(time.time_ns() // 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def make_scene() -> Scene:
     if posting is None:
         posting, officer, assessor = data.load(COUNT)
     else:
-        officer = User.objects.filter(authority_roles__role="hr_officer").order_by("-pk").first()
+        officer = make_hr_officer()
         assessor = User.objects.filter(memberships__posting=posting).order_by("pk").first()
     return Scene(
         posting=posting,
