@@ -43,6 +43,7 @@ accessibility: setup-test
 # Locks with hashes and without any registry address.
 lock:
 	uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements-s3.in -o requirements-s3.txt
 	uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 	for tool in audit dast; do uv pip compile --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 \
 		scripts/tools/$$tool.in -o scripts/tools/$$tool.txt; done

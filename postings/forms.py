@@ -11,7 +11,7 @@ from postings.reasons import MINIMUM_LENGTH, is_too_short
 from profiles.forms import ProfileChoiceField
 from profiles.importing.review import is_valid_reference_number
 from profiles.models import RequirementProfile
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import KernFormHelper, ShortChoiceField, day_input
 
 
 class ContractTermForm(forms.Form):
@@ -109,6 +109,12 @@ class PublishForm(forms.Form):
         self.helper = KernFormHelper(submit_label=_("Verbindlich veröffentlichen"), cancel_url=cancel_url)
 
 
+def _key_of(chosen: object) -> int | None:
+    """Return the key that a field was given as a row, a number or text; None for anything else."""
+    text = str(getattr(chosen, "pk", chosen) or "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 class FurtherPostingForm(forms.Form):
     """Begin a further posting: its Kennzahl, the profile it uses, and the posting whose header it takes over."""
 
@@ -123,6 +129,9 @@ class FurtherPostingForm(forms.Form):
         label=_("Anforderungsprofil"),
         queryset=RequirementProfile.objects.none(),
         empty_label=_("Bitte wählen"),
+        help_text=_(
+            "Zur Wahl stehen die ersten 200. Mit jedem anderen beginnen Sie auf seiner Seite: „Weitere Ausschreibung“."
+        ),
         error_messages={"required": _("Bitte wählen Sie das Anforderungsprofil.")},
     )
     use = forms.ChoiceField(
@@ -141,7 +150,7 @@ class FurtherPostingForm(forms.Form):
         max_length=1000,
         required=False,
     )
-    template = forms.ModelChoiceField(
+    template = ShortChoiceField(
         label=_("Kopfdaten und Hinweise übernehmen aus"),
         queryset=Posting.objects.none(),
         empty_label=_("Bitte wählen"),
@@ -152,6 +161,10 @@ class FurtherPostingForm(forms.Form):
     def __init__(self, *args, user, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["profile"].queryset = ProfileChoiceField.profiles_for(user)
+        for name in ("profile", "template"):
+            # What was sent, or what the address named, is offered however far down it stands.
+            chosen = self.data.get(name) if self.is_bound else self.initial.get(name)
+            self.fields[name].chosen = _key_of(chosen)
         self.fields["template"].queryset = Posting.objects.managed_by(user).exclude(status=PostingStatus.DISCARDED)
         self.helper = KernFormHelper(submit_label=_("Ausschreibung als Entwurf anlegen"), cancel_url=cancel_url)
 

@@ -26,6 +26,14 @@ class PostingQuerySet(models.QuerySet["Posting"]):
             return self
         return self.filter(pk__in=CommitteeMembership.objects.filter(user=user).values("posting"))
 
+    def found_by(self, words: str) -> "PostingQuerySet":
+        """Postings whose Kennzahl, task or office holds ``words``; all of them without any."""
+        if not words:
+            return self
+        return self.filter(
+            Q(reference_number__icontains=words) | Q(function__icontains=words) | Q(office__icontains=words)
+        )
+
     def with_committee(self, user) -> "PostingQuerySet":
         """With profile and scale, the assessors' ids and the roles of ``user``, all in the one query."""
         members = CommitteeMembership.objects.filter(posting=OuterRef("pk"))
@@ -138,6 +146,8 @@ class Posting(models.Model):
         verbose_name = _("Ausschreibung")
         verbose_name_plural = _("Ausschreibungen")
         ordering = ["-created_at", "-id"]
+        # The newest page of ten thousand procedures is read, not sorted.
+        indexes = [models.Index(name="posting_newest_first", fields=["-created_at", "-id"])]
         constraints = [
             models.CheckConstraint(name="posting_status_is_known", condition=Q(status__in=PostingStatus.values)),
             models.CheckConstraint(

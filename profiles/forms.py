@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from profiles.models import BaseProfile, Criterion, RequirementProfile
-from recruitment.forms import KernFormHelper
+from recruitment.forms import KernFormHelper, ShortChoiceField
 
 
-class ProfileChoiceField(forms.ModelChoiceField):
+class ProfileChoiceField(ShortChoiceField):
     """A choice among profiles that names version and status first: titles are long and cut off in a narrow list."""
 
     def label_from_instance(self, profile: RequirementProfile) -> str:

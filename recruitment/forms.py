@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -53,3 +54,26 @@ class KernFormHelper(FormHelper):
 
     def get_attributes(self, template_pack: str = "kern") -> dict[str, object]:
         return {**super().get_attributes(template_pack), "cancel_url": self.cancel_url}
+
+
+class _FirstOnly(ModelChoiceIterator):
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        first = list(self.queryset[: self.field.shown])
+        chosen = self.field.chosen
+        if chosen and not any(str(one.pk) == str(chosen) for one in first):
+            first += self.queryset.filter(pk=chosen)
+        for one in first:
+            yield self.choice(one)
+
+
+class ShortChoiceField(forms.ModelChoiceField):
+    """Offers the first ``shown`` rows of its queryset and the one in ``chosen``; accepts every row of it.
+
+    A list of ten thousand is neither read nor sent; whoever names an older row comes from that row's own page.
+    """
+
+    iterator = _FirstOnly
+    shown = 200
+    chosen: object = None

@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
-from recruitment.database.configuration import database_settings, local_secret_key
+from recruitment.database.configuration import database_settings, local_secret_key, replica_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("RECRUITMENT_VAR_DIR", BASE_DIR / "var"))
@@ -196,6 +196,18 @@ APPLICANT_LIST_DAYS = int(os.environ.get("APPLICANT_LIST_DAYS", "14"))
 APPLICATION_FILES_DIR = os.environ.get("APPLICATION_FILES_DIR", str(VAR_DIR / "application_files"))
 APPLICATION_FILE_MAX_MB = int(os.environ.get("APPLICATION_FILE_MAX_MB", "20"))
 APPLICATION_FILES_MAX_MB = int(os.environ.get("APPLICATION_FILES_MAX_MB", "100"))
+# In an S3 bucket instead of the folder (packages of requirements-s3.txt): its name, the address of the server (empty:
+# Amazon's), region, and the key; without a key the usual places of boto3 are asked (role of the machine, ~/.aws).
+FILES_S3_BUCKET = os.environ.get("FILES_S3_BUCKET", "")
+FILES_S3_ENDPOINT = os.environ.get("FILES_S3_ENDPOINT", "")
+FILES_S3_REGION = os.environ.get("FILES_S3_REGION", "")
+FILES_S3_ACCESS_KEY = os.environ.get("FILES_S3_ACCESS_KEY", "")
+FILES_S3_SECRET_KEY = os.environ.get("FILES_S3_SECRET_KEY", "")
+FILES_S3_PREFIX = os.environ.get("FILES_S3_PREFIX", "")
+FILES_S3_ADDRESSING = os.environ.get("FILES_S3_ADDRESSING", "auto")
+FILES_S3_ENCRYPTION = os.environ.get("FILES_S3_ENCRYPTION", "")
+if IS_PRODUCTION and FILES_S3_ENDPOINT and not FILES_S3_ENDPOINT.startswith("https://"):
+    raise ImproperlyConfigured("FILES_S3_ENDPOINT must be an https address in production.")
 # ClamAV: "/run/clamav/clamd.ctl" or "host:port"; empty: no virus check, and the pages say so.
 CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 CLAMD_TIMEOUT = float(os.environ.get("CLAMD_TIMEOUT", "20"))
@@ -226,6 +238,11 @@ NOTICE_RECEIPT_DAYS = {
 PERIODS_MOVE_TO_WORKING_DAY = os.environ.get("PERIODS_MOVE_TO_WORKING_DAY", "1") == "1"
 
 DATABASES = {"default": database_settings(VAR_DIR)}
+# A read replica for backup, check of the history and dry runs; no page reads it. How long such a command waits until
+# the replica has what was committed before, and how far behind it may be until /health/replica says 503.
+DATABASE_REPLICA = replica_settings()
+DATABASE_REPLICA_WAIT_SECONDS = float(os.environ.get("DATABASE_REPLICA_WAIT_SECONDS", "30"))
+DATABASE_REPLICA_LAG_SECONDS = float(os.environ.get("DATABASE_REPLICA_LAG_SECONDS", "60"))
 # The role that web server and workers connect as, where `migrate` runs as another one, the owner of the tables.
 DATABASE_APPLICATION_ROLE = os.environ.get("DATABASE_APPLICATION_ROLE", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -340,6 +357,20 @@ STORAGES = {
     "application_files": {"BACKEND": "postings.files.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if FILES_S3_BUCKET:
+    STORAGES["application_files"] = {
+        "BACKEND": "postings.files.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": FILES_S3_BUCKET,
+            "endpoint_url": FILES_S3_ENDPOINT or None,
+            "region_name": FILES_S3_REGION or None,
+            "access_key": FILES_S3_ACCESS_KEY or None,
+            "secret_key": FILES_S3_SECRET_KEY or None,
+            "location": FILES_S3_PREFIX,
+            "addressing_style": FILES_S3_ADDRESSING,
+            "object_parameters": {"ServerSideEncryption": FILES_S3_ENCRYPTION} if FILES_S3_ENCRYPTION else {},
+        },
+    }
 if not IS_PRODUCTION:
     # Without a build step the files are found where they lie; production serves the hashed, compressed copies.
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

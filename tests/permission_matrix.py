@@ -34,6 +34,7 @@ MATRIX = [
     # method, name, arguments, and for: anonymous outsider hr editor admin chair done owing minutes decider observer
     ("get", "operations:live", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "operations:ready", (), "200 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "operations:replica", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "operations:metrics", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "accessibility:statement", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "postings:start", (), "login 302 302 302 302 302 302 302 302 302 302"),

@@ -227,6 +227,13 @@ class Application(models.Model):
         verbose_name = _("Bewerbung")
         verbose_name_plural = _("Bewerbungen")
         ordering = ["number"]
+        indexes = [
+            # Whether an ended procedure still holds data, and what a hold kept, without reading what was erased.
+            models.Index(name="application_holds_data", fields=["posting"], condition=Q(erased_at=None)),
+            models.Index(
+                name="application_withdrawn_kept", fields=["posting"], condition=Q(status="withdrawn", erased_at=None)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["posting", "number"], name="application_number_once_per_posting"),
             models.UniqueConstraint(fields=["posting", "applicant"], name="application_once_per_applicant"),

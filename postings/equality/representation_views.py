@@ -17,7 +17,8 @@ from postings.equality.representation import accompanied_ids, applications_for, 
 from postings.equality.services import record_inspection
 from postings.equality.wording import DUTIES, OUTCOMES, check_words
 from postings.files.views import hand_out
-from postings.participation.permissions import own_matters
+from postings.participation.permissions import latest_matters, own_matters
+from postings.views import page_of
 from recruitment.accounts.enums import AuthorityRoleName
 
 
@@ -28,8 +29,9 @@ def representation_list(request: HttpRequest) -> HttpResponse:
         request,
         "equality/representation_list.html",
         {
-            "postings": postings_for(request.user),
-            "matters": own_matters(request.user),
+            "page": page_of(postings_for(request.user), request),
+            "query": {},
+            "matters": latest_matters(request.user),
             "today": timezone.localdate(),
             "nav": "representation",
         },

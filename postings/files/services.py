@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -37,6 +37,7 @@ from recruitment.audit.services import record
 logger = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
+NAMES_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +310,39 @@ def scan_again(*, file: ApplicationFile, actor: User | None) -> ApplicationFile 
     return file
 
 
-def sweep_files(*, now: datetime) -> int:
-    """Delete stored bytes that no row names; a crash between bytes and row leaves such. Returns their number."""
-    return storage.sweep(known=set(ApplicationFile.objects.values_list("storage_name", flat=True)), now=now)
+def sweep_files(*, now: datetime) -> storage.Swept:
+    """Delete stored bytes that no row names (a crash between bytes and row leaves such), and find rows without bytes.
+
+    A folder at a time: of two million documents some ten thousand names are in memory.
+    """
+
+    def known_in(folder: str) -> set[str]:
+        named = ApplicationFile.objects.filter(storage_name__startswith=f"{folder}/")
+        return set(named.values_list("storage_name", flat=True))
+
+    return storage.sweep(known_in=known_in, now=now)
+
+
+def keys_of_missing(swept: storage.Swept) -> set[int]:
+    """Return the keys of the documents whose bytes are gone."""
+    keys: set[int] = set()
+    for start in range(0, len(swept.missing), NAMES_AT_ONCE):
+        names = swept.missing[start : start + NAMES_AT_ONCE]
+        keys |= set(ApplicationFile.objects.filter(storage_name__in=names).values_list("pk", flat=True))
+    return keys
+
+
+def files_to_scan() -> QuerySet[ApplicationFile]:
+    """Return what a virus check is still due for: what waits for one and, once there is a scanner, what came before."""
+    states = [ScanState.PENDING, *([ScanState.NOT_CONFIGURED] if settings.CLAMD_ADDRESS else [])]
+    return ApplicationFile.objects.filter(scan_state__in=states).select_related("application__posting").order_by("pk")
 
 
 def _delete(file: ApplicationFile) -> None:
     name = file.storage_name
     file.delete()
-    transaction.on_commit(lambda: storage.file_storage().delete(name))
+    # Robust: the row is gone for good; bytes that could not be deleted (a bucket out of reach) go with ``sweep``.
+    transaction.on_commit(lambda: storage.file_storage().delete(name), robust=True)
 
 
 def _short(text: str) -> str:

@@ -6,12 +6,15 @@ when a row goes, the bytes go after the commit. What a crash may leave is a file
 
 import os
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 
+ALL_FOLDERS = tuple(f"{number:02x}" for number in range(256))  # as new_name makes them
 GRACE = timedelta(hours=1)  # a file younger than this may belong to an upload that is under way
 
 
@@ -49,9 +52,16 @@ class PrivateStorage(FileSystemStorage):
             os.close(folder)
         return name
 
+    def can_store(self) -> bool:
+        """Whether the folder, or the one it will be made in, can be written."""
+        folder = Path(self.location)
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        return os.access(folder, os.W_OK | os.X_OK)
+
 
 def file_storage():
-    """Return the storage of the documents; another one (S3) is named in the setting ``STORAGES``."""
+    """Return the storage of the documents: this folder, or a bucket where ``FILES_S3_BUCKET`` names one."""
     return storages["application_files"]
 
 
@@ -61,17 +71,32 @@ def new_name() -> str:
     return f"{name[:2]}/{name}"
 
 
-def sweep(*, known: set[str], now: datetime) -> int:
-    """Delete files that no row names and that are older than an hour; return how many."""
-    storage, count = file_storage(), 0
+@dataclass(slots=True)
+class Swept:
+    """How many files without a row were deleted, and the stored names of rows whose file is gone."""
+
+    deleted: int = 0
+    missing: list[str] = field(default_factory=list)
+
+
+def sweep(*, known_in: Callable[[str], set[str]], now: datetime) -> Swept:
+    """Delete files that no row names and that are older than an hour, and find rows without a file.
+
+    Folder by folder: ``known_in`` returns the names that rows give to files in one folder, and is asked before the
+    folder is read, so that a file that comes in meanwhile is young and not missing.
+    """
+    storage, swept = file_storage(), Swept()
     try:
-        folders = storage.listdir("")[0]
+        listed = storage.listdir("")[0]
     except FileNotFoundError:
-        return 0
-    for folder in folders:
-        for file in storage.listdir(folder)[1]:
-            name = f"{folder}/{file}"
-            if name not in known and storage.get_modified_time(name) < now - GRACE:
+        listed = []
+    for folder in sorted({*listed, *ALL_FOLDERS}):
+        known = known_in(folder)
+        present = {f"{folder}/{file}" for file in storage.listdir(folder)[1]} if folder in listed else set()
+        for name in present - known:
+            if storage.get_modified_time(name) < now - GRACE:
                 storage.delete(name)
-                count += 1
-    return count
+                swept.deleted += 1
+        if gone := known - present:  # a document may have been removed, or a folder made, meanwhile
+            swept.missing += sorted(name for name in gone & known_in(folder) if not storage.exists(name))
+    return swept

@@ -11,6 +11,8 @@ from postings.participation.enums import Body
 from postings.participation.models import Participation, ParticipationQuerySet
 from recruitment.accounts.models import User
 
+WAITING_SHOWN, ANSWERED_SHOWN = 200, 50
+
 
 def accompanied_applications() -> QuerySet[Application]:
     """Return the applications that the Schwerbehindertenvertretung is competent for.
@@ -44,6 +46,16 @@ def own_matters(user: User) -> ParticipationQuerySet:
         .select_related("posting", "application")
         .order_by(Case(When(result="", then=0), default=1), Coalesce("extended_until", "due_on"), "id")
     )
+
+
+def latest_matters(user: User) -> list[Participation]:
+    """Return what waits for an answer of ``user``, the most urgent first, then what was answered last.
+
+    Older ones stand at their procedure.
+    """
+    waiting = own_matters(user).open()[:WAITING_SHOWN]
+    answered = own_matters(user).exclude(result="").order_by("-answered_on", "-id")[:ANSWERED_SHOWN]
+    return [*waiting, *answered]
 
 
 def _sent_to(user: User) -> ParticipationQuerySet:

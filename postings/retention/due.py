@@ -1,10 +1,12 @@
 """What is due for erasure: the dry run. Reads only; the same list is proposed, confirmed and erased."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import ApplicationStatus
@@ -22,6 +24,7 @@ from postings.retention.rules import Ending, RetentionRule, begins_on, due_on, l
 
 ENDED = (PostingStatus.FILLED, PostingStatus.ABORTED)
 TELLING = (*REJECTING, Kind.ABORT)
+PROCEDURES_AT_ONCE = 100
 
 
 def retention_rules() -> dict[str, RetentionRule]:
@@ -89,29 +92,43 @@ class DueProcedure:
         return min((one.due for one in self.persons if one.due), default=None)
 
 
-def due_procedures(*, today: date, posting: Posting | None = None) -> list[DueProcedure]:
-    """Return every procedure that holds data of somebody with a period, the most overdue first.
+def concerned_procedures() -> QuerySet[Posting]:
+    """Return the procedures that hold data of somebody with a period, the oldest first.
 
-    Ended procedures, and those with a withdrawn application that a hold kept from erasure. A constant number of
-    queries.
+    Ended ones, and those with a withdrawn application that a hold kept from erasure.
     """
     open_ones = Application.objects.filter(erased_at=None)
-    concerned = Posting.objects.filter(pk__in=open_ones.values("posting")).filter(
-        pk__in=Posting.objects.filter(status__in=ENDED)
-        .values("pk")
-        .union(open_ones.filter(status=ApplicationStatus.WITHDRAWN).values("posting"))
-    )
-    if posting is not None:
-        concerned = concerned.filter(pk=posting.pk)
-    postings = {one.pk: one for one in concerned}
+    left_over = open_ones.filter(status=ApplicationStatus.WITHDRAWN)
+    return Posting.objects.filter(
+        Q(status__in=ENDED) & Exists(open_ones.filter(posting=OuterRef("pk"))) | Q(pk__in=left_over.values("posting"))
+    ).order_by("pk")
+
+
+def due_of(postings: Iterable[Posting], *, today: date) -> list[DueProcedure]:
+    """Return what ``postings`` hold, in their order. A constant number of queries; all persons are in memory."""
+    by_key = {one.pk: one for one in postings}
     people = defaultdict(list)
     for pk, posting_id, number, status in (
-        open_ones.filter(posting__in=postings).order_by("number").values_list("pk", "posting_id", "number", "status")
+        Application.objects.filter(erased_at=None, posting__in=by_key)
+        .order_by("number")
+        .values_list("pk", "posting_id", "number", "status")
     ):
         people[posting_id].append((pk, number, status))
-    facts = _Facts(postings)
-    found = [_procedure(one, people[one.pk], facts, today) for one in postings.values()]
-    return sorted(found, key=lambda one: (one.due_on or date.max, one.posting.pk))
+    facts = _Facts(by_key)
+    return [_procedure(one, people[one.pk], facts, today) for one in by_key.values()]
+
+
+def due_procedure(posting: Posting, *, today: date) -> DueProcedure | None:
+    """Return what ``posting`` holds, None where nobody has a period."""
+    return next(iter(due_of(concerned_procedures().filter(pk=posting.pk), today=today)), None)
+
+
+def due_procedures(*, today: date) -> Iterator[DueProcedure]:
+    """Yield every procedure that holds data of somebody with a period, a hundred at a time in memory."""
+    keys = list(concerned_procedures().values_list("pk", flat=True))
+    for start in range(0, len(keys), PROCEDURES_AT_ONCE):
+        some = keys[start : start + PROCEDURES_AT_ONCE]
+        yield from due_of(Posting.objects.filter(pk__in=some).order_by("pk"), today=today)
 
 
 class _Facts:

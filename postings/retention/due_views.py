@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from postings.models import Posting
 from postings.permissions import may_manage_posting
 from postings.retention import holds, runs
-from postings.retention.due import due_procedures, retention_rules
+from postings.retention.due import concerned_procedures, due_of, due_procedure, retention_rules
 from postings.retention.forms import HoldForm, ReasonForm
 from postings.retention.models import ErasureRun, LegalHold
 from postings.retention.permissions import may_confirm, may_see_due
@@ -28,9 +28,10 @@ def due_list(request: HttpRequest) -> HttpResponse:
     """Show the dry run over all procedures, with the rules. For the personnel office and administrators."""
     if not may_see_due(request.user):
         raise PermissionDenied
-    found = due_procedures(today=timezone.localdate())
+    page = page_of(concerned_procedures(), request)
     context = {
-        "page": page_of(found, request),
+        "page": page,
+        "procedures": due_of(page, today=timezone.localdate()),
         "rules": retention_rules().values(),
         "query": {},
         "nav": "postings",
@@ -42,7 +43,7 @@ def due_list(request: HttpRequest) -> HttpResponse:
 def due_detail(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show periods, holds and erasures of one procedure. For HR officers."""
     posting = _managed(request, posting_pk)
-    due = next(iter(due_procedures(today=timezone.localdate(), posting=posting)), None)
+    due = due_procedure(posting, today=timezone.localdate())
     context = {
         "posting": posting,
         "due": due,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from postings.models import Posting
-from postings.retention.due import due_procedures, file_is_due
+from postings.retention.due import due_procedure, file_is_due
 from postings.retention.enums import LegalGround, RunState
 from postings.retention.errors import ErasureHeld, ListChanged, NothingDue, RunDecided, RunOpen, SamePerson
 from postings.retention.models import ErasureRun
@@ -27,7 +27,7 @@ def propose_run(*, posting: Posting, actor: User, today: date) -> ErasureRun:
     posting = lock_posting(posting.pk)
     if posting.erasure_runs.filter(state__in=[RunState.PROPOSED, RunState.CONFIRMED]).exists():
         raise RunOpen
-    due = next(iter(due_procedures(today=today, posting=posting)), None)
+    due = due_procedure(posting, today=today)
     persons = due.to_erase if due else []
     if not persons:
         raise NothingDue
@@ -49,7 +49,7 @@ def confirm_run(*, run: ErasureRun, actor: User, today: date) -> ErasureRun:
     run = _locked(run)
     if run.proposed_by_id == actor.pk:
         raise SamePerson
-    due = next(iter(due_procedures(today=today, posting=run.posting)), None)
+    due = due_procedure(run.posting, today=today)
     still = {one.application for one in due.to_erase} if due else set()
     listed = set(run.applications.filter(erased_at=None).values_list("pk", flat=True))
     if not listed <= still:

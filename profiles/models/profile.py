@@ -154,6 +154,7 @@ class RequirementProfile(models.Model):
         verbose_name = _("Anforderungsprofil")
         verbose_name_plural = _("Anforderungsprofile")
         ordering = ["title", "-version", "-id"]
+        indexes = [models.Index(name="requirementprofile_in_order", fields=["title", "-version", "-id"])]
         constraints = [
             models.CheckConstraint(
                 name="requirementprofile_hash_iff_frozen",

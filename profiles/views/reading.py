@@ -1,6 +1,7 @@
 """Pages to read: all profiles, one profile, two profiles side by side."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,18 +23,25 @@ from profiles.permissions import (
 from profiles.services import draft_state, profile_problems
 from profiles.views.presentation import KIND_WORDS, advice_context
 
+ROWS_PER_PAGE = 50
+
 
 def profile_list(request: HttpRequest) -> HttpResponse:
-    """Show all profiles. For HR officers and profile editors."""
+    """Show all profiles, searched by their title and in pages. For HR officers and profile editors."""
     if not may_edit_profiles(request.user):
         raise PermissionDenied
-    profiles = (
-        RequirementProfile.objects.visible_to(request.user)
-        .with_status()
-        .defer("source_text")
-        .prefetch_related("postings", "criteria")
-    )
-    return render(request, "profiles/profile_list.html", {"profiles": profiles, "nav": "profiles"})
+    search = request.GET.get("suche", "").strip()
+    profiles = RequirementProfile.objects.visible_to(request.user)
+    if search:
+        profiles = profiles.filter(title__icontains=search)
+    shown = profiles.with_status().defer("source_text").prefetch_related("postings", "criteria")
+    context = {
+        "page": Paginator(shown, ROWS_PER_PAGE).get_page(request.GET.get("seite")),
+        "search": search,
+        "query": {"suche": search} if search else {},
+        "nav": "profiles",
+    }
+    return render(request, "profiles/profile_list.html", context)
 
 
 def profile_detail(request: HttpRequest, pk: int) -> HttpResponse:

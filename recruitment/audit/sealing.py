@@ -27,6 +27,7 @@ LOWEST = -(2**63)
 # Below PostgreSQL's deadlock_timeout (1 s): whoever waits for us crosswise never loses, we try again.
 WAIT_MILLISECONDS = 500
 ATTEMPTS = 60
+KEYS_AT_ONCE = 50_000
 PAUSE_SECONDS = 1.0
 
 
@@ -150,39 +151,71 @@ def _new_part(history: History) -> SealedPart | None:
 
 
 def _content_of(history: History, part: SealedPart) -> tuple[int, str]:
-    """Return how many rows ``part`` covers, erased ones included, and the hash over them, as they stand now."""
+    """Return how many rows ``part`` covers, erased ones included, and the hash over them, as they stand now.
+
+    Read in ranges of keys: the hashes of millions of rows are more text than one value of PostgreSQL holds.
+    """
+    total, first = hashlib.sha256(), True
+    count = 0
+    with connection.cursor() as cursor:
+        after = _first_key(cursor, history, part) - 1
+        while after < part.last_id:
+            last = min(after + KEYS_AT_ONCE, part.last_id)
+            rows, hashes = _hashes(cursor, history, part, after, last)
+            if rows:
+                total.update(("" if first else " ").encode() + hashes.encode())
+                first = False
+            count, after = count + rows, last
+    return count, total.hexdigest()
+
+
+def _first_key(cursor, history: History, part: SealedPart) -> int:
+    """Return the lowest key that ``part`` covers, of a row or of the mark of an erased one; beyond its end if none."""
+    cursor.execute(
+        f"""
+        SELECT least(
+            (SELECT min("{history.key}") FROM "{history.table}" WHERE "{history.key}" > %(after)s),
+            (SELECT min(row_id) FROM audit_erasuremark WHERE "table" = %(table)s AND row_id > %(after)s)
+        )
+        """,  # noqa: S608 names of our own models
+        {"table": part.table, "after": part.after_id},
+    )
+    found = cursor.fetchone()[0]
+    return part.last_id + 1 if found is None else found
+
+
+def _hashes(cursor, history: History, part: SealedPart, after: int, last: int) -> tuple[int, str]:
+    """Return the number of rows with ``after`` < key <= ``last``, and their hashes in the order of the keys."""
     context = "NULL::jsonb"
     join = ""
     if history.context:
         context = "c.metadata"
         join = f'LEFT JOIN pghistory_context c ON c.id = r."{history.context}"'
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            WITH erased AS (
-                SELECT DISTINCT ON (row_id) row_id, row_hash FROM audit_erasuremark
-                WHERE "table" = %(table)s AND row_id > %(after)s AND row_id <= %(last)s ORDER BY row_id, id
-            ), present AS (
-                SELECT r."{history.key}" AS key, history_row_hash(to_jsonb(r) - later.names, {context}) AS hash
-                FROM "{history.table}" r {join}
-                CROSS JOIN (
-                    SELECT ARRAY(
-                        SELECT column_name::text FROM information_schema.columns
-                        WHERE table_schema = current_schema() AND table_name = %(table)s
-                        AND NOT column_name = ANY(%(columns)s)
-                    ) AS names
-                ) later
-                WHERE r."{history.key}" > %(after)s AND r."{history.key}" <= %(last)s
-            ), rows AS (
-                SELECT coalesce(p.key, e.row_id) AS key, coalesce(e.row_hash, p.hash) AS hash
-                FROM present p FULL JOIN erased e ON e.row_id = p.key
-            )
-            SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(hash, ' ' ORDER BY key), ''), 'UTF8')), 'hex')
-            FROM rows
-            """,  # noqa: S608 names of our own models
-            {"table": part.table, "after": part.after_id, "last": part.last_id, "columns": part.columns},
+    cursor.execute(
+        f"""
+        WITH erased AS (
+            SELECT DISTINCT ON (row_id) row_id, row_hash FROM audit_erasuremark
+            WHERE "table" = %(table)s AND row_id > %(after)s AND row_id <= %(last)s ORDER BY row_id, id
+        ), present AS (
+            SELECT r."{history.key}" AS key, history_row_hash(to_jsonb(r) - later.names, {context}) AS hash
+            FROM "{history.table}" r {join}
+            CROSS JOIN (
+                SELECT ARRAY(
+                    SELECT column_name::text FROM information_schema.columns
+                    WHERE table_schema = current_schema() AND table_name = %(table)s
+                    AND NOT column_name = ANY(%(columns)s)
+                ) AS names
+            ) later
+            WHERE r."{history.key}" > %(after)s AND r."{history.key}" <= %(last)s
+        ), rows AS (
+            SELECT coalesce(p.key, e.row_id) AS key, coalesce(e.row_hash, p.hash) AS hash
+            FROM present p FULL JOIN erased e ON e.row_id = p.key
         )
-        return cursor.fetchone()
+        SELECT count(*), coalesce(string_agg(hash, ' ' ORDER BY key), '') FROM rows
+        """,  # noqa: S608 names of our own models
+        {"table": part.table, "after": after, "last": last, "columns": part.columns},
+    )
+    return cursor.fetchone()
 
 
 def verify_history(*, known: tuple[int, str] | None = None) -> Verdict:

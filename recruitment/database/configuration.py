@@ -36,6 +36,18 @@ def database_settings(var_dir: Path) -> dict[str, object]:
     }
 
 
+def replica_settings() -> dict[str, object]:
+    """Return the entry of the read replica that ``DATABASE_REPLICA_URL`` names, read-only; empty without one."""
+    url = os.environ.get("DATABASE_REPLICA_URL")
+    if not url:
+        return {}
+    made = dict(dj_database_url.parse(url))
+    given = made.get("OPTIONS") or {}
+    only_reading = "-c default_transaction_read_only=on"
+    made["OPTIONS"] = {"connect_timeout": 5, **given, "options": f"{given.get('options', SOLID_STATE)} {only_reading}"}
+    return made
+
+
 def local_secret_key(var_dir: Path) -> str:
     """Return the secret of this checkout, made on first use and kept in ``var/secret_key`` (readable by its owner
     only).

@@ -1,12 +1,11 @@
 """Is it ready for people? The database answers, its migrations are those of this code, documents can be stored."""
 
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
+from django.core.files.storage import storages
 from django.db import Error as DatabaseFault
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -36,11 +35,8 @@ def migrations_are_applied() -> bool:
 
 
 def files_can_be_stored() -> bool:
-    """Whether the folder of the documents, or the one it will be made in, can be written."""
-    folder = Path(settings.APPLICATION_FILES_DIR)
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
-    return os.access(folder, os.W_OK | os.X_OK)
+    """Whether the storage of the documents takes some, folder or bucket."""
+    return storages["application_files"].can_store()
 
 
 CHECKS: dict[str, Callable[[], bool]] = {

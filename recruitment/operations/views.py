@@ -2,7 +2,9 @@
 
 import sys
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import Error as DatabaseFault
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import get_template
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error as djangos_server_error
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from recruitment.database.replica import is_configured, measure_lag
 from recruitment.operations.metrics import exposition, may_read_metrics
 from recruitment.operations.probes import failed_checks
 
@@ -33,6 +36,22 @@ def ready(request: HttpRequest) -> HttpResponse:
     if failed:
         return JsonResponse({"status": "unavailable", "failed": failed}, status=503)
     return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def replica(request: HttpRequest) -> HttpResponse:
+    """Say how far the read replica is behind; 503 if it is away or too far. People are sent here without it, too."""
+    if not is_configured():
+        return JsonResponse({"status": "none"})
+    try:
+        lag = measure_lag()
+    except DatabaseFault:
+        return JsonResponse({"status": "unavailable"}, status=503)
+    is_late = lag.seconds > settings.DATABASE_REPLICA_LAG_SECONDS
+    facts = {"status": "late" if is_late else "ok", "lag_seconds": lag.seconds, "lag_bytes": lag.bytes}
+    return JsonResponse(facts, status=503 if is_late else 200)
 
 
 @login_not_required

@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import django
 import xlsxwriter
@@ -41,7 +40,8 @@ from profiles.importing.pipeline import read_content  # noqa: E402
 from profiles.importing.sandbox import read_safely  # noqa: E402
 from recruitment.urls import urlpatterns as house  # noqa: E402
 from tests.bench import data  # noqa: E402
-from tests.factories import declare, make_application, make_hr_officer, make_posting  # noqa: E402
+from tests.bench.actions import save_cells, save_sheets  # noqa: E402
+from tests.factories import make_hr_officer, make_posting  # noqa: E402
 from tests.postings.applications.importing.building import build_csv, build_ods, build_xlsx  # noqa: E402
 from tests.profiles.importing.building_docx import build_docx  # noqa: E402
 from tests.profiles.importing.building_pdf import build_pdf  # noqa: E402
@@ -139,25 +139,6 @@ def aggregate(posting) -> Callable[[], object]:
     return run
 
 
-def save_sheets(client: Client, posting, assessor) -> Callable[[], object]:
-    """Return an action that changes and saves all fifteen values of one draft."""
-    application = make_application(posting, last_name="Entwurf")
-    declare(posting, assessor)
-    url = reverse("assessment:sheet_edit", args=[application.pk])
-    criteria = list(posting.profile.criteria.values_list("pk", flat=True))
-    state = {"version": 0}
-
-    def save() -> None:
-        values = {f"r-{pk}": str(1 + (state["version"] + i) % 5) for i, pk in enumerate(criteria)}
-        sent = urlencode({**values, "version": state["version"], "note": "", "save": "1"})
-        response = client.post(url, sent, content_type="application/x-www-form-urlencoded")  # as a browser sends it
-        assert response.status_code == 302, response.status_code
-        state["version"] += 1
-
-    save.url = url
-    return save
-
-
 def bench_pages(count: int) -> None:
     """Measure overview, ranking, sheet opened and saved with ``count`` applicants."""
     posting, officer, assessor = data.load(count)
@@ -196,29 +177,6 @@ def bench_pages(count: int) -> None:
     report("Einzelne Zelle speichern", saved, count_queries(cell), ("leere Ansicht", empty), "p95 <= 15")
     if count == 2000:
         bench_scores(posting, officer)
-
-
-def save_cells(client: Client, posting, assessor) -> Callable[[], object]:
-    """Return an action that changes one value of one sheet, as the browser sends every cell."""
-    application = make_application(posting, last_name="Zelle")
-    declare(posting, assessor)
-    criterion = posting.profile.criteria.first()
-    url = reverse("assessment:cell_save", args=[application.pk, 1])
-    state = {"known": json.dumps(["", "", ""]), "count": 0}
-
-    def save() -> None:
-        state["count"] += 1
-        body = {
-            "assessor": assessor.pk,
-            "criterion": criterion.pk,
-            "known": state["known"],
-            "choice": str(1 + state["count"] % 5),
-        }
-        response = client.post(url, urlencode(body), content_type="application/x-www-form-urlencoded")
-        assert response.status_code == 200, (response.status_code, response.content[:200])
-        state["known"] = response.json()["known"]
-
-    return save
 
 
 def bench_scores(posting, officer) -> None:
@@ -425,7 +383,13 @@ def main() -> None:
         "--long-report", type=int, default=0, metavar="N", help="only the report of N applicants (200 take minutes)"
     )
     parser.add_argument("--scores", type=int, default=0, metavar="N", help="only all scores of N applicants as files")
+    parser.add_argument(
+        "--scale", action="store_true", help="only pages and nightly jobs in a full database (tests.bench.scale)"
+    )
     options = parser.parse_args()
+    if options.scale:
+        connection.close()
+        sys.exit(subprocess.run([sys.executable, "-m", "tests.bench.scale"], check=False).returncode)
     settings.ROOT_URLCONF = "tests.bench.__main__"
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     sys.modules["tests.bench.__main__"] = sys.modules["__main__"]

@@ -1,9 +1,12 @@
 import pytest
 from django.urls import reverse
+from lxml import html
 
+from postings import views
 from postings.models import Posting
 from profiles.services import lock_profile, supersede_profile
-from tests.factories import make_hr_officer, make_posting, make_user
+from recruitment.forms import ShortChoiceField
+from tests.factories import make_hr_officer, make_member, make_posting, make_profile, make_user
 
 pytestmark = pytest.mark.django_db
 FURTHER = "postings:posting_further"
@@ -110,3 +113,73 @@ def test_a_representation_without_a_committee_is_led_to_the_participation(client
 
     assert "Zur Beteiligung" in content
     assert "wenden Sie sich bitte an den Personalservice" not in content
+
+
+def cards(client, **query):
+    page = html.fromstring(client.get(reverse("postings:posting_list"), query).content.decode())
+    return [link.text_content().split()[-1] for link in page.xpath("//ul[@class='cards']//h2/a")]
+
+
+def many(count):
+    profile = make_profile()
+    made = [make_posting(status="draft", profile=profile, reference_number=f"{n}/2031") for n in range(count)]
+    return [one.reference_number for one in reversed(made)]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_list_takes_the_same_number_of_queries_whatever_its_length(client, count, django_assert_num_queries):
+    client.force_login(make_hr_officer())
+    many(count)
+
+    with django_assert_num_queries(6):
+        assert len(cards(client)) == count
+
+
+def test_a_long_list_comes_in_pages_the_newest_first(client, monkeypatch):
+    monkeypatch.setattr(views, "ALL_ON_ONE_PAGE", 4)
+    monkeypatch.setattr(views, "ROWS_PER_PAGE", 3)
+    client.force_login(make_hr_officer())
+    numbers = many(7)
+
+    assert cards(client) == numbers[:3]
+    assert cards(client, seite=3) == numbers[6:]
+
+
+def test_the_list_is_searched_by_kennzahl_task_and_office_and_says_when_nothing_fits(client):
+    client.force_login(make_hr_officer())
+    many(2)
+    make_posting(status="draft", function="Leitung Vermessung", reference_number="7/2032")
+    make_posting(status="draft", office="Amt für Vermessung", reference_number="8/2032")
+
+    assert cards(client, suche="1/2031") == ["1/2031"]
+    assert set(cards(client, suche="vermessung")) == {"7/2032", "8/2032"}
+    assert "Kein Verfahren enthält diese Wörter." in text_of(client, suche="gibtesnicht")
+
+
+def text_of(client, **query):
+    return client.get(reverse("postings:posting_list"), query).content.decode()
+
+
+def test_a_search_finds_nothing_of_procedures_one_takes_no_part_in(client):
+    client.force_login(make_member(make_posting(reference_number="1/2033")))
+    make_posting(reference_number="2/2033")
+
+    assert cards(client, suche="2033") == ["1/2033"]
+
+
+def test_a_further_posting_offers_the_newest_and_takes_any(client, monkeypatch):
+    monkeypatch.setattr(ShortChoiceField, "shown", 2)
+    client.force_login(make_hr_officer())
+    many(5)
+    oldest = Posting.objects.get(reference_number="0/2031")
+    address = reverse("postings:posting_further")
+
+    page = html.fromstring(client.get(address).content.decode())
+    assert len(page.xpath("//select[@name='template']/option")) == 3  # with "please choose"
+
+    sent = {"reference_number": "9/2031", "profile": oldest.profile_id, "template": oldest.pk, "use": "same"}
+    assert client.post(address, {**sent, "reference_number": ""}).context["form"]["template"].value() == str(oldest.pk)
+    again = html.fromstring(client.post(address, {**sent, "reference_number": ""}).content.decode())
+    assert again.xpath(f"//select[@name='template']/option[@value='{oldest.pk}'][@selected]")
+    assert client.post(address, sent).status_code == 302
+    assert Posting.objects.filter(reference_number="9/2031").exists()

@@ -262,13 +262,13 @@ def test_the_sweep_takes_old_bytes_without_a_row_only(settings):
         moment = timezone.now().timestamp() - age * 3600
         os.utime(path, (moment, moment))
 
-    assert services.sweep_files(now=timezone.now()) == 1
+    assert services.sweep_files(now=timezone.now()).deleted == 1
     assert stored_names(settings) == sorted(["aa/gerade", kept.storage_name])
-    assert services.sweep_files(now=timezone.now() + timedelta(hours=2)) == 1
+    assert services.sweep_files(now=timezone.now() + timedelta(hours=2)).deleted == 1
 
 
 def test_the_sweep_of_a_new_installation_finds_nothing():
-    assert services.sweep_files(now=timezone.now()) == 0
+    assert services.sweep_files(now=timezone.now()).deleted == 0
 
 
 @pytest.mark.parametrize("change", ["sha256 = repeat('a', 64)", "storage_name = 'x'", "size = 5", "file_type = 'png'"])

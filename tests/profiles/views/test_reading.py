@@ -4,6 +4,7 @@ from lxml import html as lxml_html
 
 from profiles.models import Criterion
 from profiles.services import create_new_version
+from profiles.views import reading
 from recruitment.accounts.enums import AuthorityRoleName
 from tests.factories import make_frozen_profile, make_hr_officer, make_posting, make_profile, make_user
 
@@ -65,8 +66,24 @@ def test_the_list_takes_the_same_number_of_queries_whatever_its_length(client, c
     for _ in range(count):
         make_posting(status="draft")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(reverse("profiles:profile_list")).status_code == 200
+
+
+def test_the_list_is_searched_by_title_and_comes_in_pages(client, monkeypatch):
+    monkeypatch.setattr(reading, "ROWS_PER_PAGE", 2)
+    client.force_login(make_editor())
+    for title in ("Archivar", "Baurat", "Chemikerin"):
+        make_profile(title=title)
+
+    def page(**query):
+        return client.get(reverse("profiles:profile_list"), query).content.decode()
+
+    assert "Chemikerin" not in page()
+    assert "Chemikerin" in page(seite=2)
+    assert "Chemikerin" in page(suche="chemik")
+    assert "Baurat" not in page(suche="chemik")
+    assert "Kein Anforderungsprofil hat einen solchen Titel." in page(suche="gibtesnicht")
 
 
 @pytest.mark.parametrize("count", [2, 5])

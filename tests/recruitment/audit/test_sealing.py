@@ -304,3 +304,15 @@ def test_the_commands_seal_and_name_the_day(sealed, capsys):
 def sealing_known(text):
     number, digest = text.split(":")
     return int(number), digest
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 7])
+def test_the_seals_are_the_same_however_few_rows_are_read_at_once(sealed, monkeypatch, at_once):
+    """The hashes of millions of rows are more than one value of the database holds."""
+    monkeypatch.setattr(sealing, "KEYS_AT_ONCE", at_once)
+
+    assert touched() == []
+
+    row = Event.objects.order_by("pk").first()
+    tamper(f"UPDATE audit_event SET action = 'x' WHERE id = {row.pk}")
+    assert days() == {FIRST}

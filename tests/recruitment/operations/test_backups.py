@@ -24,6 +24,7 @@ from recruitment.operations.errors import ArchiveDamaged, BackupError, TargetNot
 from recruitment.operations.postgres_programs import program, run
 from recruitment.operations.restoring import check_archive, restore_backup
 from tests.factories import make_application, make_file, make_posting
+from tests.postings.files.bucket_server import new_bucket, s3_server
 from tests.test_permissions import build_scene
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,6 +101,24 @@ def test_everything_comes_back_value_by_value(settings, tmp_path, target):
     assert documents
     with own_connection() as server, pytest.raises(psycopg.Error, match=r"(?i)cannot|nicht|frozen|locked"):
         server.execute("UPDATE profiles_criterion SET weight = 1 + mod(weight, 4) WHERE id = %s", [scene["observed"]])
+
+
+def test_documents_in_a_bucket_come_back_into_another_one(settings, tmp_path, target):
+    with s3_server() as (address, _stop):
+        new_bucket(settings, address)
+        application = make_application(make_posting())
+        make_file(application)
+        make_file(application, content=b"x" * 9_000_000)  # in several parts
+        values, documents = every_value(), dict(all_documents())
+        backup = make_backup(folder=tmp_path / "b", now=NOW)
+
+        new_bucket(settings, address)
+        assert dict(all_documents()) == {}
+        target()
+        restored = restore_backup(path=backup.path, identity=None)
+
+        assert (restored.file_count, dict(all_documents())) == (2, documents)
+        assert every_value() == values
 
 
 def all_documents():

@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from postings.files.enums import ScanState
 from postings.files.errors import FileDamaged
-from postings.files.models import ApplicationFile
-from postings.files.services import scan_again, sweep_files
+from postings.files.services import files_to_scan, keys_of_missing, scan_again, sweep_files
 
 
 class Command(BaseCommand):
@@ -16,14 +15,19 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        count = sweep_files(now=timezone.now())
-        self.stdout.write(f"{count} Dateien ohne Unterlage gelöscht.")
-        checked = found = waiting = damaged = 0
-        for file in ApplicationFile.objects.exclude(scan_state=ScanState.CLEAN).select_related("application__posting"):
+        swept = sweep_files(now=timezone.now())
+        self.stdout.write(f"{swept.deleted} Dateien ohne Unterlage gelöscht.")
+        damaged = keys_of_missing(swept)
+        for pk in sorted(damaged):
+            self.stderr.write(f"Unterlage {pk}: Die Datei fehlt oder ist verändert.")
+        checked = found = waiting = 0
+        for file in files_to_scan().iterator(chunk_size=500):
+            if file.pk in damaged:
+                continue
             try:
                 result = scan_again(file=file, actor=None)
             except FileDamaged:
-                damaged += 1
+                damaged.add(file.pk)
                 self.stderr.write(f"Unterlage {file.pk}: Die Datei fehlt oder ist verändert.")
                 continue
             found += result is None

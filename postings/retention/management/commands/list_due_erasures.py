@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from postings.retention.due import due_procedures
+from recruitment.database.replica import from_replica
 
 
 class Command(BaseCommand):
@@ -18,8 +19,13 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, metavar="JJJJ-MM-TT", help="Stichtag; ohne Angabe heute")
 
     def handle(self, *args, **options) -> None:
-        found = due_procedures(today=options["on"] or timezone.localdate())
-        for one in found:
+        with from_replica(told=self.stderr.write):
+            self._tell(options["on"] or timezone.localdate())
+
+    def _tell(self, today: date) -> None:
+        is_empty = True
+        for one in due_procedures(today=today):
+            is_empty = False
             counts = {
                 "reference": one.posting.reference_number,
                 "due": len(one.to_erase),
@@ -33,5 +39,5 @@ class Command(BaseCommand):
             )
             for hindrance in one.hindrances:
                 self.stdout.write(f"    {hindrance}")
-        if not found:
+        if is_empty:
             self.stdout.write(_("In keinem Verfahren steht eine Löschung an."))

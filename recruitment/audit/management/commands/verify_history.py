@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from recruitment.audit.sealing import verify_history
+from recruitment.database.replica import from_replica
 
 
 def _known(text: str) -> tuple[int, str]:
@@ -25,7 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--known", type=_known, metavar="NUMMER:PRÜFSUMME", help="ein anderswo notiertes Siegel")
 
     def handle(self, *args, **options) -> None:
-        verdict = verify_history(known=options["known"])
+        with from_replica(told=self.stderr.write):
+            verdict = verify_history(known=options["known"])
         for fault in verdict.faults:
             day = f"{fault.day:%d.%m.%Y}" if fault.day else _("ohne Tag")
             self.stdout.write(f"{day}: {fault.words}")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from recruitment.database.replica import from_replica
 from recruitment.operations.backups import delete_old_backups, make_backup
 from recruitment.operations.errors import BackupError
 
@@ -20,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *, to, keep_days, **options):
         folder, now = Path(to), timezone.now()
         try:
-            backup = make_backup(folder=folder, now=now)
+            with from_replica(told=self.stderr.write):
+                backup = make_backup(folder=folder, now=now)
         except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Gesichert: {backup.path} ({backup.row_count} Zeilen, {backup.file_count} Unterlagen)")

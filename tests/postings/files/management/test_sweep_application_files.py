@@ -3,6 +3,7 @@ import os
 import pytest
 from django.core.management import call_command
 
+from postings.files import services
 from tests.factories import make_application, make_file, make_posting
 from tests.postings.files.building import EICAR, scanner
 
@@ -35,3 +36,12 @@ def test_a_file_that_is_gone_is_told_and_the_rest_goes_on(settings, capsys):
     told = capsys.readouterr()
     assert f"Unterlage {gone.pk}: Die Datei fehlt oder ist verändert." in told.err
     assert "Virenprüfung: 0 geprüft" in told.out
+
+
+def test_without_a_scanner_no_document_is_read(settings, capsys, monkeypatch):
+    make_file(make_application(make_posting()))
+    monkeypatch.setattr(services, "stored_bytes", None)  # whoever reads fails
+
+    call_command("sweep_application_files")
+
+    assert "0 geprüft" in capsys.readouterr().out
