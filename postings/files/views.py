@@ -122,7 +122,9 @@ def file_download(request: HttpRequest, pk: int) -> HttpResponse:
             logger.error("the stored bytes of application file %s are gone or changed", file.pk)
         messages.error(request, error.user_message)
         return redirect("files:file_list", application_pk=file.application_id)
-    return attachment(content, name=file.name, media_type=MEDIA_TYPES[file.file_type])
+    # No name of a person in the name of a file, as uploads mostly have: it lies around in folders of downloads.
+    name = f"unterlage-{file.application.number}-{file.kind.replace('_', '-')}-{file.pk}.{file.file_type}"
+    return attachment(content, name=name, media_type=MEDIA_TYPES[file.file_type])
 
 
 def file_describe(request: HttpRequest, pk: int) -> HttpResponse:
