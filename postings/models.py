@@ -17,6 +17,7 @@ from postings.closeness import closeness_words
 from postings.deadlines import application_deadline
 from postings.enums import UNDER_WAY, UNPUBLISHED, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
 from profiles.models import RequirementProfile
+from recruitment.audit.history import procedure_history, words_leave
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -55,7 +56,7 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         return self if user.is_hr_officer else self.none()
 
 
-@pghistory.track()
+@pghistory.track(**procedure_history("names_disclosed_reason"))
 class Posting(models.Model):
     """An advertised post with its requirement profile. Created by HR from a document or as a copy.
 
@@ -199,7 +200,8 @@ class Posting(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 declare=[("free", "TEXT[]")],
-                func="""
+                func=f"""
+                    {words_leave("names_disclosed_reason")}
                     IF OLD.status = 'discarded' THEN
                         RAISE EXCEPTION 'a discarded draft stays as it is';
                     END IF;

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "postings.statistics",
     "postings.chronicle",
     "postings.retention",
+    "postings.disclosure",
     "recruitment.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -315,6 +316,7 @@ USE_LIMITS = {
 EXPORT_VIEWS = frozenset(
     {
         "decision:memo_download",
+        "disclosure:disclosure_data",
         "documents:all_sheets_download",
         "documents:application_files_merged",
         "documents:archived_download",
@@ -400,6 +402,7 @@ ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
 APPLICATION_SECTIONS = [
     "postings.screening.sections.file_sections",
     "postings.documents.sections.archive_section",
+    "postings.disclosure.sections.disclosure_section",
 ]
 
 # What follows on a withdrawal, in its transaction, and who erases what: modules with ``held(application)`` and
@@ -455,6 +458,11 @@ POSTING_NOTES = [
 EXTRACT_FACTS = ["postings.equality.extract.own_facts"]
 # Sections that later steps add to it: functions (application, names by application id) -> list[ExtractSection].
 EXTRACT_SECTIONS = ["postings.decision.extract.sections", "postings.notices.extract.sections"]
+# The information of a data subject (Art. 15 DSGVO). Whether it names the staff: by default their function stands in
+# place of the name, because those who work for the controller are no recipients (to be confirmed by the data protection
+# officer, docs/decisions.md 146). How the data protection officer is reached; empty: the authority's address.
+DISCLOSURE_NAMES_STAFF = os.environ.get("DISCLOSURE_NAMES_STAFF", "0") == "1"
+DISCLOSURE_OFFICER = os.environ.get("DISCLOSURE_OFFICER", "")
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 

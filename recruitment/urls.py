@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("postings.statistics.urls")),
     path("", include("postings.chronicle.urls")),
     path("", include("postings.retention.urls")),
+    path("", include("postings.disclosure.urls")),
 ]
 
 if settings.DEBUG:

@@ -1,7 +1,10 @@
 """Every address as every role: what is not granted is refused."""
 
+import hashlib
+import io
 from contextlib import contextmanager
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -336,14 +339,21 @@ def _document():
 def _report(posting, **fields):
     from postings.documents.models import IssuedReport
 
+    empty = {"sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "content": b""}
     return IssuedReport.objects.create(
-        posting=posting,
-        version=1,
-        profile_hash="0" * 64,
-        data_sha256="0" * 64,
-        sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        content=b"",
-        **fields,
+        posting=posting, version=1, profile_hash="0" * 64, data_sha256="0" * 64, **empty | fields
+    )
+
+
+def _disclosure(posting, application):
+    """One with data inside, as its second page hands them out."""
+    content = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.attachments["daten.json"] = b"{}"
+        pdf.save(content)
+    raw = content.getvalue()
+    return _report(
+        posting, kind="disclosure", application=application, content=raw, sha256=hashlib.sha256(raw).hexdigest()
     )
 
 
@@ -355,6 +365,7 @@ def _archived(application):
         "formal_sheet": "formal_sheet",
         "rating_report": _report(posting, kind="rating_sheets", application=application).pk,
         "extract_report": _report(posting, kind="file_extract", application=application).pk,
+        "disclosure_report": _disclosure(posting, application).pk,
         "overview_report": _report(posting, kind="applicant_overview").pk,
         "statistics_report": _report(posting, kind="statistics").pk,
     }
@@ -410,6 +421,7 @@ def test_reading_changes_nothing_but_the_record_of_opening(client, scene):
     actions = list(Event.objects.order_by("id").values_list("action", flat=True))[before:]
     assert sorted(set(actions)) == [
         "application.opened",
+        "disclosure.data_downloaded",
         "document.downloaded",
         "file.all_opened",
         "file.opened",

@@ -88,6 +88,11 @@ def _pseudonyms(posting: Posting, application: Application) -> dict[int, str]:
     }
 
 
+def others_redactor(posting: Posting, application: Application) -> Redactor:
+    """Return what takes everybody but the person of ``application`` out of a text, with a letter for each."""
+    return _redactor(posting, application, _pseudonyms(posting, application))
+
+
 def _redactor(posting: Posting, application: Application, words: dict[int, str]) -> Redactor:
     own = application.applicant
     return Redactor(
@@ -132,6 +137,34 @@ def _redacted(sections: Iterable[PaperSection], redactor: Redactor) -> list[Pape
         )
         for section in sections
     ]
+
+
+def decided_sections(named: Application) -> list[PaperSection]:
+    """Return decisions and final memos as they concern the person: no row on anybody else, in texts letters."""
+    words = _pseudonyms(named.posting, named)
+    redactor = _redactor(named.posting, named, words)
+    names = {**words, **dict.fromkeys(own_ids(named), OWN)}
+    found = import_string("postings.decision.extract.sections")(named, names)
+    others = set(words.values())
+    sections = []
+    for section in _redacted([one.section for one in found], redactor):
+        tables = [replace(one, rows=tuple(row for row in one.rows if not others & set(row))) for one in section.tables]
+        sections.append(replace(section, tables=tuple(_as_terms(one) for one in tables if one.rows)))
+    return sections
+
+
+def _as_terms(table: PaperTable) -> PaperTable:
+    """Return a table of one row as terms and values: more headings than cells are read badly aloud."""
+    if not table.header or len(table.rows) > 1:
+        return table
+    pairs = tuple(zip(table.header, table.rows[0], strict=True))
+    return PaperTable(caption=table.caption, rows=pairs)
+
+
+def own_ids(application: Application) -> list[int]:
+    """Return the applications of the same person to this posting, entries that were merged included."""
+    others = [other.pk for other in _others(application.posting, application)]
+    return list(application.posting.applications.exclude(pk__in=others).values_list("pk", flat=True))
 
 
 def _of_later_steps(named: Application, words: dict[int, str], redactor: Redactor) -> list[PaperSection]:

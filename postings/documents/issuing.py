@@ -19,7 +19,7 @@ from recruitment.audit.models import Event
 from recruitment.audit.services import record
 
 ISSUING = (
-    "document.issued", "sheets.issued", "report.issued", "extract.issued", "statistics.issued",
+    "document.issued", "sheets.issued", "report.issued", "extract.issued", "disclosure.issued", "statistics.issued",
 )  # fmt: skip
 UNLOCKED_ATTEMPTS = 3
 

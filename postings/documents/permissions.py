@@ -46,6 +46,9 @@ def may_read_archived(user: User, report: IssuedReport) -> bool:
         return may_issue_report(user, posting)
     if report.kind == DocumentKind.APPLICANT_OVERVIEW:
         return may_issue_overview(user, posting)
+    if report.kind == DocumentKind.DISCLOSURE:
+        # Without the ratings where whoever issued it might not view them, so that this person may always read it.
+        return user.is_hr_officer and (report.issued_by_id == user.pk or may_view_single_values(user, posting))
     if report.kind == DocumentKind.FILE_EXTRACT:
         return user.is_hr_officer and may_view_single_values(user, posting)
     return user.is_hr_officer and report.kind in (DocumentKind.FORMAL_SHEET, DocumentKind.STATISTICS)

@@ -81,10 +81,12 @@ def build_rating_sheets(application: Application) -> Paper:
     last = max(sheet.submitted_at for sheet in detail.sheets)
     return paper(
         posting,
-        title=_("Bewertungsbögen: %(name)s") % {"name": application.shown.name},
+        # The title stands in the head of the PDF, where no person is named.
+        title=_("Bewertungsbögen, Bewerbung %(code)s") % {"code": application.code},
         as_of=last,
         is_wide=True,
         lead=(
+            _("Bewertet wurde: %(name)s.") % {"name": application.shown.name},
             _("Skala: %(levels)s. Hoch ist gut; n. b. heißt nicht beurteilbar und zählt nicht als null.")
             % {"levels": level_words(posting)},
             *agreed,

@@ -127,7 +127,9 @@ def hand_out(request: HttpRequest, file: ApplicationFile, *, back_url: str) -> H
             logger.error("the stored bytes of application file %s are gone or changed", file.pk)
         messages.error(request, error.user_message)
         return redirect(back_url)
-    return attachment(content, name=file.name, media_type=MEDIA_TYPES[file.file_type])
+    # No name of a person in the name of a file, as uploads mostly have: it lies around in folders of downloads.
+    name = f"unterlage-{file.application.number}-{file.kind.replace('_', '-')}-{file.pk}.{file.file_type}"
+    return attachment(content, name=name, media_type=MEDIA_TYPES[file.file_type])
 
 
 def file_describe(request: HttpRequest, pk: int) -> HttpResponse:

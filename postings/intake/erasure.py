@@ -14,12 +14,12 @@ from recruitment.accounts.models import User
 
 def held(application: Application) -> dict[str, int]:
     """Return how many rows of the person are kept in lists of the posting."""
-    return {_("Zeilen in eingelesenen Bewerberlisten"): sum(len(rows) for _kept, rows in _lists_with(application))}
+    return {_("Zeilen in eingelesenen Bewerberlisten"): sum(len(rows) for _kept, rows in rows_about(application))}
 
 
 def erase(application: Application, actor: User | None) -> None:
     """Take the person's rows out; an open list goes back to the mapping, because its preview named the person."""
-    for kept, rows in _lists_with(application):
+    for kept, rows in rows_about(application):
         table = kept.source_table
         rest = tuple(row for row in table.rows if row.number not in rows)
         kept.table = replace(table, rows=rest).to_plain()
@@ -33,7 +33,8 @@ def erase(application: Application, actor: User | None) -> None:
         kept.save(update_fields=["table", "decisions", "plan", "status", "summary", "reasons"])
 
 
-def _lists_with(application: Application) -> Iterator[tuple[ApplicantList, set[int]]]:
+def rows_about(application: Application) -> Iterator[tuple[ApplicantList, set[int]]]:
+    """Return each list of the posting that still holds rows of the person, with their numbers."""
     lists = ApplicantList.objects.filter(posting=application.posting_id, table__isnull=False).select_related("source")
     for kept in lists:
         if rows := {row.number for row in kept.source_table.rows if _is_about(application, kept, row)}:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.models import Posting
 from postings.participation.enums import STOPPING, Body, DocumentKind, Result, Subject
-from recruitment.audit.history import ERASURE_RUNS, kept_unless_erased, personal_history
+from recruitment.audit.history import ERASURE_RUNS, kept_unless_erased, personal_history, words_leave
 
 # What an open matter may still become; everything else stands from the moment it is sent.
+# What people write; a matter on the whole procedure stays when somebody named in it is erased.
+WORDS = ("subject_note", "text", "urgency_reason", "extension_reason", "note", "correction_reason")
 OPEN_FIELDS = (
     "'result', 'answered_on', 'note', 'is_own_answer', 'recorded_by_id', 'recorded_at', 'extended_until', "
     "'extension_reason'"
@@ -36,7 +38,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         )
 
 
-@pghistory.track(**personal_history())
+@pghistory.track(**personal_history(*WORDS))
 class Participation(models.Model):
     """One matter put to one body, or the finding that it need not be asked. Written by HR, answered once.
 
@@ -172,6 +174,7 @@ class Participation(models.Model):
                         IF OLD.application_id IS NOT NULL AND {ERASURE_RUNS} THEN RETURN OLD; END IF;
                         RAISE EXCEPTION 'a participation stays';
                     END IF;
+                    {words_leave(*WORDS)}
                     IF OLD.result <> '' THEN RAISE EXCEPTION 'an answer is never overwritten'; END IF;
                     IF (to_jsonb(OLD) - ARRAY[{OPEN_FIELDS}]) <> (to_jsonb(NEW) - ARRAY[{OPEN_FIELDS}]) THEN
                         RAISE EXCEPTION 'what was sent stands';
@@ -326,7 +329,7 @@ class Settlement(models.Model):
             ),
         ]
         triggers = [
-            kept_unless_erased("settlement_stays"),
+            kept_unless_erased("settlement_stays", "reason"),
             pgtrigger.Trigger(
                 name="settlement_of_an_objection",
                 when=pgtrigger.Before,

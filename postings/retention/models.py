@@ -10,7 +10,7 @@ from postings.applications.models import Application
 from postings.models import Posting
 from postings.retention.enums import LegalGround, RunState
 from recruitment.accounts.models import User
-from recruitment.audit.history import ERASURE_RUNS
+from recruitment.audit.history import words_leave
 
 
 class DeletionRecord(models.Model):
@@ -108,12 +108,11 @@ class LegalHold(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 declare=[("free", "TEXT[]")],
                 func=f"""
+                    {words_leave("reason", "lifted_reason")}
                     IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'a legal hold stays'; END IF;
                     free := ARRAY[]::TEXT[];
                     IF OLD.lifted_at IS NULL THEN
                         free := ARRAY['lifted_at', 'lifted_by_id', 'lifted_reason'];
-                    ELSIF {ERASURE_RUNS} THEN
-                        free := ARRAY['reason', 'lifted_reason'];
                     END IF;
                     IF (to_jsonb(OLD) - free) <> (to_jsonb(NEW) - free) THEN
                         RAISE EXCEPTION 'a legal hold stands until it is lifted';

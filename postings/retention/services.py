@@ -15,6 +15,7 @@ from postings.retention import traces
 from postings.retention.due import is_held
 from postings.retention.enums import LegalGround
 from postings.retention.errors import ErasureHeld
+from postings.retention.free_text import Naming, forget_in_texts
 from postings.retention.models import DeletionRecord, LegalHold
 from postings.services import lock_posting
 from recruitment.accounts.models import User
@@ -62,7 +63,7 @@ def erase_application(
     posting = lock_posting(application.posting_id)
     if is_held(posting, application):
         raise ErasureHeld
-    words = traces.words_of(application)
+    words, naming = traces.words_of(application), Naming(application)
     written = DeletionRecord.objects.create(
         subject_hash=subject_hash(application.pk),
         posting_reference=posting.reference_number,
@@ -74,6 +75,7 @@ def erase_application(
     _forget_holds(LegalHold.objects.filter(application=application))
     for step in erasure_steps():
         step.erase(application, actor)
+    forget_in_texts(posting, naming)
     traces.forget(words)
     record(
         actor=actor,

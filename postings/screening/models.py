@@ -12,7 +12,7 @@ from postings.applications.models import Application
 from postings.models import Posting
 from postings.screening.currency import is_current
 from postings.screening.enums import Mark, Step, Verdict
-from recruitment.audit.history import personal_history
+from recruitment.audit.history import personal_history, stands
 
 
 @pghistory.track(**personal_history())
@@ -174,8 +174,9 @@ class PreSelection(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="preselection_reopened_stays",
+            stands(
+                "preselection_reopened_stays",
+                "reopen_reason",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__reopened_at__isnull=False),
             ),

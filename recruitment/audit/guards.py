@@ -14,11 +14,12 @@ from django.db import connection, models
 from pghistory.models import Context
 from pghistory.models import Event as HistoryEvent
 
-from recruitment.audit.history import ERASURE_RUNS
+from recruitment.audit.history import ERASURE_RUNS, WordsLeave
 
 # Triggers of one kind fire in the order of their names.
 NO_TRUNCATE = "history_no_truncate"
 MARKS_ERASURE = "history_marks_erasure"
+MARKS_WORDS = "history_marks_words"  # where rows may go as well
 CONTEXT_GROWS = "history_context_only_grows"
 
 # Ordinary tables that only `migrate` writes.
@@ -50,7 +51,7 @@ class History:
 def histories() -> list[History]:
     """Return all histories in the order of their tables' names, always the same, so that locks never cross."""
     found = [
-        History(model, loses_rows=_loses_rows(model))
+        History(model, loses_rows=_loses_rows(model), emptied=_words(model))
         for model in apps.get_models()
         if issubclass(model, HistoryEvent) and model._meta.managed and not model._meta.proxy
     ]
@@ -60,7 +61,11 @@ def histories() -> list[History]:
 
 
 def _loses_rows(model: type[models.Model]) -> bool:
-    return any(ERASURE_RUNS in str(trigger.func) for trigger in model._meta.triggers)
+    return any(f"'DELETE' AND {ERASURE_RUNS}" in str(trigger.func) for trigger in model._meta.triggers)
+
+
+def _words(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(word for trigger in model._meta.triggers if isinstance(trigger, WordsLeave) for word in trigger.words)
 
 
 def missing_guards() -> list[str]:
@@ -99,14 +104,12 @@ def _guards() -> Iterator[tuple[str, str, str]]:
             _trigger(NO_TRUNCATE, f'BEFORE TRUNCATE ON "{table}"', "STATEMENT", "history_refuse()"),
         )
     for history in histories():
-        if history.loses_rows or history.emptied:
-            act = "DELETE" if history.loses_rows else "UPDATE"
+        marks = {MARKS_ERASURE: "DELETE"} if history.loses_rows else {}
+        if history.emptied:
+            marks[MARKS_WORDS if history.loses_rows else MARKS_ERASURE] = "UPDATE"
+        for name, act in marks.items():
             call = f"history_mark_erasure('{history.key}', '{history.context}')"
-            yield (
-                history.table,
-                MARKS_ERASURE,
-                _trigger(MARKS_ERASURE, f'AFTER {act} ON "{history.table}"', "ROW", call),
-            )
+            yield history.table, name, _trigger(name, f'AFTER {act} ON "{history.table}"', "ROW", call)
     context = Context._meta.db_table
     yield (
         context,

@@ -234,6 +234,16 @@ WORDING = {
         "Grund: %(reason)s"
     ),
     "extract.requested": _("Auszug zur Akteneinsicht zu Bewerbung %(number)s verlangt. Grund: %(reason)s"),
+    "disclosure.requested": _(
+        "Auskunft nach Art. 15 DSGVO zu Bewerbung %(number)s in Auftrag gegeben. Anlass: %(reason)s"
+    ),
+    "disclosure.issued": _(
+        "Auskunft nach Art. 15 DSGVO zu Bewerbung %(number)s ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s). "
+        "Anlass: %(reason)s"
+    ),
+    "disclosure.data_downloaded": _(
+        "Auskunft nach Art. 15 DSGVO zu Bewerbung %(number)s, Fassung %(version)s, als JSON heruntergeladen"
+    ),
     "sheets.downloaded": _("Bewertungsbögen aller Bewerbungen als eine Datei heruntergeladen (Anzahl: %(count)s)"),
     "sheets.issued": _(
         "%(document)s zu Bewerbung %(number)s als PDF ausgefertigt, Fassung %(version)s (Prüfsumme %(hash)s)"
@@ -251,6 +261,9 @@ PERSONNEL_OFFICE_ONLY = frozenset(
         "extract.issued",
         "extract.asked_again",
         "extract.requested",
+        "disclosure.requested",
+        "disclosure.issued",
+        "disclosure.data_downloaded",
         "equality.changed",
         "equality.representation_refused",
         "notice.given",

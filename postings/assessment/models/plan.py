@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.assessment.enums import CombinationRule, Instrument, RoundStatus, Visibility
 from postings.models import Posting
 from profiles.models import Criterion
+from recruitment.audit.history import procedure_history
 
 LARGEST_SHARE = 100
 
@@ -93,7 +94,7 @@ class AssessmentPlan(models.Model):
         return f"{_('Bewertungsplan')} {self.posting_id}"
 
 
-@pghistory.track()
+@pghistory.track(**procedure_history("closing_reason", "reopening_reason", "concluding_reason"))
 class AssessmentRound(models.Model):
     """One round of rating with one instrument: every assessor gives one sheet per applicant.
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.decision.enums import AuxiliaryKind, LadderStep, Outcome, StepStatus
 from postings.models import Posting
-from recruitment.audit.history import ERASURE_RUNS, personal_history
+from recruitment.audit.history import ERASURE_RUNS, personal_history, procedure_history, words_leave
 
 
 def while_memo_is_open(name: str, posting_id: str) -> pgtrigger.Trigger:
@@ -45,7 +45,7 @@ def while_memo_is_open(name: str, posting_id: str) -> pgtrigger.Trigger:
     )
 
 
-@pghistory.track()
+@pghistory.track(**procedure_history("text", "weight_reason"))
 class LadderSection(models.Model):
     """One step of the comparison of a posting as the committee wrote it. ``version`` counts the saves.
 
@@ -78,7 +78,7 @@ class LadderSection(models.Model):
         return self.get_step_display()
 
 
-@pghistory.track(**personal_history())
+@pghistory.track(**personal_history("reason"))
 class EqualityFinding(models.Model):
     """The finding of people whether some applicants are essentially equally suited, and why. Never computed (S8)."""
 
@@ -149,7 +149,7 @@ class FindingMember(models.Model):
         return f"{self.finding_id}: {self.application_id}"
 
 
-@pghistory.track()
+@pghistory.track(**procedure_history("reason"))
 class AuxiliaryOrder(models.Model):
     """In which order auxiliary criteria are looked at in this procedure, fixed before anybody is rated. Set by HR."""
 
@@ -175,7 +175,8 @@ class AuxiliaryOrder(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("concerned", "BIGINT")],
-                func="""
+                func=f"""
+                    {words_leave("reason")}
                     concerned := CASE WHEN TG_OP = 'DELETE' THEN OLD.posting_id ELSE NEW.posting_id END;
                     IF EXISTS (
                         SELECT 1 FROM assessment_ratingsheet s
@@ -185,7 +186,7 @@ class AuxiliaryOrder(models.Model):
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: S608 - fixed names of our own tables only
             )
         ]
 
@@ -197,7 +198,7 @@ class AuxiliaryOrder(models.Model):
         return [str(AuxiliaryKind(kind).label) for kind in self.kinds]
 
 
-@pghistory.track(**personal_history())
+@pghistory.track(**personal_history("reason", "case_check"))
 class AuxiliaryAct(models.Model):
     """That an auxiliary criterion was looked at for the applicants of a finding "yes", with the check of the case.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.decision.enums import Outcome, WithdrawalGround
 from postings.models import Posting
-from recruitment.audit.history import ERASURE_RUNS
+from recruitment.audit.history import ERASURE_RUNS, stands
 
 
 class SelectionDecisionQuerySet(models.QuerySet["SelectionDecision"]):
@@ -50,7 +50,7 @@ class SelectionDecision(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="selectiondecision_unchangeable", operation=pgtrigger.Update | pgtrigger.Delete),
+            stands("selectiondecision_unchangeable", "reason"),
             # The posting's row is the one lock of a procedure: two decisions at once wait for each other here.
             pgtrigger.Trigger(
                 name="selectiondecision_one_stands",
@@ -165,9 +165,7 @@ class DecisionWithdrawal(models.Model):
             ),
             models.CheckConstraint(name="decisionwithdrawal_with_reason", condition=~Q(reason="")),
         ]
-        triggers = [
-            pgtrigger.Protect(name="decisionwithdrawal_unchangeable", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [stands("decisionwithdrawal_unchangeable", "reason")]
 
     def __str__(self) -> str:
         return f"{_('Aufhebung')} {self.decision_id}"

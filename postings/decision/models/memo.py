@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.decision.blocks import LAST_BLOCK
 from postings.models import Posting
-from recruitment.audit.history import ERASURE_RUNS
+from recruitment.audit.history import ERASURE_RUNS, stands, words_leave
 
 
 class SelectionMemo(models.Model):
@@ -45,7 +45,8 @@ class SelectionMemo(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 declare=[("newest", "BIGINT")],
-                func="""
+                func=f"""
+                    {words_leave("reason")}
                     IF TG_OP = 'DELETE' OR OLD.finalised_at IS NOT NULL
                        OR (to_jsonb(OLD) - ARRAY['finalised_at', 'finalised_by_id'])
                           <> (to_jsonb(NEW) - ARRAY['finalised_at', 'finalised_by_id']) THEN
@@ -63,7 +64,7 @@ class SelectionMemo(models.Model):
                         RAISE EXCEPTION 'a final memo is signed by every decider';
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: S608 - fixed names of our own tables only
             )
         ]
 
@@ -94,7 +95,7 @@ class MemoVersion(models.Model):
             models.CheckConstraint(name="memoversion_sha256", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")),
         ]
         triggers = [
-            pgtrigger.Protect(name="memoversion_unchangeable", operation=pgtrigger.Update | pgtrigger.Delete),
+            stands("memoversion_unchangeable", "note"),
             pgtrigger.Trigger(
                 name="memoversion_of_open_memo",
                 when=pgtrigger.Before,

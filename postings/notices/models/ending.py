@@ -11,7 +11,7 @@ from postings.models import Posting
 from postings.notices.enums import LegalForm
 from postings.notices.models.merged import OF_ONE_PERSON
 from postings.reasons import MINIMUM_LENGTH
-from recruitment.audit.history import ERASURE_RUNS
+from recruitment.audit.history import ERASURE_RUNS, stands, words_leave
 
 LONG_ENOUGH = rf"\S.{{{MINIMUM_LENGTH - 2},}}\S"
 
@@ -67,6 +67,7 @@ class Lawsuit(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 declare=[("free", "TEXT[]")],
                 func=f"""
+                    {words_leave("court", "result")}
                     free := ARRAY[]::TEXT[];
                     IF TG_OP = 'UPDATE' THEN
                         IF OLD.ended_on IS NULL THEN free := ARRAY['ended_on', 'result', 'ended_by_id']; END IF;
@@ -110,7 +111,7 @@ class NoSuitCheck(models.Model):
                 name="nosuitcheck_complete", condition=~Q(asked_of="") & ~Q(asked_by="") & ~Q(answer="")
             )
         ]
-        triggers = [pgtrigger.Protect(name="nosuitcheck_stands", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [stands("nosuitcheck_stands", "asked_of", "answer")]
 
     def __str__(self) -> str:
         return f"{self.asked_of} {self.asked_on}"
@@ -244,7 +245,7 @@ class Abort(models.Model):
             )
         ]
         triggers = [
-            pgtrigger.Protect(name="abort_stands", operation=pgtrigger.Update | pgtrigger.Delete),
+            stands("abort_stands", "reason"),
             pgtrigger.Trigger(
                 name="abort_before_the_end",
                 when=pgtrigger.Before,

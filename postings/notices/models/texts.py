@@ -1,6 +1,5 @@
 """The text of one kind of notice in one procedure."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.models import Posting
 from postings.notices.enums import Kind
+from recruitment.audit.history import stands
 
 SUBJECT_LIMIT = 200
 BODY_LIMIT = 6_000
@@ -47,7 +47,7 @@ class NoticeText(models.Model):
                 ),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="noticetext_stands", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [stands("noticetext_stands", "subject", "body")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.version}"
