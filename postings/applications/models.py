@@ -508,6 +508,8 @@ class FormalDecision(models.Model):
         verbose_name = _("Ergebnis der formalen Prüfung")
         verbose_name_plural = _("Ergebnisse der formalen Prüfung")
         ordering = ["concluded_at", "id"]
+        # The few that wait for a second person are asked for on every list of a procedure.
+        indexes = [models.Index(name="formaldecision_proposed", fields=["application"], condition=Q(state="proposed"))]
         constraints = [
             models.CheckConstraint(name="formaldecision_state_is_known", condition=Q(state__in=DecisionState.values)),
             models.UniqueConstraint(
