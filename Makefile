@@ -3,7 +3,7 @@ PORT ?= 8000
 ARGS ?=
 PYTHON_IN_VENV = .venv/bin/python
 
-.PHONY: setup setup-test demo demo-reset test lint format lock bench
+.PHONY: setup setup-test demo demo-reset test lint format lock bench accessibility
 
 setup:
 	@scripts/setup.sh run
@@ -35,6 +35,10 @@ format: setup-test
 
 bench: setup-test
 	@$(PYTHON_IN_VENV) -m tests.bench $(ARGS)
+
+# Checks every page, the main job by keyboard and every kind of document, and writes what the statement rests on.
+accessibility: setup-test
+	@$(PYTHON_IN_VENV) -m tests.accessibility $(ARGS)
 
 # Locks with hashes and without any registry address.
 lock:

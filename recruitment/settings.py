@@ -6,7 +6,7 @@ own PostgreSQL unless ``DATABASE_URL`` is set) or ``production`` (``SECRET_KEY``
 """
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "recruitment.jobs",
     "recruitment.operations",
+    "recruitment.accessibility.apps.AccessibilityConfig",
     "recruitment",
     "profiles",
     "postings",
@@ -112,6 +113,28 @@ WSGI_APPLICATION = "recruitment.wsgi.application"
 
 # Shown in the head of every page.
 AUTHORITY_NAME = os.environ.get("AUTHORITY_NAME", "Bezirksamt Mitte von Berlin")
+
+# Accessibility statement. Whom barriers are reported to, which law demands it, who enforces it, and the last test by
+# people ("2027-03-31"; empty: none, and the statement says so), with what it found: one barrier after the other, ";".
+ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
+ACCESSIBILITY_CONTACT_EMAIL = os.environ.get("ACCESSIBILITY_CONTACT_EMAIL", "")
+ACCESSIBILITY_LAW = os.environ.get(
+    "ACCESSIBILITY_LAW", "Barrierefreie-IKT-Gesetz Berlin (BIKTG Bln) in Verbindung mit der BITV 2.0"
+)
+ACCESSIBILITY_ENFORCEMENT = os.environ.get(
+    "ACCESSIBILITY_ENFORCEMENT", "Landesbeauftragte für digitale Barrierefreiheit des Landes Berlin"
+)
+ACCESSIBILITY_ENFORCEMENT_URL = os.environ.get(
+    "ACCESSIBILITY_ENFORCEMENT_URL", "https://www.berlin.de/lb/digitale-barrierefreiheit/"
+)
+ACCESSIBILITY_TESTED_BY = os.environ.get("ACCESSIBILITY_TESTED_BY", "")
+try:
+    ACCESSIBILITY_TESTED_ON = date.fromisoformat(day) if (day := os.environ.get("ACCESSIBILITY_TESTED_ON")) else None
+except ValueError as error:
+    raise ImproperlyConfigured("ACCESSIBILITY_TESTED_ON must be a date like 2027-03-31.") from error
+ACCESSIBILITY_BARRIERS = [
+    words.strip() for words in os.environ.get("ACCESSIBILITY_BARRIERS", "").split(";") if words.strip()
+]
 
 TEMPLATES = [
     {
@@ -244,7 +267,8 @@ OTP_WEBAUTHN_HELPER_CLASS = "recruitment.access.keys.OwnOrigin"
 OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"https://{ALLOWED_HOSTS[0]}"]  # asked for by a check; the helper knows better
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 # Single sign-on (OpenID Connect): off without an issuer. The claim that names the account here, and what it is
-# compared with (username or email). Whether the provider asks for a second factor, so that this house need not.
+# compared with (username or email). Whether logging out here logs out there too, and whether the provider asks for a
+# second factor, so that this house need not.
 OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
 OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
 OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
@@ -252,6 +276,7 @@ OIDC_SCOPE = os.environ.get("OIDC_SCOPE", "openid profile email")
 OIDC_CLAIM = os.environ.get("OIDC_CLAIM", "preferred_username")
 OIDC_ACCOUNT_FIELD = os.environ.get("OIDC_ACCOUNT_FIELD", "username")
 OIDC_LABEL = os.environ.get("OIDC_LABEL", "Mit dem Konto der Behörde anmelden")
+OIDC_LOGOUT = os.environ.get("OIDC_LOGOUT", "1") == "1"
 OIDC_VERIFIES_SECOND_FACTOR = os.environ.get("OIDC_VERIFIES_SECOND_FACTOR", "0") == "1"
 if OIDC_ACCOUNT_FIELD not in ("username", "email"):
     raise ImproperlyConfigured("OIDC_ACCOUNT_FIELD must be 'username' or 'email'.")

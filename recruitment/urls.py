@@ -8,6 +8,7 @@ handler500 = "recruitment.operations.views.server_error"
 
 urlpatterns = [
     path("", include("recruitment.operations.urls")),
+    path("", include("recruitment.accessibility.urls")),
     path("konto/", include("recruitment.access.urls")),
     path("konto/schluessel/", include("recruitment.access.passkey_urls")),
     path("vorgaenge/", include("recruitment.jobs.urls")),

@@ -35,6 +35,7 @@ MATRIX = [
     ("get", "operations:live", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "operations:ready", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "operations:metrics", (), "200 200 200 200 200 200 200 200 200 200 200"),
+    ("get", "accessibility:statement", (), "200 200 200 200 200 200 200 200 200 200 200"),
     ("get", "postings:start", (), "login 302 302 302 302 302 302 302 302 302 302"),
     ("get", "postings:posting_list", (), "login 200 200 200 200 200 200 200 200 200 200"),
     ("get", "postings:posting_further", (), "login 403 200 403 403 403 403 403 403 403 403"),
