@@ -46,3 +46,12 @@ class LastFactorNeeded(ProcedureError):
     user_message = _(
         "Ihre Rolle verlangt einen zweiten Faktor. Richten Sie erst einen anderen ein und entfernen Sie dann diesen."
     )
+
+
+class ProviderAway(ProcedureError):
+    """Raised when the provider of the single sign-on cannot be asked where to log out."""
+
+    user_message = _(
+        "Hier sind Sie abgemeldet. Der Anmeldedienst der Behörde antwortet nicht; dort sind Sie vielleicht noch "
+        "angemeldet. Schließen Sie an einem fremden Gerät den Browser."
+    )

@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from joserfc.errors import JoseError
 
+from recruitment.access.errors import ProviderAway
 from recruitment.access.sign_in import BACKEND, PROVIDER_VERIFIED, begin
 from recruitment.access.views import next_url
 from recruitment.accounts.models import User
@@ -28,6 +29,7 @@ from recruitment.accounts.models import User
 logger = logging.getLogger(__name__)
 
 NEXT = "single_sign_on_next"
+ID_TOKEN = "single_sign_on_word"  # noqa: S105 - a key: whom the provider logged in, and its word for it
 TIMEOUT_SECONDS = 10
 FAULTS = (AuthlibBaseError, JoseError, requests.RequestException, ValueError, KeyError)  # what a provider can do wrong
 
@@ -104,8 +106,34 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if settings.OIDC_VERIFIES_SECOND_FACTOR:
         login(request, user, backend=BACKEND)
         request.session[PROVIDER_VERIFIED] = True
-        return redirect(target)
-    return redirect(begin(request, user, target).url)
+    else:
+        target = begin(request, user, target).url
+    request.session[ID_TOKEN] = {"user": user.pk, "token": token["id_token"]}
+    return redirect(target)
+
+
+def end_address(request: HttpRequest) -> str | None:
+    """Return where the person of ``request`` logs out of the provider (OpenID Connect RP-Initiated Logout 1.0).
+
+    None for whoever did not come through the provider, and where logging out there is off or not offered.
+
+    :raises ProviderAway: if the provider does not say where.
+    """
+    kept = request.session.get(ID_TOKEN)
+    if not kept or kept["user"] != request.user.pk or not settings.OIDC_ISSUER or not settings.OIDC_LOGOUT:
+        return None
+    try:
+        client = provider()
+        if not client.load_server_metadata().get("end_session_endpoint"):
+            return None
+        back = request.build_absolute_uri(reverse("accounts:login"))
+        made = client.create_logout_url(
+            post_logout_redirect_uri=back, id_token_hint=kept["token"], client_id=settings.OIDC_CLIENT_ID
+        )
+    except FAULTS as error:
+        logger.warning("single sign-on: logging out failed: %s", type(error).__name__)
+        raise ProviderAway from error
+    return made["url"]
 
 
 def _refuse(request: HttpRequest, error: Exception, words: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
 
-from recruitment.access import single_sign_on, views
+from recruitment.access import sign_out, single_sign_on, views
 from recruitment.access.forms import OwnPasswordChangeForm
 
 app_name = "accounts"
@@ -14,7 +14,7 @@ urlpatterns = [
     path("anmelden/zweiter-faktor/", views.second_factor, name="second_factor"),
     path("anmelden/extern/", single_sign_on.sign_in, name="single_sign_on"),
     path("anmelden/extern/zurueck/", single_sign_on.come_back, name="single_sign_on_back"),
-    path("abmelden/", login_not_required(auth_views.LogoutView.as_view()), name="logout"),
+    path("abmelden/", login_not_required(sign_out.SignOutView.as_view()), name="logout"),
     path(
         "passwort/",
         auth_views.PasswordChangeView.as_view(

@@ -133,3 +133,26 @@ def test_the_refusals_are_accessible(guarded_page, live_server, settings, login,
     page.goto(f"{live_server.url}/konto/anmelden/")
     assert page.get_by_role("link", name="Mit dem Konto der Behörde anmelden").is_visible()
     assert axe_violations(page) == []
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_logging_out_leads_to_the_provider_and_back(guarded_page, place, settings):
+    """The security policy lets forms lead to this house only; the browser goes to the provider all the same."""
+    from oidc_provider_mock import User as ProviderUser
+    from oidc_provider_mock import run_server_in_thread
+
+    make_user(username="amsel")
+    page = guarded_page
+    with run_server_in_thread(user_claims=[ProviderUser(sub="1", claims={"preferred_username": "amsel"})]) as server:
+        settings.OIDC_ISSUER = f"http://localhost:{server.server_port}"
+        settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = "personalauswahl", "geheim"
+        page.goto(f"{place}/konto/anmelden/")
+        page.get_by_role("link", name=settings.OIDC_LABEL).click()
+        page.locator("input[name=sub]").fill("1")
+        page.get_by_role("button", name="Authorize").click()
+        page.get_by_role("button", name="Abmelden").click()
+        page.wait_for_url("**/oauth2/end_session**")
+        page.get_by_role("button", name="End session").click()
+        page.wait_for_url("**/konto/anmelden/**")
+
+    assert page.goto(f"{place}/konto/passwort/").url.startswith(f"{place}/konto/anmelden/")

@@ -1,10 +1,14 @@
 """Single sign-on against a real provider (oidc-provider-mock, built on Authlib) on the loopback address."""
 
 import logging
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 from django.urls import reverse
+from joserfc import jwt
+from joserfc.jwk import KeySet
 
 from recruitment.accounts.models import User
 from tests.factories import make_user
@@ -163,3 +167,71 @@ def test_a_provider_that_asks_for_two_factors_can_vouch_for_them(client, setting
     client.logout()
     client.force_login(user)
     assert client.get("/ausschreibungen/").status_code == 302
+
+
+def log_out(client):
+    return client.post(reverse("accounts:logout"))
+
+
+def test_logging_out_leads_to_the_provider_with_its_own_word_for_the_log_in(client, provider):
+    make_user(username="amsel")
+    go_through(client, "1")
+
+    page = log_out(client)
+
+    assert "_auth_user_id" not in client.session
+    address = page.headers["Refresh"].removeprefix("0; url=")
+    assert page.context["address"] == address
+    assert address.startswith(f"{provider}/oauth2/end_session?")
+    sent = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    keys = KeySet.import_key_set(requests.get(f"{provider}/jwks", timeout=5).json())
+    claims = jwt.decode(sent["id_token_hint"], keys).claims
+    assert (claims["sub"], claims["aud"]) == ("1", ["personalauswahl"])
+    there = requests.get(address, timeout=5).text
+    back = re.search('name="redirect_uri" value="([^"]+)"', there)[1]
+    ended = requests.post(
+        f"{provider}/oauth2/end_session/confirm", data={"redirect_uri": back}, allow_redirects=False, timeout=5
+    )
+    assert ended.headers["Location"].startswith("http://testserver/konto/anmelden/")
+    assert client.get(ended.headers["Location"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_logging_out_leads_to_the_provider_after_a_second_factor_of_this_house(client):
+    device, _codes = with_app(make_user(username="amsel"))
+    client.post(go_through(client, "1").url, {"code": code_of(device)})
+
+    assert "Refresh" in log_out(client).headers
+
+
+def test_somebody_with_a_password_logs_out_here_alone(client):
+    make_user(username="amsel")
+    user, go_on = make_user(username="meise"), reverse("accounts:login")
+    client.force_login(user)
+    assert log_out(client).url == go_on
+    # Somebody went to the provider, stopped at the second factor, and another person logs in in this browser.
+    with_app(User.objects.get(username="amsel"))
+    go_through(client, "1")
+    client.force_login(user)
+    assert log_out(client).url == go_on
+
+
+@pytest.mark.parametrize("change", [{"OIDC_LOGOUT": False}, {"OIDC_ISSUER": ""}])
+def test_where_it_is_off_the_log_out_is_that_of_this_house(client, settings, change):
+    make_user(username="amsel")
+    go_through(client, "1")
+    for name, value in change.items():
+        setattr(settings, name, value)
+
+    assert log_out(client).url == reverse("accounts:login")
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_provider_that_is_away_keeps_nobody_logged_in(client, settings):
+    make_user(username="amsel")
+    go_through(client, "1")
+    settings.OIDC_ISSUER = "http://127.0.0.1:9"
+
+    response = log_out(client)
+
+    assert "_auth_user_id" not in client.session
+    assert "vielleicht noch angemeldet" in client.get(response.url).content.decode()
