@@ -1,0 +1,1 @@
+"""What the accessibility statement rests on: the pages to walk, where the results go (`make accessibility`)."""
