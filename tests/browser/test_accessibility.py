@@ -97,6 +97,12 @@ def send_empty(page, url):
     return is_page(answer.value)
 
 
+def hand_out(page, url, status, body):
+    """Answer ``url`` in the browser with a page that the server shows for a fault."""
+    answer = {"status": status, "content_type": "text/html; charset=utf-8", "body": body}
+    page.route(url, lambda route: route.fulfill(**answer))
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page(guarded_page, live_server, transactional_db, settings, part):
     page, place = guarded_page, live_server.url
@@ -162,9 +168,7 @@ def test_pages_of_the_log_in_and_of_faults(guarded_page, live_server, transactio
     for template, status in {**STANDING_ALONE, "accounts/signed_out.html": 200}.items():
         body = render_to_string(template, texts | {"authority_name": "Bezirksamt Mitte von Berlin", "messages": []})
         url = f"{place}/seite-{len(found)}/"
-        page.route(url, lambda route, body=body, status=status: route.fulfill(
-            status=status, content_type="text/html; charset=utf-8", body=body
-        ))  # fmt: skip
+        hand_out(page, url, status, body)
         page.goto(url)
         note(f"error:{template}", f"Fehlerseite {status}" if status != 200 else "Abgemeldet")
     keep("pages-9", engine=engine_of(page), rules=WCAG, widths=[WIDE["width"], SMALL["width"]], pages=found)
