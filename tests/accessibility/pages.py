@@ -41,6 +41,7 @@ FURTHER = [
 
 # Addresses that show no page of their own to anybody, and why nothing is left unchecked.
 NO_PAGE = {
+    "accounts:logout": "takes the button only; the page behind it is walked with those for faults",
     "jobs:job_state": "a part that the page of the job, which is walked, puts into itself",
     "accounts:single_sign_on": "leads to the provider",
     "accounts:single_sign_on_back": "leads on to the page that was wanted, or to the log-in",
