@@ -67,23 +67,28 @@ PROCEDURE_TEXTS = (
 
 
 class Naming:
-    """How one person may be named in a text: the last name however it is spelled, e-mail address, telephone."""
+    """How one person may be named in a text: the last name however it is spelled, e-mail address, telephone.
+
+    A last name alone counts with a capital letter only: somebody may be called Gut, Lang or Klein.
+    """
 
     def __init__(self, application: Application) -> None:
         person = application.applicant
-        names = {f"{person.first_name} {person.last_name}", f"{person.last_name}, {person.first_name}"}
-        names = {name for name in names if person.first_name and person.last_name} | {person.last_name}
-        self.words = tuple(word for name in names if name.strip() for word in _spellings(name)) + tuple(
-            mark for mark in (person.email, person.street) if mark
-        )
+        whole = {f"{person.first_name} {person.last_name}", f"{person.last_name}, {person.first_name}"}
+        names = _spellings(*(name for name in whole if person.first_name and person.last_name))
+        alone = _spellings(person.last_name) if person.last_name.strip() else set()
+        marks = {mark for mark in (person.email, person.street) if mark}
+        self.words = (*names, *alone, *marks)
         # The longest first; a genitive goes with its name.
-        ordered = sorted(
-            {re.escape(word).replace(r"\ ", r"\s+") for word in self.words}, key=lambda one: (-len(one), one)
-        )
+        parts = [f"(?i:{_pattern_of(names | marks)})"] if names or marks else []
+        if alone:
+            parts.append(
+                _pattern_of(alone | {one.upper() for one in alone} | {one[:1].upper() + one[1:] for one in alone})
+            )
         digits = "".join(sign for sign in person.phone if sign.isdigit())
         if len(digits) >= FEWEST_DIGITS:
-            ordered.append(r"[\s/().+-]*".join(digits))
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})s?(?!\w)", re.IGNORECASE) if ordered else None
+            parts.append(r"[\s/().+-]*".join(digits))
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})[sS]?(?!\w)") if parts else None
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -102,11 +107,16 @@ class Naming:
         return value
 
 
-def _spellings(name: str) -> set[str]:
-    found = {name}
+def _spellings(*names: str) -> set[str]:
+    found = set(names)
     for sign, two in SPELLED:
         found |= {one.replace(sign, two).replace(sign.upper(), two.capitalize()) for one in found}
     return found
+
+
+def _pattern_of(words: set[str]) -> str:
+    ordered = sorted(words, key=lambda one: (-len(one), one))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
 def forget_in_texts(posting: Posting, naming: Naming) -> None:

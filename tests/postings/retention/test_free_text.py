@@ -298,6 +298,16 @@ def test_a_name_is_found_as_people_write_it(text, expected):
     assert Naming(application).taken_out(text) == expected
 
 
+def test_a_word_that_is_also_a_name_stays():
+    application = make_application(make_posting(), first_name="Lea", last_name="Gut")
+
+    text = "Frau Gut ist gut geeignet, das gute Zeugnis von lea gut liegt vor. GUT, Lea"
+
+    assert Naming(application).taken_out(text) == (
+        "Frau [gelöscht] ist gut geeignet, das gute Zeugnis von [gelöscht] liegt vor. [gelöscht]"
+    )
+
+
 def test_nobody_without_a_name_is_looked_for():
     application = Application(applicant=Applicant())
 
