@@ -78,7 +78,6 @@ class Naming:
         names = _spellings(*(name for name in whole if person.first_name and person.last_name))
         alone = _spellings(person.last_name) if person.last_name.strip() else set()
         marks = {mark for mark in (person.email, person.street) if mark}
-        self.words = (*names, *alone, *marks)
         # The longest first; a genitive goes with its name.
         parts = [f"(?i:{_pattern_of(names | marks)})"] if names or marks else []
         if alone:
