@@ -9,7 +9,7 @@ from postings.applications.models import Application
 from postings.documents.paper import PaperSection, PaperTable
 from postings.documents.paper_head import day_words
 from postings.intake.erasure import rows_about
-from postings.retention.due import due_procedures, is_held, retention_rules
+from postings.retention.due import due_procedure, is_held, retention_rules
 
 
 def explanation(application: Application, *, today: date) -> list[PaperSection]:
@@ -127,7 +127,7 @@ def _origin(application: Application) -> str:
 
 
 def _period(application: Application, today: date) -> tuple[str, ...]:
-    due = next(iter(due_procedures(today=today, posting=application.posting)), None)
+    due = due_procedure(application.posting, today=today)
     own = next((one for one in due.persons if one.application == application.pk), None) if due else None
     if own is not None and own.due:
         words = _("Ihre Daten werden ab dem %(day)s gelöscht.") % {"day": day_words(own.due)}

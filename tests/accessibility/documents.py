@@ -1,5 +1,6 @@
 """One document of every kind that the house makes, for the gate. The kinds are those of the code."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from postings.decision.memo_document import issue_memo
+from postings.disclosure.services import issue_disclosure
 from postings.documents import archive, services
 from postings.documents.document_request import issue_document_request
 from postings.documents.enums import DocumentKind
@@ -15,6 +17,7 @@ from postings.documents.merged_files import build_contents
 from postings.documents.tables import PrintedTable, as_pdf
 from postings.notices.composing import build_letter, render_letter
 from postings.notices.enums import Kind
+from postings.notices.placeholders import fill
 from postings.notices.texts import current_text
 from postings.participation.enums import Body
 from postings.statistics.services import issue_statistics
@@ -82,8 +85,9 @@ def _issued(demo):
     for kind in (DocumentKind.RATING_SHEETS, DocumentKind.FORMAL_SHEET):
         yield kind, archive.issue_application_document(application=rated, kind=kind, actor=officer)
     yield DocumentKind.FILE_EXTRACT, archive.issue_extract(application=rated, reason="Antrag", actor=officer)
-    statistical = make_procedure()
     today = timezone.localdate()
+    yield DocumentKind.DISCLOSURE, issue_disclosure(application=rated, reason="Antrag", actor=officer, today=today)
+    statistical = make_procedure()
     yield DocumentKind.STATISTICS, issue_statistics(posting=statistical, today=today, actor=officer)
     yield DocumentKind.SELECTION_MEMO, _memo()
     guided = make_posting()
@@ -99,8 +103,10 @@ def _memo():
 
 def _notice(posting, kind: Kind) -> bytes:
     text = current_text(posting, kind)
+    values = defaultdict(lambda: "siehe unten", kennzahl=posting.reference_number, stelle=posting.function)
+    subject, body = fill(text.subject, values), fill(text.body, values)
     made = build_letter(
-        posting, number=1, address="Anna Adler\nBeispielweg 1\n10115 Berlin", subject=text.subject, body=text.body,
+        posting, number=1, address="Anna Adler\nBeispielweg 1\n10115 Berlin", subject=subject, body=body,
         dated_on=timezone.localdate(),
     )  # fmt: skip
     return render_letter(made, kind=kind, posting=posting)

@@ -169,7 +169,7 @@ def test_the_database_keeps_a_decision_as_it_was_made(posting, ranked):
     decision = make_decision(posting, ranked[0])
     late = make_application(posting)
 
-    refused("UPDATE decision_selectiondecision SET reason = 'anders'", match="Cannot update or delete")
+    refused("UPDATE decision_selectiondecision SET reason = 'anders'", match="Cannot (update|delete)")
     refused("DELETE FROM decision_decisionentry", match="frozen")
     refused("UPDATE decision_decisionentry SET outcome = 'not_selected', position = NULL", match="frozen")
     refused(
@@ -187,8 +187,8 @@ def test_the_database_keeps_a_withdrawal(posting, ranked):
     decision = make_decision(posting, ranked[0])
     withdraw_decision(decision=decision, ground="error", reason="Die Ladung war fehlerhaft.", actor=make_hr_officer())
 
-    refused("DELETE FROM decision_decisionwithdrawal", match="Cannot update or delete")
-    refused("UPDATE decision_decisionwithdrawal SET reason = 'x'", match="Cannot update or delete")
+    refused("DELETE FROM decision_decisionwithdrawal", match="Cannot (update|delete)")
+    refused("UPDATE decision_decisionwithdrawal SET reason = 'x'", match="Cannot (update|delete)")
     assert DecisionWithdrawal.objects.count() == 1
 
 

@@ -87,9 +87,9 @@ def test_another_source_counts_its_numbers_for_itself(posting):
 
 
 def test_marks_are_hashes_and_nothing_else(posting):
-    marks = list(ErasedMark.objects.values_list("application__number", "kind"))
+    marks = ErasedMark.objects.values_list("application__number", "kind")
 
-    assert marks == [(1, "number"), (1, "email"), (1, "person")]
+    assert sorted(marks) == [(1, "email"), (1, "number"), (1, "person")]
     with (
         pytest.raises(IntegrityError, match="erasedmark_is_hashed"),
         transaction.atomic(),

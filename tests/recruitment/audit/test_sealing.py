@@ -48,7 +48,7 @@ def sealed():
     note(application, officer)
     seal_history(day=FIRST)
     other = make_application(posting, last_name="Zweitmann")
-    note(other, officer)
+    note(other, officer, reason="Herr Zweitmann rief an.")
     seal_history(day=SECOND)
     return application, other
 
