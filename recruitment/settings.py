@@ -436,7 +436,7 @@ if not 1 <= RETENTION_MONTHS_REJECTED <= 6:
     raise ImproperlyConfigured("RETENTION_MONTHS_REJECTED must be 1 to 6.")
 # Which applications people have found essentially equal or not, and on which day: a function (posting) -> list of (set
 # of ids, day). The ranking says that and no more.
-EQUALITY_FINDINGS = "postings.decision.comparison.finding_days"
+EQUALITY_FINDINGS = "postings.decision.comparison.finding_column"
 # Since when the representations are asked anew about the selection: a function (posting) -> datetime or None.
 PARTICIPATION_ANEW_SINCE = "postings.decision.decisions.last_withdrawn_at"
 # What keeps a posting from being decided and its memo from being final: functions (posting) -> list of sentences.

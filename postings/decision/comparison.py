@@ -1,12 +1,11 @@
 """Write the comparison: ladder, equality findings, auxiliary criteria, final order. The program computes none of it."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import OuterRef
-from django.utils import timezone
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
@@ -284,9 +283,8 @@ def _record(posting: Posting, actor: User, action: str, subject: object, **facts
     record(actor=actor, action=action, subject=subject, posting_reference=posting.reference_number, **facts)
 
 
-def finding_days(posting: Posting) -> list[tuple[frozenset[int], date]]:
-    """Return of each finding of the posting the applications it is about, and the day; one query, for the ranking."""
-    found = EqualityFinding.objects.filter(posting=posting).annotate(
-        member_ids=ArraySubquery(FindingMember.objects.filter(finding=OuterRef("pk")).values("application"))
-    )
-    return [(frozenset(one.member_ids), timezone.localdate(one.saved_at)) for one in found]
+def finding_column(posting: Posting) -> ArraySubquery:
+    """Return a column with every finding of the posting: the applications it is about, and when it was saved."""
+    members = FindingMember.objects.filter(finding=OuterRef("pk")).values("application")
+    found = EqualityFinding.objects.filter(posting=posting)
+    return ArraySubquery(found.values(one=JSONObject(members=ArraySubquery(members), saved_at="saved_at")))

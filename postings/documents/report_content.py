@@ -6,6 +6,7 @@ No equality data, no contact data, no time of making: "Datenstand" is the last s
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.utils import formats, timezone
@@ -22,13 +23,13 @@ from postings.models import Posting
 from postings.screening.presentation import appraisal_text
 from postings.selection import wording
 from postings.selection.errors import NoCompleteRating
-from postings.selection.findings import findings_on_groups
+from postings.selection.findings import criteria_with_findings, findings_on_groups
 from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import Ranking, build_details, build_ranking, data_as_of, profile_facts
 from postings.selection.robustness import build_robustness, neighbourhood
 from postings.selection.robustness_texts import RobustnessTexts, robustness_texts
 from profiles.enums import Track
-from profiles.models import RequirementProfile
+from profiles.models import Criterion, RequirementProfile
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
@@ -128,7 +129,8 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
     :raises NoCompleteRating: if no application has been rated by every assessor.
     :raises ProfileNotFrozen: before publication.
     """
-    profile = profile_facts(posting)
+    criteria = criteria_with_findings(posting)
+    profile = profile_facts(posting, criteria)
     ranking = build_ranking(posting, profile)
     if not ranking.ranked:
         raise NoCompleteRating
@@ -207,7 +209,7 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
         profile_hash=posting.profile.content_hash,
         template_version=TEMPLATE_VERSION,
         headline=wording.headline(),
-        closeness_note=_closeness_note(posting, ranking),
+        closeness_note=_closeness_note(criteria, ranking),
         closeness_explanation=wording.closeness_explanation(posting.closeness_rule, ranking.band, profile.scale),
         hides_names=posting.hides_names,
         rounds=_rounds(posting, ranking),
@@ -243,9 +245,9 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
     )
 
 
-def _closeness_note(posting: Posting, ranking: Ranking) -> str:
+def _closeness_note(criteria: Sequence[Criterion], ranking: Ranking) -> str:
     """Return the day of the last finding once people made one on every group: no report asks for what is done."""
-    found_on = findings_on_groups(posting, ranking)
+    found_on = findings_on_groups(criteria, ranking)
     is_done = ranking.closeness and len(found_on) == len(ranking.closeness)
     return wording.closeness_note(max(found_on.values()) if is_done else None)
 

@@ -23,7 +23,7 @@ from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
 from postings.selection.comparison import chosen_ids
 from postings.selection.errors import ProfileNotFrozen
-from postings.selection.findings import findings_on_groups
+from postings.selection.findings import criteria_with_findings, findings_on_groups
 from postings.selection.presentation import detail_sections, same_panel_rows
 from postings.selection.ranking import (
     RankedApplication,
@@ -47,7 +47,9 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
     if not may_view_results(request.user, posting):
         return results_hidden(request, context)
     try:
-        result = build_ranking(posting, shows_names=may_see_identity(request.user, posting))
+        criteria = criteria_with_findings(posting)
+        profile = profile_facts(posting, criteria)
+        result = build_ranking(posting, profile, shows_names=may_see_identity(request.user, posting))
     except ProfileNotFrozen as error:
         return render(request, "selection/ranking_empty.html", context | {"reason": error.user_message})
     query = {
@@ -76,7 +78,7 @@ def ranking(request: HttpRequest, posting_pk: int) -> HttpResponse:
             ),
             "ranking": result,
             "maximum_points": str(result.profile.scale.maximum * result.profile.weight_sum),
-            "rows": ranking_rows(page, summaries, chosen, findings_on_groups(posting, result)),
+            "rows": ranking_rows(page, summaries, chosen, findings_on_groups(criteria, result)),
             "elsewhere": elsewhere,
             "has_ranked": bool(result.ranked),
             "same_panel": same_panel_rows(posting, result),
