@@ -26,6 +26,7 @@ MAY_READ_NAMES = {
 }
 PURE_OR_FOR_OFFICERS = (
     "postings/applications/importing/",
+    "postings/disclosure/",
     "postings/intake/",
     "templates/intake/",
     "recruitment/demo/",
