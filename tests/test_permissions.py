@@ -447,7 +447,7 @@ OPEN_TO_ADMINISTRATORS = {
     "retention:run_confirm",
     "retention:run_discard",
 }
-OF_THE_HOUSE = {"accounts", "admin", "jobs", "profiles", "otp_webauthn", "drafting", "operations"}
+OF_THE_HOUSE = {"accessibility", "accounts", "admin", "jobs", "profiles", "otp_webauthn", "drafting", "operations"}
 
 
 def test_no_role_stands_above_the_procedure():

@@ -26,6 +26,7 @@ WRITE_MATRIX: dict[str, str] = {
     "decision:memo_begin": "HC",
     "decision:memo_further": "HC",
     "decision:order_edit": "HC",
+    "disclosure:disclosure_create": "H",
     "documents:document_request_create": "H",
     "documents:extract_create": "H",
     "documents:guide_issue": "HC",

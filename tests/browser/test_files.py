@@ -55,6 +55,6 @@ def test_a_rater_opens_documents_on_a_small_screen_without_javascript(browser, l
     with page.expect_download() as download:
         page.click(f"a[href='{reverse('files:file_download', args=[file.pk])}']")
 
-    assert download.value.suggested_filename == "Beurteilung.pdf"
+    assert download.value.suggested_filename == f"unterlage-9-appraisal-{file.pk}.pdf"
     assert download.value.path().read_bytes() == pdf_of("Beurteilung")
     context.close()
