@@ -463,6 +463,13 @@ EXTRACT_SECTIONS = ["postings.decision.extract.sections", "postings.notices.extr
 # officer, docs/decisions.md 146). How the data protection officer is reached; empty: the authority's address.
 DISCLOSURE_NAMES_STAFF = os.environ.get("DISCLOSURE_NAMES_STAFF", "0") == "1"
 DISCLOSURE_OFFICER = os.environ.get("DISCLOSURE_OFFICER", "")
+# Which norms carry the processing after CJEU C-34/21 is not settled (DOMAIN.md 5.1, unverified): the house's own words.
+DISCLOSURE_LEGAL_BASIS = os.environ.get(
+    "DISCLOSURE_LEGAL_BASIS",
+    "Art. 6 Abs. 1 Buchst. b, c und e DSGVO, § 18 BlnDSG, § 26 BDSG; für freiwillige Angaben zu Schwerbehinderung und "
+    "Migrationshintergrund Art. 9 Abs. 2 DSGVO, § 26 Abs. 3 BDSG",
+)
+DISCLOSURE_TRANSFERS = os.environ.get("DISCLOSURE_TRANSFERS", "")  # whoever operates knows; empty says nothing
 # Who was chosen on the file: a function (posting) -> set of application ids, None while nobody is; "" = no such step.
 PRESELECTION_RESULT = "postings.screening.services.invited_in"
 

@@ -62,13 +62,7 @@ def _rows(application: Application) -> tuple[tuple[str, str], ...]:
             )
             % {"function": posting.function, "number": posting.reference_number},
         ),
-        (
-            _("Rechtsgrundlagen"),
-            _(
-                "Art. 6 Abs. 1 Buchst. b, c und e DSGVO, § 18 BlnDSG, § 26 BDSG; für freiwillige Angaben zu "
-                "Schwerbehinderung und Migrationshintergrund Art. 9 Abs. 2 DSGVO, § 26 Abs. 3 BDSG"
-            ),
-        ),
+        (_("Rechtsgrundlagen"), settings.DISCLOSURE_LEGAL_BASIS),
         (
             _("Kategorien von Daten"),
             _(
@@ -82,9 +76,10 @@ def _rows(application: Application) -> tuple[tuple[str, str], ...]:
             _(
                 "Personalservice; Auswahlkommission; entscheidungsbefugte Stelle; Frauenvertretung, Personalrat und, "
                 "bei schwerbehinderten Menschen ohne Widerspruch, Schwerbehindertenvertretung, soweit zu beteiligen; "
-                "Gerichte im Streitfall. Keine Übermittlung in Drittländer."
+                "Gerichte im Streitfall."
             ),
         ),
+        (_("Übermittlung in Drittländer"), settings.DISCLOSURE_TRANSFERS),
         (_("Herkunft"), _origin(application)),
         (
             _("Automatisierte Entscheidung"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from postings.disclosure.content import build_disclosure
 from postings.disclosure.coverage import TOLD
 from postings.disclosure.errors import DisclosureImpossible
+from postings.disclosure.explaining import explanation
 from postings.disclosure.services import issue_disclosure
 from postings.documents.models import IssuedReport
 from postings.models import Posting
@@ -128,6 +129,16 @@ def test_while_the_committee_rates_no_value_is_told_and_the_information_says_so(
         for s in hidden.paper.sections
         for text in s.paragraphs
     )
+
+
+@pytest.mark.parametrize(("transfers", "is_told"), [("keine", True), ("", False)])
+def test_basis_and_transfers_are_the_words_of_the_house(today, settings, transfers, is_told):
+    settings.DISCLOSURE_LEGAL_BASIS, settings.DISCLOSURE_TRANSFERS = "Art. 88 DSGVO", transfers
+
+    rows = dict(explanation(make_application(make_posting()), today=today)[0].tables[0].rows)
+
+    assert rows["Rechtsgrundlagen"] == "Art. 88 DSGVO"
+    assert ("Übermittlung in Drittländer" in rows, rows.get("Übermittlung in Drittländer", "")) == (is_told, transfers)
 
 
 def test_staff_is_named_where_the_house_decided_so(today, settings):
