@@ -195,7 +195,7 @@ def shown(value: Figure | float | None, *, floor: bool = False) -> str:
 
 
 def _signed(value: Fraction | float) -> str:
-    text = shown(value)
+    text = shown(value).replace("-", "\N{MINUS SIGN}")
     return f"+{text}" if value > 0 and text != "0,00" else text
 
 

@@ -97,6 +97,8 @@ def test_the_page_shows_figures_with_their_interval(client, posting, count, djan
         *(row[4] for row in response.context["assessors"]),
     ]
     assert [text.count(" bis ") for text in ranges] == [1] * 7
+    assert not any("-" in text for text in ranges), "a figure below zero carries a minus sign, no hyphen"
+    assert any("\N{MINUS SIGN}" in row[4] for row in response.context["assessors"])
     assert f"{count} von {count} Bewerbungen, die alle 2 Mitglieder" in response.content.decode()
 
 

@@ -68,6 +68,18 @@ def test_a_closed_round_has_no_field(client, posting, assessor):
         assert ("<select" in content, application.applicant.last_name in content) == (False, True)
 
 
+@pytest.mark.parametrize(("is_submitted", "said"), [(True, "nichts mehr ändern"), (False, "wird sofort gespeichert")])
+def test_the_page_says_whether_something_can_still_be_saved(client, posting, assessor, is_submitted, said):
+    make_sheet(make_application(posting), assessor, [3, 3, 3], is_submitted=is_submitted)
+    pages = [("matrix", []), ("criterion_column", [posting.profile.criteria.first().pk])]
+
+    for name, arguments in pages:
+        content = client.get(reverse(f"assessment:{name}", args=[posting.pk, 1, *arguments])).content.decode()
+        both = [text for text in ("nichts mehr ändern", "wird sofort gespeichert") if text in content]
+        assert both == [said]
+        assert ("data-keys" in content) is not is_submitted
+
+
 def test_what_was_typed_is_escaped(client, posting, assessor):
     make_application(posting)
     application = posting.applications.get()

@@ -1,4 +1,4 @@
-from recruitment.templatetags.typography import unbroken
+from recruitment.templatetags.typography import hyphenated, unbroken
 
 
 def test_a_line_does_not_end_inside_what_belongs_together():
@@ -11,3 +11,11 @@ def test_a_line_does_not_end_inside_what_belongs_together():
 
 def test_texts_are_escaped_and_others_stay():
     assert unbroken("<b>(a/b) & Nr. neu</b>") == "&lt;b&gt;(a/b) &amp; Nr. neu&lt;/b&gt;"
+
+
+def test_long_words_may_end_a_line_where_german_divides_them():
+    assert hyphenated("Sozialmedizinische Fachkenntnisse") == (
+        "Sozi\u00adal\u00adme\u00addi\u00adzi\u00adni\u00adsche Fach\u00adkennt\u00adnisse"
+    )
+    assert hyphenated("3.2.1 Leistungs-, Lern- und IT") == "3.2.1 Leis\u00adtungs-, Lern- und IT"
+    assert hyphenated("<b>") == "<b>"
