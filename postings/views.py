@@ -64,13 +64,22 @@ def posting_crumbs(posting: Posting, last: str = "") -> list[tuple[str, str]]:
 
 
 def render_form(
-    request: HttpRequest, form, *, title: str, intro: str, breadcrumbs: Sequence[tuple[str, str]]
+    request: HttpRequest,
+    form,
+    *,
+    title: str,
+    intro: str,
+    breadcrumbs: Sequence[tuple[str, str]],
+    gaps: Sequence[str] = (),
 ) -> HttpResponse:
-    """Show one form with a sentence of explanation: what every single step of a procedure looks like."""
+    """Show one form with a sentence of explanation: what every single step of a procedure looks like.
+
+    :param gaps: what is still missing, one entry each; the form then asks why the step is taken all the same.
+    """
     return render(
         request,
         "postings/posting_form.html",
-        {"form": form, "title": title, "intro": intro, "nav": "postings", "breadcrumbs": breadcrumbs},
+        {"form": form, "title": title, "intro": intro, "gaps": gaps, "nav": "postings", "breadcrumbs": breadcrumbs},
     )
 
 

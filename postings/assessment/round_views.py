@@ -262,11 +262,8 @@ def round_conclude(request: HttpRequest, pk: int) -> HttpResponse:
         "Danach können Bewertungen und gemeinsame Werte dieser Runde nicht mehr geändert werden, auch nicht mit "
         "Begründung. Die Runde kann nicht wieder geöffnet werden."
     )
-    if gaps:
-        intro += " " + _(
-            "Es fehlt noch: %(gaps)s. Wenn sich das nicht nachholen lässt, halten Sie bitte fest, warum."
-        ) % {"gaps": "; ".join(gaps)}
-    return render_form(request, form, title=title, intro=intro, breadcrumbs=round_crumbs(entry, _("Abschließen")))
+    crumbs = round_crumbs(entry, _("Abschließen"))
+    return render_form(request, form, title=title, intro=intro, breadcrumbs=crumbs, gaps=gaps)
 
 
 def discussion(request: HttpRequest, pk: int) -> HttpResponse:
