@@ -10,7 +10,7 @@ from pyphen import Pyphen
 
 register = template.Library()
 SEXES = re.compile(r"\(?\b[mwdfxi](?:/[mwdfxi])+\b\)?")
-LONG_WORD = re.compile(r"[^\W\d_]{9,}")
+LONG_WORD = re.compile(r"[^\W\d_]{16,}")
 BEFORE_NUMBER = re.compile(r"(§§?|\b(?:Abs\.|Satz|Nr\.|Seite|Kennzahl|Fassung|Art\.)) (?=\d)")
 
 
