@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from postings.disclosure.coverage import LABELS, LEFT_OUT, TOLD, Told
+from postings.disclosure.wording import SPOKEN
 from postings.documents.paper_head import day_words, moment_words
 
 NOTHING = (None, "", [], {})
@@ -80,9 +81,9 @@ def _table(told: Told, applications: list[int], applicants: list[int], words: Wo
             (str(label), _text(_walked(row, way), words))
             for way, (_w, label) in zip(context, told.context, strict=True)
         ]
-        texts += [(label_of(column), _value(row, column, words)) for column in columns]
+        texts += [(label_of(column), _value(told, row, column, words)) for column in columns]
         rows.append(tuple((label, text) for label, text in texts if text))
-        present[row.pk] = {column.name: _value(row, column, words) for column in columns}
+        present[row.pk] = {column.name: _value(told, row, column, words) for column in columns}
     former = _former(told, columns, applications, applicants, present, words)
     return ToldTable(told.label, str(told.title), tuple(rows), tuple(former))
 
@@ -105,7 +106,7 @@ def _former(
     related = [column.name for column in columns if column.is_relation]
     before: dict[int, dict[str, str]] = {}
     for event in events.select_related(*related).order_by("pgh_id"):
-        values = {column.name: _value(event, column, words) for column in columns}
+        values = {column.name: _value(told, event, column, words) for column in columns}
         last = before.get(event.pgh_obj_id)
         if last is not None:
             yield from _replaced(columns, last, values, moment_words(event.pgh_created_at))
@@ -169,9 +170,13 @@ def _walked(row: models.Model, way: list[str]) -> Any:
     return value
 
 
-def _value(row: models.Model, column: models.Field, words: Words) -> str:
+def _value(told: Told, row: models.Model, column: models.Field, words: Words) -> str:
     if column.choices:
         return str(getattr(row, f"get_{column.name}_display")() or "")
+    spoken = SPOKEN.get(f"{told.label}.{column.name}")
+    if spoken is not None:
+        value = getattr(row, column.name)
+        return "" if value in NOTHING else _text(spoken(value), words)
     try:
         return _text(getattr(row, column.name), words)
     except ObjectDoesNotExist:
@@ -187,8 +192,4 @@ def _text(value: Any, words: Words) -> str:
         return moment_words(value)
     if isinstance(value, date):
         return day_words(value)
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_text(one, words)}" for key, one in value.items() if one not in NOTHING)
-    if isinstance(value, list | tuple):
-        return ", ".join(_text(one, words) for one in value)
     return words(value)

@@ -2,9 +2,12 @@
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import JSONField
 
 from postings.disclosure.collecting import label_of, told_columns
 from postings.disclosure.coverage import LABELS, LEFT_OUT, NOT_TOLD, TOLD
+from postings.disclosure.wording import SPOKEN
 from tests.postings.retention.test_free_text import related_models
 
 
@@ -35,3 +38,11 @@ def test_no_reason_is_left_over():
         for name in (column.name, f"{told.label}.{column.name}")
     }
     assert LEFT_OUT.keys() - columns == set()
+
+
+def test_every_column_of_keys_or_structure_is_put_into_words():
+    columns = {f"{told.label}.{column.name}": column for told in TOLD for column in told_columns(told)}
+    structured = {name for name, column in columns.items() if isinstance(column, ArrayField | JSONField)}
+
+    assert structured - SPOKEN.keys() == set()
+    assert SPOKEN.keys() - columns.keys() == set()
