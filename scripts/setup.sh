@@ -67,23 +67,36 @@ done_with() {
   cat "$@" | sha256sum | cut -d' ' -f1 > "$stamp"
 }
 
-if [ "$mode" = test ] && changed test requirements.txt requirements-dev.txt; then
-  say "Installiere die Python-Pakete für Betrieb und Tests ..."
-  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt >&2
-  done_with test requirements.txt requirements-dev.txt
-  done_with run requirements.txt
-elif changed run requirements.txt; then
-  say "Installiere die Python-Pakete ..."
-  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt >&2
-  done_with run requirements.txt
-fi
+# Errors are shown, the notices of a machine's own configuration are not. Both cores compile what pip would on one.
+install_python() {
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-compile --require-hashes "$@" >&2
+  .venv/bin/python -m compileall -qq -j 0 .venv/lib >&2 || true  # some packages ship examples of broken syntax
+}
 
+# npm fetches two packages while pip works.
+npm_pid=""
 if changed npm package-lock.json || [ ! -d node_modules/@kern-ux/native ]; then
   if ! command -v npm >/dev/null 2>&1; then
     install_packages "Es fehlt npm (für das Erscheinungsbild KERN UX)." nodejs npm
   fi
   say "Installiere die npm-Pakete ..."
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null &
+  npm_pid=$!
+fi
+
+if [ "$mode" = test ] && changed test requirements.txt requirements-dev.txt; then
+  say "Installiere die Python-Pakete für Betrieb und Tests ..."
+  install_python -r requirements.txt -r requirements-dev.txt
+  done_with test requirements.txt requirements-dev.txt
+  done_with run requirements.txt
+elif changed run requirements.txt; then
+  say "Installiere die Python-Pakete ..."
+  install_python -r requirements.txt
+  done_with run requirements.txt
+fi
+
+if [ -n "$npm_pid" ]; then
+  wait "$npm_pid" || stop "Die npm-Pakete ließen sich nicht installieren. Bitte führen Sie aus:  npm ci --ignore-scripts"
   done_with npm package-lock.json
 fi
 
