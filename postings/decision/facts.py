@@ -26,7 +26,8 @@ from postings.screening.enums import Step
 from postings.screening.models import Finding
 from postings.screening.presentation import appraisal_text
 from postings.selection import wording
-from postings.selection.ranking import Ranking, build_ranking, build_summaries
+from postings.selection.ranking import Ranking, build_ranking
+from postings.selection.sums import build_summaries
 from profiles.models import Criterion
 from profiles.scoring import display_mean, format_german
 from profiles.scoring.display import exact_text, format_points

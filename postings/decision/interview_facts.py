@@ -9,7 +9,8 @@ from postings.enums import CommitteeRole
 from postings.interviews.models import InterviewGuide
 from postings.interviews.presentation import interview_facts
 from postings.models import Posting
-from postings.selection.ranking import Ranking, build_summaries
+from postings.selection.ranking import Ranking
+from postings.selection.sums import build_summaries
 
 
 def interview_parts(posting: Posting, ranking: Ranking) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ from postings.documents.paper import Paper, PaperSection, PaperTable
 from postings.documents.paper_head import day_words, moment_words, paper
 from postings.documents.redaction import OtherPerson, Redactor, letters
 from postings.models import Posting
-from postings.selection.ranking import build_ranking, build_summaries
+from postings.selection.ranking import build_ranking
+from postings.selection.sums import build_summaries
 from profiles.scoring import display_mean, display_percent, format_german
 from recruitment.audit.models import Event
 from recruitment.audit.wording import PERSONNEL_OFFICE_ONLY

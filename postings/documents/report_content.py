@@ -22,10 +22,12 @@ from postings.interviews.presentation import interview_facts
 from postings.models import Posting
 from postings.screening.presentation import appraisal_text
 from postings.selection import wording
+from postings.selection.details import build_details
 from postings.selection.errors import NoCompleteRating
+from postings.selection.facts import profile_facts
 from postings.selection.findings import criteria_with_findings, findings_on_groups
 from postings.selection.presentation import detail_sections, same_panel_rows
-from postings.selection.ranking import Ranking, build_details, build_ranking, data_as_of, profile_facts
+from postings.selection.ranking import Ranking, build_ranking, data_as_of
 from postings.selection.robustness import build_robustness, neighbourhood
 from postings.selection.robustness_texts import RobustnessTexts, robustness_texts
 from profiles.enums import Track

@@ -22,17 +22,10 @@ from postings.applications.models import Application
 from postings.models import Posting
 from postings.permissions import may_see_identity
 from postings.selection import wording
+from postings.selection.facts import ProfileFacts, criteria_of, profile_facts
 from postings.selection.panel import PanelFacts, panel_facts
 from postings.selection.panel_values import PanelResults, build_panel_results
-from postings.selection.ranking import (
-    ProfileFacts,
-    Ranking,
-    build_ranking,
-    criteria_of,
-    profile_facts,
-    row_of,
-    with_sums,
-)
+from postings.selection.ranking import Ranking, build_ranking, row_of, with_sums
 from profiles.models import RatingLevel
 from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent
 from profiles.scoring.display import exact_text, round_half_up

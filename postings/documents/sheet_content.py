@@ -13,8 +13,9 @@ from postings.documents.errors import NothingToIssue
 from postings.documents.paper import Paper, PaperSection, PaperTable
 from postings.documents.paper_head import day_words, last_change, level_words, moment_words, paper
 from postings.models import Posting
+from postings.selection.details import SheetDetail, build_details
+from postings.selection.facts import ProfileFacts, profile_facts
 from postings.selection.presentation import detail_sections
-from postings.selection.ranking import ProfileFacts, SheetDetail, build_details, profile_facts
 from profiles.models import FormalRequirement
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import format_points

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from postings.assessment.wording import answer_text
 from postings.selection.charts import dot_plot
+from postings.selection.details import ApplicationDetail, build_details
 from postings.selection.presentation import criterion_notes
-from postings.selection.ranking import ApplicationDetail, RankedApplication, Ranking, build_details
+from postings.selection.ranking import RankedApplication, Ranking
 from profiles.scoring import NotAssessable, WeightedCriterion, display_mean, display_percent, format_german
 from profiles.scoring.agreement import WIDE_SPREAD
 from profiles.scoring.display import format_points

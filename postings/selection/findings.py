@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from postings.models import Posting
-from postings.selection.ranking import Ranking, criteria_of
+from postings.selection.facts import criteria_of
+from postings.selection.ranking import Ranking
 from profiles.models import Criterion
 
 

@@ -4,14 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from postings.selection.facts import ProfileFacts
 from postings.selection.panel import PanelFacts
-from postings.selection.ranking import (
-    SUMS_AND_VALUES_SQL,
-    ApplicationSummary,
-    ProfileFacts,
-    fetch_answers,
-    summaries_of,
-)
+from postings.selection.sums import SUMS_AND_VALUES_SQL, ApplicationSummary, fetch_answers, summaries_of
 from profiles.scoring import NOT_ASSESSABLE, NotAssessable
 
 

@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from postings.assessment.wording import answer_text
 from postings.models import Posting
-from postings.selection.ranking import AgreedValue, ApplicationDetail, ProfileFacts, Ranking, build_ranking
+from postings.selection.details import AgreedValue, ApplicationDetail
+from postings.selection.facts import ProfileFacts
+from postings.selection.ranking import Ranking, build_ranking
 from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german
 from profiles.scoring.agreement import WIDE_SPREAD
 from profiles.scoring.display import format_points

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from postings.applications.enums import EmploymentStatus
 from postings.selection import wording
-from postings.selection.ranking import ApplicationSummary, RankedApplication
+from postings.selection.ranking import RankedApplication
+from postings.selection.sums import ApplicationSummary
 from profiles.scoring import ApplicantResult, GroupSubtotal
 from profiles.scoring.display import format_points, format_quotient
 from recruitment.templatetags.components import bar_chart_markup

@@ -7,8 +7,8 @@ import numpy as np
 from django.db import connection
 
 from postings.assessment.models import ConsensusRating
+from postings.selection.facts import ProfileFacts
 from postings.selection.panel import PanelFacts
-from postings.selection.ranking import ProfileFacts
 from profiles.scoring import Rule
 from profiles.scoring.resampling import RankInterval, SingleValues, rank_intervals
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from postings.models import Posting
-from postings.selection.ranking import Ranking, build_panel_numbers, build_ranking
+from postings.selection.ranking import Ranking, build_ranking
 from postings.selection.resampling import build_intervals
+from postings.selection.sums import build_panel_numbers
 from profiles.models import Criterion
 from profiles.scoring import rank
 from profiles.scoring.alternatives import CriterionLeftOut, EqualWeights, criteria_left_out, equal_weights

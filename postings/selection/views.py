@@ -22,17 +22,14 @@ from postings.models import Posting
 from postings.permissions import may_see_identity, rates_in
 from postings.selection import wording
 from postings.selection.comparison import chosen_ids
+from postings.selection.details import build_details
 from postings.selection.errors import ProfileNotFrozen
+from postings.selection.facts import profile_facts
 from postings.selection.findings import criteria_with_findings, findings_on_groups
 from postings.selection.presentation import detail_sections, same_panel_rows
-from postings.selection.ranking import (
-    RankedApplication,
-    build_details,
-    build_ranking,
-    build_summaries,
-    profile_facts,
-)
+from postings.selection.ranking import RankedApplication, build_ranking
 from postings.selection.ranking_rows import ranking_rows
+from postings.selection.sums import build_summaries
 from postings.views import get_posting, page_of, posting_crumbs
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import format_points

@@ -7,8 +7,11 @@ import pytest
 
 from postings.assessment.models import ConsensusRating
 from postings.assessment.rounds import close_round, open_round
+from postings.selection.details import build_details
+from postings.selection.facts import profile_facts
 from postings.selection.panel import panel_facts
-from postings.selection.ranking import build_details, build_ranking, build_summaries, profile_facts
+from postings.selection.ranking import build_ranking
+from postings.selection.sums import build_summaries
 from tests.factories import (
     make_application,
     make_exemption,

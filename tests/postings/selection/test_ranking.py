@@ -4,8 +4,11 @@ from fractions import Fraction
 import pytest
 
 from postings.equality.models import EqualityData
+from postings.selection.details import build_details
 from postings.selection.errors import ProfileNotFrozen
-from postings.selection.ranking import build_details, build_ranking, build_summaries, profile_facts
+from postings.selection.facts import profile_facts
+from postings.selection.ranking import build_ranking
+from postings.selection.sums import build_summaries
 from tests.factories import (
     SEED_WEIGHTS,
     make_application,

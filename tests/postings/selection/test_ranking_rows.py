@@ -1,8 +1,9 @@
 import pytest
 from lxml import html
 
-from postings.selection.ranking import build_ranking, build_summaries
+from postings.selection.ranking import build_ranking
 from postings.selection.ranking_rows import ranking_rows
+from postings.selection.sums import build_summaries
 from tests.factories import make_application, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db

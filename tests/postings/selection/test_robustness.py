@@ -6,10 +6,13 @@ from postings.assessment.rounds import close_round
 from postings.documents import services as documents
 from postings.documents.report_content import build_report_content
 from postings.selection import robustness as module
+from postings.selection.details import build_details
+from postings.selection.facts import profile_facts
 from postings.selection.panel import panel_facts
-from postings.selection.ranking import build_details, build_panel_numbers, build_ranking, profile_facts
+from postings.selection.ranking import build_ranking
 from postings.selection.robustness import build_robustness, draw_seed, neighbourhood
 from postings.selection.robustness_texts import robustness_texts
+from postings.selection.sums import build_panel_numbers
 from profiles.models import Criterion
 from profiles.services import confirm_weight
 from tests.factories import (
