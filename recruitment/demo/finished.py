@@ -5,7 +5,7 @@ appointment can be tried. Every step through its service, by the person whose st
 today (``clock``). ``ending`` goes on from the comparison.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -22,16 +22,13 @@ from postings.equality.invitations import save_basis
 from postings.equality.models import DutyBasis
 from postings.files.completeness import ask_for_standard_documents, record_state
 from postings.files.enums import Need, NeedState
-from postings.interviews.appointments import Appointment, plan_interview
-from postings.interviews.guides import QuestionContent, add_question, guide_of
-from postings.interviews.records import GivenAnswer, RecordContent, save_record
 from postings.models import Posting
 from postings.services import add_member, create_posting_from_document, open_scoring, publish_posting
 from profiles.importing.pipeline import read_document
 from profiles.models import Criterion
 from profiles.services import lock_profile
 from recruitment.accounts.models import User
-from recruitment.demo import clock, ending, people
+from recruitment.demo import clock, ending, people, talks
 from recruitment.demo import finished_people as words
 from recruitment.demo.clock import days_before
 from recruitment.demo.documents import SEEN_ON_PAPER
@@ -41,8 +38,6 @@ DOCUMENT = Path(__file__).with_name("stellenausschreibung-900-2026.txt")
 REFERENCE = "900/2026"
 # How many days before today the steps took place; ``ending`` has the later ones.
 PUBLISHED, CHECKED, PRESELECTED, OPENED, INTERVIEWED, RATED, CONCLUDED = 130, 100, 95, 90, 82, 79, 77
-TALK_MINUTES = 45
-FIRST_TALK = time(9)
 
 
 def is_loaded() -> bool:
@@ -111,51 +106,21 @@ def _preselect(posting: Posting, users: dict[str, User]) -> None:
     )
 
 
-def _talk_begins(place: int, today: date) -> datetime:
-    day = days_before(today, INTERVIEWED)
-    first = datetime.combine(day, FIRST_TALK, tzinfo=timezone.get_default_timezone())
-    return first + timedelta(hours=place)
-
-
 def _prepare_interviews(
     entry: AssessmentRound, applications: list[Application], users: dict[str, User], today: date
 ) -> None:
     chair = users["vorsitz"]
     set_due_date(round=entry, due_on=days_before(today, RATED), actor=chair, today=days_before(today, OPENED))
-    numbers = dict(Criterion.objects.filter(profile=entry.plan.posting.profile_id).values_list("number", "pk"))
-    for text, expected, observed in words.QUESTIONS:
-        content = QuestionContent(
-            text=text, expected=expected, minutes=10, criterion_ids=[numbers[number] for number in observed]
-        )
-        add_question(round=entry, content=content, actor=chair)
-    for place in words.ANSWERS:
-        plan_interview(
-            application=applications[place],
-            round=entry,
-            appointment=Appointment(_talk_begins(place, today), TALK_MINUTES, "Amt für Wolkenkunde, Raum 7"),
-            expected_sequence=None,
-            actor=users["personal"],
-        )
+    questions = [talks.Question(text, expected, observes) for text, expected, observes in words.QUESTIONS]
+    invited = [applications[place] for place in words.ANSWERS]
+    talks.prepare(
+        entry, questions, invited, users, day=days_before(today, INTERVIEWED), place="Amt für Wolkenkunde, Raum 7"
+    )
 
 
 def _talk(entry: AssessmentRound, applications: list[Application], users: dict[str, User], today: date) -> None:
-    guide = guide_of(entry)
-    questions = list(guide.questions.order_by("position")) if guide else []
-    present = [users[name].pk for name in (*people.ASSESSORS, "protokoll")]
-    for place, answers in words.ANSWERS.items():
-        begins = _talk_begins(place, today)
-        content = RecordContent(
-            started_at=begins,
-            ended_at=begins + timedelta(minutes=TALK_MINUTES),
-            present=present,
-            answers=[
-                GivenAnswer(question.pk, is_asked=True, answer=answer)
-                for question, answer in zip(questions, answers, strict=True)
-            ],
-        )
-        save_record(
-            application=applications[place], round=entry, content=content, expected_version=0, actor=users["protokoll"]
-        )
+    answers = [(applications[place], texts) for place, texts in words.ANSWERS.items()]
+    talks.hold(entry, answers, users, day=days_before(today, INTERVIEWED))
 
 
 def _rate(

@@ -4,7 +4,7 @@ Everything goes through the services, as a person would do it in the browser; th
 loading.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -40,7 +40,8 @@ from profiles.models import Criterion
 from profiles.services import confirm_weight, lock_profile
 from profiles.services.catalogue import restore_shipped_base_profile
 from recruitment.accounts.models import AuthorityRole, User
-from recruitment.demo import people
+from recruitment.demo import people, talks
+from recruitment.demo.clock import days_before
 
 DOCUMENT = Path(profiles.importing.__file__).with_name("documents") / "stellenausschreibung-148-2025.txt"
 COPY_SUFFIX = "-Entwurf"
@@ -79,7 +80,8 @@ def load() -> Posting:
     preselect(posting, hr)
     posting = open_scoring(posting=posting, actor=hr)
     today = timezone.localdate()
-    set_due_date(round=posting.plan.rounds.get(), due_on=today + DAYS_TO_RATE, actor=users["vorsitz"], today=today)
+    entry = posting.plan.rounds.get()
+    set_due_date(round=entry, due_on=today + DAYS_TO_RATE, actor=users["vorsitz"], today=today)
     asked = posting.applications.to_be_rated().values_list("pk", flat=True)
     for username in people.ASSESSORS:
         declare_impartiality(
@@ -89,11 +91,25 @@ def load() -> Posting:
             actor=users[username],
         )
     criteria = list(Criterion.objects.filter(profile=posting.profile_id))
+    _talk(posting, applications, [one.number for one in criteria], users, today)
     for person, application in zip(people.PEOPLE, applications, strict=True):
         application.posting = posting  # as it stands now: at rating
         for username, values in zip(people.ASSESSORS, person.ratings, strict=False):
             rate(application, users[username], criteria, values)
     return posting
+
+
+def _talk(
+    posting: Posting, applications: list[Application], numbers: list[str], users: dict[str, User], today: date
+) -> None:
+    """Everybody who is rated was interviewed, on two days of the week before."""
+    entry = posting.plan.rounds.get()
+    asked = [
+        (application, person) for application, person in zip(applications, people.PEOPLE, strict=True) if person.ratings
+    ]
+    day = days_before(today, 8)
+    talks.prepare(entry, talks.QUESTIONS, [one for one, _person in asked], users, day=day, place=talks.PLACE)
+    talks.hold(entry, [(one, talks.answers_of(person, numbers)) for one, person in asked], users, day=day)
 
 
 def _create_account(account: people.Account) -> User:

@@ -2,9 +2,12 @@ import pytest
 from django.contrib.auth import get_user
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
+from postings.assessment import rounds
 from postings.assessment.permissions import applications_owed_by
 from postings.equality.models import EqualityData
+from postings.interviews.models import InterviewRecord
 from postings.models import Posting
 from postings.selection.ranking import build_ranking
 from recruitment.accounts.models import User
@@ -47,6 +50,17 @@ def test_eight_are_rated_with_one_tie_and_one_close_pair_and_two_are_owed_by_one
         for account in people.ACCOUNTS
     }
     assert {name: count for name, count in owed.items() if count} == {people.OWES: 2}
+
+
+def test_everybody_who_is_rated_was_interviewed_and_the_records_are_complete(demo):
+    entry = demo.plan.rounds.get()
+    answers = [record.answers.count() for record in InterviewRecord.objects.filter(round=entry)]
+
+    assert entry.guide.questions.count() == 5
+    observed = set(entry.guide.questions.values_list("criteria", flat=True))
+    assert (answers, len(observed)) == ([5] * 10, 15)
+    assert rounds.round_gaps(entry, User.objects.get(username="vorsitz")) == []
+    assert entry.interviews.filter(starts_at__lt=timezone.now()).count() == 10
 
 
 def test_the_copy_is_unpublished_with_its_doubts_open(demo):
