@@ -58,6 +58,16 @@ def test_the_chair_plans_two_rounds(client, posting, chair):
     ]
 
 
+def test_before_publication_the_page_says_when_rounds_can_be_planned(client):
+    posting = make_posting(status="draft")
+    client.force_login(make_hr_officer())
+
+    content = client.get(reverse("assessment:round_list", args=[posting.pk])).content.decode()
+
+    assert "Planen können Sie, sobald die Ausschreibung veröffentlicht ist." in content
+    assert reverse("assessment:plan_edit", args=[posting.pk]) not in content
+
+
 def test_a_plan_with_a_gap_is_shown_again_with_what_was_typed(client, posting, chair):
     response = client.post(reverse("assessment:plan_edit", args=[posting.pk]), plan_data(posting, [["3.1.1"]]))
 
