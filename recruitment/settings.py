@@ -496,6 +496,7 @@ LETTER_SOURCES = [
     "postings.notices.printing.kept_letter",
 ]
 ENCLOSURE_SOURCES = [
+    "postings.decision.enclosures.memo_for_representations",
     "postings.documents.enclosures.issued_documents",
     "postings.participation.enclosures.papers_of_applicants",
 ]

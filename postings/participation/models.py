@@ -35,7 +35,7 @@ def heard_before(row: str, moment: str) -> str:
             FROM participation_participation p JOIN chain ON p.id = chain.corrects_id
         )
         SELECT 1 FROM chain WHERE corrects_id IS NULL
-          AND (created_at < {moment} OR sent_on < ({moment} AT TIME ZONE 'Europe/Berlin')::date))"""
+          AND (created_at < {moment} OR sent_on < ({moment} AT TIME ZONE 'Europe/Berlin')::date))"""  # noqa: S608 - fixed names of our own tables only
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -269,7 +269,7 @@ class Participation(models.Model):
                         END IF;
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: S608 - fixed names of our own tables only
             ),
         ]
 

@@ -10,6 +10,7 @@ from postings.decision.memo_document import build_memo_content, issue_memo, rend
 from postings.decision.memos import begin_memo, newest_version, save_block
 from postings.decision.models import EqualityFinding, MemoBlock
 from postings.documents.paper import content_sha256
+from postings.participation.enclosures import enclosures_of
 from recruitment.audit.models import Event
 from tests.factories import make_appraisal, make_decision, make_hr_officer, make_member, make_posting, make_ranked
 from tests.kept import kept
@@ -168,6 +169,25 @@ def test_representations_read_no_appraisal_without_consent(client, scene):
     assert "A 10 Geheim" not in content
     assert "A 11 Offen" in content
     assert client.get(address("ladder", posting.pk)).status_code == 403
+
+
+def test_what_goes_with_a_letter_to_a_representation_holds_no_appraisal_without_consent(scene):
+    posting, applications, chair = scene
+    make_appraisal(applications[0], grade="A 10 Geheim")
+    make_appraisal(applications[1], grade="A 11 Offen")
+    applications[1].consents_to_personnel_file = True
+    applications[1].save()
+    version = newest_version(begin_memo(posting=posting, actor=chair))
+    issue_memo(posting=posting, actor=chair)
+
+    said = str(build_memo_content(posting, version, sees_appraisals=False))
+
+    assert "A 10 Geheim" not in said
+    assert "A 11 Offen" in said
+    memos = [one for one in enclosures_of(posting) if "Auswahlvermerk" in one.label]
+    assert [one.label for one in memos] == ["Auswahlvermerk 1, Entwurf, Fassung 1"]  # never the one as issued
+    assert memos[0].read().startswith(b"%PDF")
+    assert memos[0].entry == next(one for one in enclosures_of(posting) if one.key == memos[0].key).entry
 
 
 def test_hidden_names_stay_hidden_on_every_page_and_in_the_pdf(client):
