@@ -32,6 +32,7 @@ from postings.decision.readiness import missing_before_final
 from postings.decision.scope import crumbs, posting_for
 from postings.documents.archive import read_document
 from postings.documents.enums import DocumentKind
+from postings.documents.file_names import issued_file_name
 from postings.documents.models import IssuedReport
 from postings.models import Posting
 from postings.permissions import may_see_identity
@@ -298,7 +299,7 @@ def memo_download(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not may_see_comparison(request.user, report.posting):
         raise PermissionDenied
-    name = f"auswahlvermerk-{report.posting.reference_number.replace('/', '-')}-fassung-{report.version}.pdf"
+    name = issued_file_name(report, report.posting)
     return HttpResponse(
         read_document(report=report, actor=request.user),
         content_type="application/pdf",

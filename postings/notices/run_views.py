@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from postings.file_names import file_name
 from postings.models import Posting
 from postings.notices import reasons, runs, tasks, texts
 from postings.notices.composing import digest_of
@@ -267,4 +268,4 @@ def run_print(request: HttpRequest, pk: int) -> HttpResponse:
     except ProcedureError as error:
         messages.error(request, error.user_message)
         return redirect("notices:run_detail", pk=run.pk)
-    return pdf_response(content, f"{run.kind}-{run.posting.reference_number}")
+    return pdf_response(content, file_name(f"Briefe {run.get_kind_display()}", run.posting.reference_number))
