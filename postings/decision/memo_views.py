@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from postings.applications.reasons import protected_word
@@ -249,12 +250,22 @@ def memo_sign(request: HttpRequest, posting_pk: int, number: int) -> HttpRespons
     try:
         memos.sign_memo(posting=posting, version=version, actor=request.user)
     except NotReady as error:
-        messages.error(request, f"{error.user_message} {' '.join(error.missing)}")
+        _tell_missing(request, _("Sie haben noch nicht gezeichnet."), error)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
         messages.success(request, _("Sie haben Fassung %(n)s gezeichnet.") % {"n": number})
     return redirect("decision:memo", posting_pk=posting.pk)
+
+
+def _tell_missing(request: HttpRequest, what: str, error: NotReady) -> None:
+    """Say that an act was refused and where it stands what is missing: the page lists it."""
+    count = ngettext(
+        "Ein Punkt fehlt; er steht unten unter „Was noch fehlt“.",
+        "Es fehlen %(n)s Punkte; sie stehen unten unter „Was noch fehlt“.",
+        len(error.missing),
+    ) % {"n": len(error.missing)}
+    messages.error(request, f"{what} {count}")
 
 
 @require_POST
@@ -265,11 +276,7 @@ def memo_finalise(request: HttpRequest, posting_pk: int) -> HttpResponse:
     try:
         memos.finalise_memo(posting=posting, actor=request.user)
     except NotReady as error:
-        messages.error(
-            request,
-            _("Der Vermerk ist noch nicht endgültig. Es fehlen %(n)s Punkte; sie stehen unten in der Liste.")
-            % {"n": len(error.missing)},
-        )
+        _tell_missing(request, _("Der Vermerk ist noch nicht endgültig."), error)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
