@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -254,7 +255,10 @@ def run_dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     except ProcedureError as error:
         form.add_error("sent_on", error.user_message)
         return _render_run(request, run, form)
-    messages.success(request, _("Die Absendung von %(n)s Briefen ist festgehalten.") % {"n": count})
+    words = ngettext(
+        "Die Absendung des Briefes ist festgehalten.", "Die Absendung von %(n)s Briefen ist festgehalten.", count
+    )
+    messages.success(request, words % {"n": count})
     return redirect("notices:run_detail", pk=run.pk)
 
 

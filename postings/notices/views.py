@@ -203,15 +203,12 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _render_notice(request: HttpRequest, notice: Notice, bound: DayForm | None = None) -> HttpResponse:
     posting = notice.run.posting
-    today = timezone.localdate()
     [row] = rows_of([notice], {notice.application_id: notice.application.shown.name})
     forms = {}
-    if notice.is_out:
-        forms["receipt"] = DayForm(
-            initial={"day": notice.received_on or today}, prefix="receipt", **_receipt_words("receipt")
-        )
+    if notice.is_out:  # no day proposed: whoever only presses the button would prove a receipt that nobody saw
+        forms["receipt"] = DayForm(initial={"day": notice.received_on}, prefix="receipt", **_receipt_words("receipt"))
         if notice.received_on is None:
-            forms["return"] = DayForm(initial={"day": today}, prefix="return", **_receipt_words("return"))
+            forms["return"] = DayForm(prefix="return", **_receipt_words("return"))
     for name, form in forms.items():
         form.helper.form_action = reverse(f"notices:notice_{name}", args=[notice.pk])
     if bound is not None:
