@@ -17,6 +17,7 @@ from postings.assessment.agreement import reading_aid
 from postings.assessment.enums import ExemptionKind
 from postings.assessment.models import Exemption
 from postings.documents.agreement_content import RoundAgreement, agreement_sections
+from postings.documents.leaders import LeadersPart, leaders_part
 from postings.enums import CommitteeRole
 from postings.interviews.presentation import interview_facts
 from postings.models import Posting
@@ -35,7 +36,7 @@ from profiles.models import Criterion, RequirementProfile
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "9"
+TEMPLATE_VERSION = "10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class ReportContent:
     incomplete: tuple[tuple[str, str], ...]
     excluded: tuple[tuple[str, str, str], ...]  # name, status, reason
     pages: tuple[ApplicantPage, ...]
+    leaders: LeadersPart | None
     groups: tuple[dict, ...]  # the profile as annex
     requirements: tuple[dict, ...]
     example: dict
@@ -237,6 +239,7 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
             if application.status != ApplicationStatus.ELIGIBLE
         ),
         pages=tuple(pages),
+        leaders=leaders_part(ranking, details),
         groups=_groups(frozen),
         requirements=_requirements(frozen),
         example=_example(lines[0], pages[0]),
