@@ -36,7 +36,8 @@ from postings.documents.enums import DocumentKind
 from postings.documents.file_names import issued_file_name
 from postings.documents.models import IssuedReport
 from postings.models import Posting
-from postings.permissions import may_see_identity
+from postings.permissions import may_see_identity, rates_in
+from postings.views import get_posting
 from profiles.comparing import compare_words
 from recruitment.errors import ProcedureError
 
@@ -58,7 +59,11 @@ def _memo_or_404(posting: Posting) -> SelectionMemo:
 
 def memo(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show the newest version of the memo. For those who may view results, the representatives included."""
-    posting = posting_for(request, posting_pk, may_read_memo)
+    posting = get_posting(request, posting_pk)
+    if not may_read_memo(request.user, posting):
+        hidden = {"posting": posting, "nav": "postings", "can_rate": rates_in(request.user, posting)}
+        hidden["breadcrumbs"] = crumbs(posting, (_("Auswahlvermerk"), ""))
+        return render(request, "selection/results_hidden.html", hidden, status=403)
     found = newest_memo(posting)
     may_write = may_write_comparison(request.user, posting)
     context: dict[str, object] = {
@@ -290,7 +295,7 @@ def memo_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
     posting = posting_for(request, posting_pk, may_issue_memo)
     _memo_or_404(posting)
     report = issue_memo(posting=posting, actor=request.user)
-    messages.success(request, _("Das PDF liegt als Fassung %(n)s vor.") % {"n": report.version})
+    messages.success(request, _("Das PDF liegt als Ausfertigung %(n)s vor.") % {"n": report.version})
     return redirect("decision:memo", posting_pk=posting.pk)
 
 

@@ -19,15 +19,20 @@ WORDS = {
     DocumentKind.DISCLOSURE: "Auskunft",
     DocumentKind.STATISTICS: "Statistik",
 }
+_VERSION, _ISSUE = "Fassung", "Ausfertigung"
 
 
 def issued_file_name(report: IssuedReport, posting: Posting) -> str:
-    """Return the name of the file of ``report``, which belongs to ``posting``."""
+    """Return the name of the file of ``report``, which belongs to ``posting``.
+
+    A memo has versions of its own, which its issued files do not count; a second "Fassung" would mix them up.
+    """
+    count = _ISSUE if report.kind == DocumentKind.SELECTION_MEMO else _VERSION
     return file_name(
         WORDS[DocumentKind(report.kind)],
         posting.reference_number,
         application_mark(report.application, posting) if report.application else "",
-        f"Fassung {report.version}",
+        f"{count} {report.version}",
     )
 
 

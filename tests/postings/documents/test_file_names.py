@@ -15,7 +15,8 @@ def named(kind, *, hides_names=False, application=None):
 def test_every_kind_has_a_german_name_of_its_own(kind):
     assert named(kind) != named(next(other for other in DocumentKind if other != kind))
     assert kind.value not in named(kind)
-    assert named(kind).endswith("-148-2025-Fassung-2.pdf")
+    count = "Ausfertigung" if kind == DocumentKind.SELECTION_MEMO else "Fassung"
+    assert named(kind).endswith(f"-148-2025-{count}-2.pdf")
     assert len(set(WORDS.values())) == len(DocumentKind)
 
 
