@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from postings.selection.comparison import MOST
-from postings.selection.ranking import ApplicationDetail, RankedApplication, Ranking
+from postings.selection.details import ApplicationDetail
+from postings.selection.ranking import RankedApplication, Ranking
 from profiles.scoring import format_german
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from postings.documents.leaders import leaders_of, leaders_part
-from postings.selection.ranking import build_details, build_ranking
+from postings.selection.details import build_details
+from postings.selection.ranking import build_ranking
 from tests.factories import make_posting, make_ranked
 
 pytestmark = pytest.mark.django_db
