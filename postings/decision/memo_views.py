@@ -294,8 +294,12 @@ def memo_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Issue the newest version as PDF. For HR, the chair and the minute taker."""
     posting = posting_for(request, posting_pk, may_issue_memo)
     _memo_or_404(posting)
-    report = issue_memo(posting=posting, actor=request.user)
-    messages.success(request, _("Das PDF liegt als Ausfertigung %(n)s vor.") % {"n": report.version})
+    try:
+        report = issue_memo(posting=posting, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+    else:
+        messages.success(request, _("Das PDF liegt als Ausfertigung %(n)s vor.") % {"n": report.version})
     return redirect("decision:memo", posting_pk=posting.pk)
 
 

@@ -339,6 +339,8 @@ def _counts(posting: Posting, ranked: int, incomplete: int) -> tuple[tuple[str, 
 
 
 def _applicant_facts(application, posting: Posting) -> tuple[tuple[str, str], ...]:
+    """Return what is known of one applicant; an appraisal only with consent: representations read the report too."""
+    withheld = _("liegt vor; mangels Einwilligung in die Einsicht nur im Auswahlvermerk genannt")
     basis = application.get_basis_display()
     if application.basis_dated_on:
         basis += f", {_day(application.basis_dated_on)}"
@@ -353,7 +355,9 @@ def _applicant_facts(application, posting: Posting) -> tuple[tuple[str, str], ..
         *(
             (
                 _("Dienstliche Beurteilung (1 = beste Note, geht nicht in die Punkte ein)"),
-                appraisal_text(appraisal, posting, with_note=False).summary,
+                appraisal_text(appraisal, posting, with_note=False).summary
+                if application.consents_to_personnel_file is True
+                else withheld,
             )
             for appraisal in application.appraisals.all()
         ),
