@@ -496,6 +496,7 @@ LETTER_SOURCES = [
     "postings.notices.printing.kept_letter",
 ]
 ENCLOSURE_SOURCES = [
+    "postings.decision.enclosures.memo_for_representations",
     "postings.documents.enclosures.issued_documents",
     "postings.participation.enclosures.papers_of_applicants",
 ]
@@ -576,12 +577,16 @@ METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 LOG_FORMAT = os.environ.get("LOG_FORMAT", "json" if IS_PRODUCTION else "text")
 if LOG_FORMAT not in ("json", "text"):
     raise ImproperlyConfigured("LOG_FORMAT must be 'json' or 'text'.")
+LOG_FILTERS = ["numbered"] if LOG_FORMAT == "json" else ["numbered", "terminal"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"numbered": {"()": "recruitment.operations.logs.NumberedFilter"}},
+    "filters": {
+        "numbered": {"()": "recruitment.operations.logs.NumberedFilter"},
+        "terminal": {"()": "recruitment.operations.logs.TerminalFilter"},
+    },
     "formatters": {"json": {"()": "recruitment.operations.logs.SafeJsonFormatter"}, "text": {}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["numbered"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": LOG_FILTERS}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # In place of Django's own handlers, which know neither number nor restraint.
     "loggers": {

@@ -263,7 +263,7 @@ def test_a_quotation_mark_in_a_kennzahl_ends_no_file_name(client):
 
     response = client.get(reverse("participation:due_calendar", args=[posting.pk]))
 
-    assert response.headers["Content-Disposition"] == 'attachment; filename="fristen-7\\"; filename=\\"boese.html.ics"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="Fristen-7-filename-boese-html.ics"'
 
 
 @pytest.mark.parametrize(

@@ -241,6 +241,9 @@ class BlockForm(forms.Form):
 
     def __init__(self, *args, block: Block, text: str, version: int, cancel_url: str, **kwargs) -> None:
         super().__init__(*args, initial={"text": text, "version": version}, **kwargs)
+        if block.needs_text:
+            needed = _("Bis zur Zeichnung nötig; bis dahin dürfen Sie ihn leer lassen.")
+            self.fields["text"].help_text = f"{needed} {self.fields['text'].help_text}"
         self.helper = KernFormHelper(submit_label=_("Abschnitt speichern"), cancel_url=cancel_url, is_guarded=True)
 
 

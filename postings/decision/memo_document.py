@@ -66,10 +66,13 @@ class MemoContent:
         return content_sha256(asdict(self))
 
 
-def build_memo_content(posting: Posting, version: MemoVersion) -> MemoContent:
-    """Collect what one version of the memo prints; under codes while the names are hidden."""
+def build_memo_content(posting: Posting, version: MemoVersion, *, sees_appraisals: bool = True) -> MemoContent:
+    """Collect what one version of the memo prints; under codes while the names are hidden.
+
+    Without ``sees_appraisals`` as a representation reads it: no appraisal of anybody who did not consent to that.
+    """
     memo = version.memo
-    reader = reader_of(posting, shows_names=not posting.hides_names, sees_appraisals=True)
+    reader = reader_of(posting, shows_names=not posting.hides_names, sees_appraisals=sees_appraisals)
     stored = {block.key: block for block in version.blocks.all()}
     saved = version.created_at
     return MemoContent(

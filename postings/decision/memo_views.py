@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from postings.applications.reasons import protected_word
@@ -32,9 +33,11 @@ from postings.decision.readiness import missing_before_final
 from postings.decision.scope import crumbs, posting_for
 from postings.documents.archive import read_document
 from postings.documents.enums import DocumentKind
+from postings.documents.file_names import issued_file_name
 from postings.documents.models import IssuedReport
 from postings.models import Posting
-from postings.permissions import may_see_identity
+from postings.permissions import may_see_identity, rates_in
+from postings.views import get_posting
 from profiles.comparing import compare_words
 from recruitment.errors import ProcedureError
 
@@ -56,7 +59,11 @@ def _memo_or_404(posting: Posting) -> SelectionMemo:
 
 def memo(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Show the newest version of the memo. For those who may view results, the representatives included."""
-    posting = posting_for(request, posting_pk, may_read_memo)
+    posting = get_posting(request, posting_pk)
+    if not may_read_memo(request.user, posting):
+        hidden = {"posting": posting, "nav": "postings", "can_rate": rates_in(request.user, posting)}
+        hidden["breadcrumbs"] = crumbs(posting, (_("Auswahlvermerk"), ""))
+        return render(request, "selection/results_hidden.html", hidden, status=403)
     found = newest_memo(posting)
     may_write = may_write_comparison(request.user, posting)
     context: dict[str, object] = {
@@ -248,12 +255,22 @@ def memo_sign(request: HttpRequest, posting_pk: int, number: int) -> HttpRespons
     try:
         memos.sign_memo(posting=posting, version=version, actor=request.user)
     except NotReady as error:
-        messages.error(request, f"{error.user_message} {' '.join(error.missing)}")
+        _tell_missing(request, _("Sie haben noch nicht gezeichnet."), error)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
         messages.success(request, _("Sie haben Fassung %(n)s gezeichnet.") % {"n": number})
     return redirect("decision:memo", posting_pk=posting.pk)
+
+
+def _tell_missing(request: HttpRequest, what: str, error: NotReady) -> None:
+    """Say that an act was refused and where it stands what is missing: the page lists it."""
+    count = ngettext(
+        "Ein Punkt fehlt; er steht unten unter „Was noch fehlt“.",
+        "Es fehlen %(n)s Punkte; sie stehen unten unter „Was noch fehlt“.",
+        len(error.missing),
+    ) % {"n": len(error.missing)}
+    messages.error(request, f"{what} {count}")
 
 
 @require_POST
@@ -264,11 +281,7 @@ def memo_finalise(request: HttpRequest, posting_pk: int) -> HttpResponse:
     try:
         memos.finalise_memo(posting=posting, actor=request.user)
     except NotReady as error:
-        messages.error(
-            request,
-            _("Der Vermerk ist noch nicht endgültig. Es fehlen %(n)s Punkte; sie stehen unten in der Liste.")
-            % {"n": len(error.missing)},
-        )
+        _tell_missing(request, _("Der Vermerk ist noch nicht endgültig."), error)
     except ProcedureError as error:
         messages.error(request, error.user_message)
     else:
@@ -281,8 +294,12 @@ def memo_issue(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Issue the newest version as PDF. For HR, the chair and the minute taker."""
     posting = posting_for(request, posting_pk, may_issue_memo)
     _memo_or_404(posting)
-    report = issue_memo(posting=posting, actor=request.user)
-    messages.success(request, _("Das PDF liegt als Fassung %(n)s vor.") % {"n": report.version})
+    try:
+        report = issue_memo(posting=posting, actor=request.user)
+    except ProcedureError as error:
+        messages.error(request, error.user_message)
+    else:
+        messages.success(request, _("Das PDF liegt als Ausfertigung %(n)s vor.") % {"n": report.version})
     return redirect("decision:memo", posting_pk=posting.pk)
 
 
@@ -298,7 +315,7 @@ def memo_download(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not may_see_comparison(request.user, report.posting):
         raise PermissionDenied
-    name = f"auswahlvermerk-{report.posting.reference_number.replace('/', '-')}-fassung-{report.version}.pdf"
+    name = issued_file_name(report, report.posting)
     return HttpResponse(
         read_document(report=report, actor=request.user),
         content_type="application/pdf",

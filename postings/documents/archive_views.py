@@ -14,6 +14,7 @@ from postings.applications.views import application_crumbs, get_application
 from postings.documents import archive
 from postings.documents.archive_forms import ExtractForm
 from postings.documents.enums import ARCHIVED, DocumentKind
+from postings.documents.file_names import WORDS, issued_file_name
 from postings.documents.models import IssuedReport
 from postings.documents.permissions import (
     may_issue_extract,
@@ -26,6 +27,7 @@ from postings.documents.permissions import (
 )
 from postings.documents.sheet_batch import newest_sheets, pack_sheets
 from postings.documents.tasks import start_all_sheets, start_extract
+from postings.file_names import file_name
 from postings.models import Posting
 from postings.views import get_posting, page_of, posting_crumbs, render_form
 from recruitment.errors import ProcedureError
@@ -135,7 +137,7 @@ def all_sheets_download(request: HttpRequest, posting_pk: int) -> HttpResponseBa
     except ProcedureError as error:
         messages.error(request, error.user_message)
         return redirect("documents:archive_list", posting_pk=posting.pk)
-    name = f"bewertungsboegen-{posting.reference_number.replace('/', '-')}.zip"
+    name = file_name(WORDS[DocumentKind.RATING_SHEETS], posting.reference_number, extension="zip")
     return FileResponse(
         file,
         content_type="application/zip",
@@ -231,8 +233,7 @@ def archived_download(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_read_archived(request.user, report):
         raise PermissionDenied
     content = archive.read_document(report=report, actor=request.user)
-    # No name of a person in the name of a file: it lies around in folders of downloads.
-    name = f"{report.kind.replace('_', '-')}-{report.posting.reference_number.replace('/', '-')}-{report.version}.pdf"
+    name = issued_file_name(report, report.posting)
     return HttpResponse(
         content,
         content_type="application/pdf",

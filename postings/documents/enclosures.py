@@ -10,17 +10,20 @@ from postings.documents.services import stored_bytes
 from postings.models import Posting
 from postings.participation.enclosures import Enclosure
 
+NOT_ENCLOSED = (DocumentKind.FILE_EXTRACT, DocumentKind.DISCLOSURE, DocumentKind.SELECTION_MEMO)
+
 
 def issued_documents(posting: Posting) -> list[Enclosure]:
     """Return the newest version of every issued document of ``posting``; of guides the newest of every round, of
     rating sheets and formal checks the newest of every application.
 
     What is erased with a person's data is named only: a copy with the letter would outlive it. Who inspected the file
-    is nobody's business.
+    or asked what is held on her or him is nobody's business. The memo has a source of its own (``decision``): as issued
+    it names appraisals that a representation may not see.
     """
     newest = (
         IssuedReport.objects.filter(posting=posting)
-        .exclude(kind=DocumentKind.FILE_EXTRACT)
+        .exclude(kind__in=NOT_ENCLOSED)
         .order_by("kind", "round_id", "application__number", "-version")
         .distinct("kind", "round_id", "application__number")
         .defer("content")
@@ -36,6 +39,7 @@ def issued_documents(posting: Posting) -> list[Enclosure]:
             },
             read=None if report.kind in ERASABLE else functools.partial(stored_bytes, report),
             sha256=report.sha256,
+            is_basis=report.kind == DocumentKind.SELECTION_REPORT,
         )
         for report in newest
     ]

@@ -267,6 +267,7 @@ def _record(events: list[Event]) -> PaperSection:
                     for event in events
                 ),
                 row_head=1,
+                half=(1,),
             ),
         )
         if events

@@ -15,7 +15,9 @@ from postings.applications.models import Application
 from postings.applications.views import get_application
 from postings.deadlines import next_working_day
 from postings.documents.document_request import issue_document_request, read_request
+from postings.documents.file_names import application_mark
 from postings.documents.merged_files import merge_application_files
+from postings.file_names import file_name
 from postings.files.forms import RequestForm
 from postings.files.models import DocumentRequest
 from postings.files.needs import needs_of
@@ -34,7 +36,7 @@ def application_files_merged(request: HttpRequest, application_pk: int) -> HttpR
     except ProcedureError as error:
         messages.error(request, error.user_message)
         return redirect("files:file_list", application_pk=application.pk)
-    return attachment(content, name=_file_name("unterlagen", application), media_type="application/pdf")
+    return attachment(content, name=_file_name("Unterlagen", application), media_type="application/pdf")
 
 
 def document_request_create(request: HttpRequest, application_pk: int) -> HttpResponse:
@@ -85,10 +87,10 @@ def document_request_download(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(letters.select_related("application__posting"), pk=pk)
     if not may_manage_files(request.user, letter.application):
         raise PermissionDenied
-    name = _file_name(f"nachforderung-{letter.number}", letter.application)
+    name = _file_name("Nachforderung", letter.application, f"Nr {letter.number}")
     return attachment(read_request(request=letter, actor=request.user), name=name, media_type="application/pdf")
 
 
-def _file_name(what: str, application: Application) -> str:
-    """No name of a person in the name of a file: it lies around in folders of downloads."""
-    return f"{what}-{application.posting.reference_number.replace('/', '-')}-bewerbung-{application.number}.pdf"
+def _file_name(what: str, application: Application, *details: str) -> str:
+    posting = application.posting
+    return file_name(what, posting.reference_number, application_mark(application, posting), *details)

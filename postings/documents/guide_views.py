@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from postings.documents import services
 from postings.documents.enums import DocumentKind
+from postings.documents.file_names import WORDS, issued_file_name
 from postings.documents.guide_content import build_guide_content
 from postings.documents.models import IssuedReport
+from postings.file_names import file_name
 from postings.interviews.guide_views import conversation_round, guide_crumbs
 from postings.interviews.guides import guide_of, is_guide_fixed
 from postings.interviews.permissions import may_lead_interviews, may_see_interviews
@@ -49,7 +51,10 @@ def guide_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if guide is None:
         raise Http404
     content = services.render_guide(build_guide_content(guide))
-    return _pdf(content, f"leitfaden-{_name(entry.plan.posting)}-runde-{entry.position}.pdf", is_attachment=False)
+    name = file_name(
+        WORDS[DocumentKind.INTERVIEW_GUIDE], entry.plan.posting.reference_number, f"Runde {entry.position}"
+    )
+    return _pdf(content, name, is_attachment=False)
 
 
 @require_POST
@@ -81,12 +86,7 @@ def guide_download(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not may_see_interviews(request.user, report.posting):
         raise PermissionDenied
-    name = f"leitfaden-{_name(report.posting)}-nr-{report.version}.pdf"
-    return _pdf(services.stored_bytes(report), name, is_attachment=True)
-
-
-def _name(posting: Posting) -> str:
-    return posting.reference_number.replace("/", "-")
+    return _pdf(services.stored_bytes(report), issued_file_name(report, report.posting), is_attachment=True)
 
 
 def _pdf(content: bytes, name: str, *, is_attachment: bool) -> HttpResponse:

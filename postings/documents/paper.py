@@ -13,7 +13,7 @@ from postings.attachment import content_sha256
 from postings.documents.enums import DocumentKind
 from recruitment.pdf import AttachedFile
 
-TEMPLATE_VERSION = "3"
+TEMPLATE_VERSION = "4"
 FEW_ROWS = 7
 FEW_SIGNS = 500  # of all its cells: more of them stand in many lines of narrow columns
 
@@ -22,7 +22,8 @@ FEW_SIGNS = 500  # of all its cells: more of them stand in many lines of narrow 
 class PaperTable:
     """A table with text cells; without ``header`` each row is a term and its value. ``row_head``: the heading cell.
 
-    ``broad`` are the columns that hold long texts, ``slim`` those of a number or a word; the others share what is left.
+    ``broad`` are the columns that hold long texts, ``half`` the one that holds nearly all of it, ``slim`` those of a
+    number or a word; the others share what is left.
     """
 
     caption: str
@@ -32,6 +33,7 @@ class PaperTable:
     row_head: int = 0
     broad: tuple[int, ...] = ()
     slim: tuple[int, ...] = ()
+    half: tuple[int, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -41,7 +43,7 @@ class PaperTable:
     @property
     def heads(self) -> list[tuple[str, str]]:
         """Text and the classes of its column."""
-        named = (("num", self.numeric), ("broad", self.broad), ("slim", self.slim))
+        named = (("num", self.numeric), ("broad", self.broad), ("half", self.half), ("slim", self.slim))
         return [
             (text, " ".join(name for name, places in named if place in places))
             for place, text in enumerate(self.header)

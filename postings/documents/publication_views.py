@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from postings.documents import services
 from postings.documents.enums import PUBLIC_FILES
+from postings.documents.file_names import issued_file_name
 from postings.documents.job_posting import job_posting, json_ld
 from postings.documents.posting_content import build_posting_content
+from postings.file_names import file_name as named
 from postings.models import Posting
 from postings.permissions import may_manage_posting
 from postings.views import get_posting, posting_crumbs
@@ -81,7 +83,7 @@ def posting_public_file(request: HttpRequest, name: str, file_name: str) -> Http
     report = posting.reports.filter(kind=kind).first() if kind else None
     if report is None:
         raise Http404
-    return _pdf(services.stored_bytes(report), f"{file_name}-{name}.pdf")
+    return _pdf(services.stored_bytes(report), issued_file_name(report, posting))
 
 
 @require_safe
@@ -136,7 +138,7 @@ def posting_draft_pdf(request: HttpRequest, posting_pk: int) -> HttpResponse:
     if posting.is_published:
         return redirect("documents:posting_document_list", posting_pk=posting.pk)
     content = build_posting_content(posting, RequirementProfile.objects.with_parts().get(pk=posting.profile_id))
-    name = f"entwurf-stellenausschreibung-{public_name(posting)}.pdf"
+    name = named("Entwurf Stellenausschreibung", posting.reference_number)
     return _pdf(html_to_pdf(services.render_posting_html(content)), name, is_public=False)
 
 

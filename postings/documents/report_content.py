@@ -17,6 +17,7 @@ from postings.assessment.agreement import reading_aid
 from postings.assessment.enums import ExemptionKind
 from postings.assessment.models import Exemption
 from postings.documents.agreement_content import RoundAgreement, agreement_sections
+from postings.documents.leaders import LeadersPart, leaders_part
 from postings.enums import CommitteeRole
 from postings.interviews.presentation import interview_facts
 from postings.models import Posting
@@ -35,7 +36,7 @@ from profiles.models import Criterion, RequirementProfile
 from profiles.scoring import display_mean, display_percent, format_german
 from profiles.scoring.display import exact_text, format_points
 
-TEMPLATE_VERSION = "9"
+TEMPLATE_VERSION = "10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class ReportContent:
     incomplete: tuple[tuple[str, str], ...]
     excluded: tuple[tuple[str, str, str], ...]  # name, status, reason
     pages: tuple[ApplicantPage, ...]
+    leaders: LeadersPart | None
     groups: tuple[dict, ...]  # the profile as annex
     requirements: tuple[dict, ...]
     example: dict
@@ -237,6 +239,7 @@ def build_report_content(posting: Posting, *, with_robustness: bool = False) -> 
             if application.status != ApplicationStatus.ELIGIBLE
         ),
         pages=tuple(pages),
+        leaders=leaders_part(ranking, details),
         groups=_groups(frozen),
         requirements=_requirements(frozen),
         example=_example(lines[0], pages[0]),
@@ -336,6 +339,8 @@ def _counts(posting: Posting, ranked: int, incomplete: int) -> tuple[tuple[str, 
 
 
 def _applicant_facts(application, posting: Posting) -> tuple[tuple[str, str], ...]:
+    """Return what is known of one applicant; an appraisal only with consent: representations read the report too."""
+    withheld = _("liegt vor; mangels Einwilligung in die Einsicht nur im Auswahlvermerk genannt")
     basis = application.get_basis_display()
     if application.basis_dated_on:
         basis += f", {_day(application.basis_dated_on)}"
@@ -350,7 +355,9 @@ def _applicant_facts(application, posting: Posting) -> tuple[tuple[str, str], ..
         *(
             (
                 _("Dienstliche Beurteilung (1 = beste Note, geht nicht in die Punkte ein)"),
-                appraisal_text(appraisal, posting, with_note=False).summary,
+                appraisal_text(appraisal, posting, with_note=False).summary
+                if application.consents_to_personnel_file is True
+                else withheld,
             )
             for appraisal in application.appraisals.all()
         ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from postings.assessment.permissions import may_view_single_values
 from postings.documents.score_files import csv_lines, write_workbook
 from postings.documents.score_tables import all_tables, basis_of, single_table
+from postings.file_names import file_name
 from postings.files.views import SAFE_HEADERS
 from postings.models import Posting
 from postings.selection.panel import panel_facts
@@ -46,12 +47,8 @@ def scores_export(request: HttpRequest, posting_pk: int, content: str, kind: str
     except ProcedureError as error:
         messages.error(request, error.user_message)
         return redirect("selection:ranking", posting_pk=posting.pk)
-    # No name of a person in the name of a file: it lies around in folders of downloads.
-    headers = SAFE_HEADERS | {
-        "Content-Disposition": content_disposition_header(
-            True, f"{content}-{posting.reference_number.replace('/', '-')}.{kind}"
-        )
-    }
+    name = file_name(CONTENTS[content], posting.reference_number, extension=kind)
+    headers = SAFE_HEADERS | {"Content-Disposition": content_disposition_header(True, name)}
     answer: HttpResponseBase
     if kind == "csv":
         answer = StreamingHttpResponse(csv_lines(tables[0]), content_type=MEDIA_TYPES[kind], headers=headers)

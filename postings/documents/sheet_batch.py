@@ -16,6 +16,7 @@ from postings.applications.models import Application
 from postings.documents.archive import issue_application_document
 from postings.documents.enums import DocumentKind
 from postings.documents.errors import NothingToIssue
+from postings.documents.file_names import issued_file_name
 from postings.documents.issuing import stored_bytes
 from postings.documents.models import IssuedReport
 from postings.models import Posting
@@ -87,13 +88,11 @@ def pack_sheets(*, posting: Posting, actor: User) -> IO[bytes]:
 
 def _named(posting: Posting) -> Iterator[tuple[IssuedReport, str]]:
     """Yield the reports one by one, that never all of them are in memory, with the names of their files."""
-    reference = posting.reference_number.replace("/", "-")
     places = {report.pk: report for report in newest_sheets(posting).select_related("application")}
     by_order = sorted(
         places.values(),
         key=lambda one: one.application.code if posting.hides_names else f"{one.application.number:06}",
     )
     for report in by_order:
-        who = report.application.code if posting.hides_names else f"nr-{report.application.number:03}"
-        yield report, f"bewertungsboegen-{reference}-{who}-fassung-{report.version}.pdf"
+        yield report, issued_file_name(report, posting)
         del report.content  # read for the caller, not wanted any more

@@ -83,7 +83,8 @@ def build_rating_sheets(application: Application) -> Paper:
     return paper(
         posting,
         # The title stands in the head of the PDF, where no person is named.
-        title=_("Bewertungsbögen, Bewerbung %(code)s") % {"code": application.code},
+        title=_("Bewertungsbögen, Bewerbung %(number)s")
+        % {"number": application.code if posting.hides_names else application.number},
         as_of=last,
         is_wide=True,
         lead=(
@@ -282,7 +283,6 @@ def build_applicant_overview(posting: Posting) -> Paper:
                         row_head=len(head) - 1,
                         numeric=() if posting.hides_names else (0,),
                         slim=() if posting.hides_names else (0,),
-                        broad=(len(head) + 4,),
                     ),
                 ),
             ),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from postings.assessment.permissions import may_view_single_values
 from postings.documents import services
 from postings.documents.enums import DocumentKind
+from postings.documents.file_names import issued_file_name
 from postings.documents.models import IssuedReport
 from postings.documents.permissions import may_issue_report
 from postings.documents.tasks import start_report
@@ -90,7 +91,7 @@ def report_download(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_view_single_values(request.user, report.posting):
         raise PermissionDenied
     content = services.read_report(report=report, actor=request.user)
-    name = f"auswahlbericht-{report.posting.reference_number.replace('/', '-')}-fassung-{report.version}.pdf"
+    name = issued_file_name(report, report.posting)
     return HttpResponse(
         content,
         content_type="application/pdf",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from postings.applications.importing.planning import Decision
 from postings.applications.importing.serialising import reasons
 from postings.applications.importing.writing import rest_as_csv
+from postings.file_names import file_name
 from postings.intake import services
 from postings.intake.enums import ListStatus
 from postings.intake.errors import PreviewOutdated
@@ -213,12 +214,12 @@ def list_rest(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         left = {int(row): words for row, words in kept.reasons.items()}
     services.record_rest_opened(applicant_list=kept, actor=request.user)
-    number = kept.posting.reference_number.replace("/", "-")
+    name = file_name("Restliste", kept.posting.reference_number, extension="csv")
     return HttpResponse(
         rest_as_csv(kept.source_table, left),
         headers={
             "Content-Type": "text/csv; charset=utf-8",
-            "Content-Disposition": content_disposition_header(True, f"restliste-{number}.csv"),
+            "Content-Disposition": content_disposition_header(True, name),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },

@@ -14,6 +14,7 @@ from postings.applications.models import Application
 from postings.assessment.enums import Instrument, RoundStatus
 from postings.assessment.models import AssessmentRound
 from postings.assessment.permissions import applications_rated_by, rounds_of
+from postings.file_names import file_name
 from postings.interviews import appointments, guides
 from postings.interviews.completeness import record_gaps
 from postings.interviews.errors import InterviewChangedMeanwhile
@@ -193,7 +194,7 @@ def interview_calendar(request: HttpRequest, posting_pk: int) -> HttpResponse:
         cancelled=[(gone, labels[gone.application_id]) for gone in cancelled if gone.application_id in labels],
         url=request.build_absolute_uri(reverse("interviews:interview_list", args=[posting.pk])),
     )
-    name = f"auswahlgespraeche-{posting.reference_number.replace('/', '-')}.ics"
+    name = file_name("Auswahlgespräche", posting.reference_number, extension="ics")
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",

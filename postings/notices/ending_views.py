@@ -64,7 +64,11 @@ def lawsuit_add(request: HttpRequest, posting_pk: int) -> HttpResponse:
     form = LawsuitForm(
         request.POST or None,
         instance=Lawsuit(posting=posting),
-        applications=list(active_applications(posting).in_shown_order(request.user)),
+        applications=list(
+            active_applications(posting)
+            .exclude(pk__in=[one.pk for one in appointing.selected_applications(posting)])
+            .in_shown_order(request.user)
+        ),
         cancel_url=back,
     )
     if request.method == "POST" and form.is_valid():

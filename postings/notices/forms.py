@@ -17,6 +17,7 @@ from postings.notices.texts import text_problem
 from recruitment.forms import KernFormHelper, day_input
 
 DAY_REQUIRED = {"required": gettext_lazy("Bitte geben Sie den Tag an.")}
+ANSWER_REQUIRED = {"required": gettext_lazy("Bitte halten Sie fest, was geantwortet wurde.")}
 
 
 class TextForm(forms.Form):
@@ -140,6 +141,11 @@ class LawsuitForm(forms.ModelForm):
         model = Lawsuit
         fields = ("court", "file_number", "received_on", "application")
         widgets = {"received_on": day_input()}
+        error_messages = {
+            "court": {"required": gettext_lazy("Bitte nennen Sie das Gericht.")},
+            "file_number": {"required": gettext_lazy("Bitte geben Sie das Aktenzeichen an.")},
+            "received_on": DAY_REQUIRED,
+        }
 
     def __init__(self, *args, applications: Sequence[Application], cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -161,6 +167,7 @@ class LawsuitEndForm(forms.Form):
         help_text=gettext_lazy("Zum Beispiel „Antrag zurückgenommen“ oder „Beschluss vom …: Antrag abgelehnt“."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Bitte halten Sie fest, wie das Verfahren ausging.")},
     )
 
     def __init__(self, *args, cancel_url: str, **kwargs) -> None:
@@ -176,6 +183,7 @@ class CheckForm(forms.ModelForm):
         choices=[("1", gettext_lazy("kein Verfahren anhängig")), ("0", gettext_lazy("Verfahren anhängig oder unklar"))],
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
+        error_messages=ANSWER_REQUIRED,
     )
 
     class Meta:
@@ -183,6 +191,12 @@ class CheckForm(forms.ModelForm):
         fields = ("asked_of", "asked_by", "asked_on", "is_clear", "answer")
         widgets = {"asked_on": day_input(), "answer": forms.Textarea(attrs={"rows": 2})}
         labels = {"answer": gettext_lazy("Wortlaut oder Fundstelle der Auskunft")}
+        error_messages = {
+            "asked_of": {"required": gettext_lazy("Bitte nennen Sie, wo gefragt wurde.")},
+            "asked_by": {"required": gettext_lazy("Bitte nennen Sie, wer gefragt hat.")},
+            "asked_on": DAY_REQUIRED,
+            "answer": ANSWER_REQUIRED,
+        }
 
     def __init__(self, *args, cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -193,7 +207,12 @@ class AppointmentForm(forms.Form):
     """Who gets the post, in which form and when."""
 
     application = forms.TypedChoiceField(label=gettext_lazy("Ausgewählte Person"), coerce=int)
-    legal_form = forms.ChoiceField(label=gettext_lazy("Rechtsform"), choices=LegalForm, widget=forms.RadioSelect)
+    legal_form = forms.ChoiceField(
+        label=gettext_lazy("Rechtsform"),
+        choices=LegalForm,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Bitte wählen Sie die Rechtsform.")},
+    )
     appointed_on = forms.DateField(
         label=gettext_lazy("Tag der Ernennung, der Übertragung oder des Vertragsschlusses"),
         widget=day_input(),
@@ -219,6 +238,7 @@ class AbortForm(forms.Form):
         ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Bitte begründen Sie den Abbruch.")},
     )
 
     def __init__(self, *args, **kwargs) -> None:

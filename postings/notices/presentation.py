@@ -145,14 +145,22 @@ def waiting_words(situation: WaitingSituation, *, today: date) -> list[str]:
             _("Das ist ein Samstag, Sonntag oder Feiertag in Berlin; die Frist endet am nächsten Werktag, dem %(end)s.")
             % {"end": day(period.until)}
         )
-    words.append(
-        _(
+    words.append(_last_word(situation, today=today))
+    return words
+
+
+def _last_word(situation: WaitingSituation, *, today: date) -> str:
+    period = situation.period
+    if not period.is_over(today):
+        sentence = _("Die Wartefrist läuft noch. Frühester Tag für die Übertragung der Stelle ist der %(day)s.")
+    elif situation.open_suits:
+        sentence = _(
+            "Die Wartefrist endete vor dem %(day)s. Weil ein Gerichtsverfahren offen ist, wird die Stelle trotzdem "
+            "erst nach dessen Ende übertragen."
+        )
+    else:
+        sentence = _(
             "Die Wartefrist ist abgelaufen. Seit dem %(day)s kann die Stelle übertragen werden, wenn nichts anderes "
             "hindert."
         )
-        % {"day": day(period.earliest_on)}
-        if period.is_over(today)
-        else _("Die Wartefrist läuft noch. Frühester Tag für die Übertragung der Stelle ist der %(day)s.")
-        % {"day": day(period.earliest_on)}
-    )
-    return words
+    return sentence % {"day": day(period.earliest_on)}

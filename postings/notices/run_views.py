@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from postings.file_names import file_name
 from postings.models import Posting
 from postings.notices import reasons, runs, tasks, texts
 from postings.notices.composing import digest_of
@@ -253,7 +255,10 @@ def run_dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     except ProcedureError as error:
         form.add_error("sent_on", error.user_message)
         return _render_run(request, run, form)
-    messages.success(request, _("Die Absendung von %(n)s Briefen ist festgehalten.") % {"n": count})
+    words = ngettext(
+        "Die Absendung des Briefes ist festgehalten.", "Die Absendung von %(n)s Briefen ist festgehalten.", count
+    )
+    messages.success(request, words % {"n": count})
     return redirect("notices:run_detail", pk=run.pk)
 
 
@@ -267,4 +272,4 @@ def run_print(request: HttpRequest, pk: int) -> HttpResponse:
     except ProcedureError as error:
         messages.error(request, error.user_message)
         return redirect("notices:run_detail", pk=run.pk)
-    return pdf_response(content, f"{run.kind}-{run.posting.reference_number}")
+    return pdf_response(content, file_name(f"Briefe {run.get_kind_display()}", run.posting.reference_number))

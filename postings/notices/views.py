@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from postings.documents.file_names import application_mark
+from postings.file_names import file_name
 from postings.models import Posting
 from postings.notices import receipts, runs, texts
 from postings.notices.composing import salutation
@@ -201,15 +203,12 @@ def notice_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _render_notice(request: HttpRequest, notice: Notice, bound: DayForm | None = None) -> HttpResponse:
     posting = notice.run.posting
-    today = timezone.localdate()
     [row] = rows_of([notice], {notice.application_id: notice.application.shown.name})
     forms = {}
-    if notice.is_out:
-        forms["receipt"] = DayForm(
-            initial={"day": notice.received_on or today}, prefix="receipt", **_receipt_words("receipt")
-        )
+    if notice.is_out:  # no day proposed: whoever only presses the button would prove a receipt that nobody saw
+        forms["receipt"] = DayForm(initial={"day": notice.received_on}, prefix="receipt", **_receipt_words("receipt"))
         if notice.received_on is None:
-            forms["return"] = DayForm(initial={"day": today}, prefix="return", **_receipt_words("return"))
+            forms["return"] = DayForm(prefix="return", **_receipt_words("return"))
     for name, form in forms.items():
         form.helper.form_action = reverse(f"notices:notice_{name}", args=[notice.pk])
     if bound is not None:
@@ -295,17 +294,18 @@ def notice_letter(request: HttpRequest, pk: int) -> HttpResponse:
     except ProcedureError as error:
         messages.error(request, error.user_message)
         return redirect("notices:notice_detail", pk=notice.pk)
-    return pdf_response(content, f"{notice.kind}-{notice.run.posting.reference_number}-{notice.application.number}")
+    posting = notice.run.posting
+    mark = application_mark(notice.application, posting)
+    return pdf_response(content, file_name(str(notice.get_kind_display()), posting.reference_number, mark))
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
     """Return a PDF that is shown in the browser and kept by no cache."""
-    safe = name.replace("/", "-")
     return HttpResponse(
         content,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": content_disposition_header(False, f"{safe}.pdf"),
+            "Content-Disposition": content_disposition_header(False, name),
             "Cache-Control": "no-store, private",
         },
     )

@@ -21,6 +21,7 @@ from postings.applications.enums import ApplicationStatus, EmploymentStatus, Inv
 from postings.applications.models import Application
 from postings.deadlines import next_working_day
 from postings.documents.tables import PrintedTable, as_csv, as_pdf, as_xlsx
+from postings.file_names import file_name
 from postings.files.needs import missing_by_application
 from postings.files.views import attachment
 from postings.models import Posting
@@ -281,8 +282,7 @@ def _export(
         number=len(rows),
         columns=", ".join(header),
     )
-    # No name of a person in the name of a file: it lies around in folders of downloads.
-    name = f"bewerbungen-{posting.reference_number.replace('/', '-')}.{kind}"
+    name = file_name("Bewerberspiegel", posting.reference_number, extension=kind)
     return attachment(content, name=name, media_type=MEDIA_TYPES[kind])
 
 

@@ -1,5 +1,6 @@
 """What goes with a letter: documents of the procedure that later steps name, and uploaded papers."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,8 +24,9 @@ MEGABYTE = 1024 * 1024
 class Enclosure:
     """A document of the procedure: ``key`` names it in a form, ``sha256`` is that of its stored bytes.
 
-    ``read`` gives these bytes (PDF), to be kept with the letter. Papers of an applicant have none: the letter names
-    them, they stay in one place, and go with the applicant's data; they belong to ``application_id``.
+    ``read`` gives these bytes (PDF), to be kept with the letter; what is made for the letter has no ``sha256`` before.
+    Papers of an applicant have no ``read``: the letter names them, they stay in one place, and go with the applicant's
+    data; they belong to ``application_id``. ``is_basis``: it tells what a selection rests on.
     """
 
     key: str
@@ -32,13 +34,13 @@ class Enclosure:
     read: Callable[[], bytes] | None
     sha256: str = ""
     application_id: int | None = None
+    is_basis: bool = False
 
     @property
     def entry(self) -> str:
         """The line in the list of enclosures: what it is, and by what it is known again."""
-        if not self.sha256:
-            return self.label
-        return _("%(document)s, SHA-256 %(sha256)s") % {"document": self.label, "sha256": self.sha256}
+        sha256 = self.sha256 or (hashlib.sha256(self.read()).hexdigest() if self.read else "")
+        return _("%(document)s, SHA-256 %(sha256)s") % {"document": self.label, "sha256": sha256}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from postings.file_names import file_name
 from postings.participation import answers, services
 from postings.participation.forms import AnswerForm, CorrectionForm, ExtensionForm, ReasonForm, SettlementForm
 from postings.participation.gate import is_stopping
@@ -96,11 +98,17 @@ def document_open(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     content = services.read_document(document=document, actor=request.user)
+    # Neither body nor application: that the Schwerbehindertenvertretung is heard on somebody tells of a disability.
+    name = file_name(
+        "Beteiligung",
+        document.participation.posting.reference_number,
+        f"{document.get_kind_display()} {document.pk}",
+    )
     return HttpResponse(
         content,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'attachment; filename="beteiligung-{document.pk}.pdf"',
+            "Content-Disposition": content_disposition_header(True, name),
             "Cache-Control": "no-store, private",
             "X-Content-Type-Options": "nosniff",
         },

@@ -22,6 +22,22 @@ OPEN_FIELDS = (
 )
 
 
+def heard_before(row: str, moment: str) -> str:
+    """Return SQL: whether the matter ``row`` was put before ``moment``; of a correction counts what it corrects.
+
+    The twin of ``gate.is_before`` for the trigger, which must not trust the services.
+    """
+    return f"""EXISTS (
+        WITH RECURSIVE chain AS (
+            SELECT p.id, p.corrects_id, p.created_at, p.sent_on FROM participation_participation p WHERE p.id = {row}.id
+            UNION ALL
+            SELECT p.id, p.corrects_id, p.created_at, p.sent_on
+            FROM participation_participation p JOIN chain ON p.id = chain.corrects_id
+        )
+        SELECT 1 FROM chain WHERE corrects_id IS NULL
+          AND (created_at < {moment} OR sent_on < ({moment} AT TIME ZONE 'Europe/Berlin')::date))"""  # noqa: S608 - fixed names of our own tables only
+
+
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def standing(self) -> "ParticipationQuerySet":
         """Leave out what a later record corrects."""
@@ -204,19 +220,26 @@ class Participation(models.Model):
             ),
             # LGG § 17, I12: the Frauenvertretung first; on the same day only with the reason of the urgency.
             # S9: the part of the Schwerbehindertenvertretung is settled by then. Not asked again for a correction: what
-            # was heard on single applications may have been erased since.
+            # was heard on single applications may have been erased since. After a decision was withdrawn, what was
+            # heard before was heard about that one (``gate.is_before``), and the order begins anew.
             pgtrigger.Trigger(
                 name="participation_order",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                declare=[("old", "participation_participation")],
-                func="""
+                declare=[("old", "participation_participation"), ("since", "timestamptz")],
+                func=f"""
                     PERFORM 1 FROM postings_posting WHERE id = NEW.posting_id FOR SHARE;
+                    IF NEW.subject = 'selection' AND NEW.corrects_id IS NULL THEN
+                        SELECT max(x.withdrawn_at) INTO since
+                        FROM decision_decisionwithdrawal x JOIN decision_selectiondecision s ON s.id = x.decision_id
+                        WHERE s.posting_id = NEW.posting_id;
+                    END IF;
                     IF NEW.body = 'staff_council' AND NEW.sent_on IS NOT NULL AND NOT EXISTS (
                         SELECT 1 FROM participation_participation w
                         WHERE w.posting_id = NEW.posting_id AND w.subject = NEW.subject
                           AND w.subject_note = NEW.subject_note AND w.body = 'womens_rep'
                           AND NOT EXISTS (SELECT 1 FROM participation_participation c WHERE c.corrects_id = w.id)
+                          AND (since IS NULL OR NOT {heard_before("w", "since")})
                           AND (w.result = 'not_required' OR w.sent_on < NEW.sent_on
                                OR (w.sent_on = NEW.sent_on AND NEW.urgency_reason <> '')))
                     THEN
@@ -228,6 +251,7 @@ class Participation(models.Model):
                             WHERE d.posting_id = NEW.posting_id AND d.subject = NEW.subject
                               AND d.subject_note = NEW.subject_note AND d.body = 'disability_rep'
                               AND NOT EXISTS (SELECT 1 FROM participation_participation c WHERE c.corrects_id = d.id)
+                              AND (since IS NULL OR NOT {heard_before("d", "since")})
                               AND (d.result = 'not_required' OR d.sent_on <= NEW.sent_on))
                     THEN
                         RAISE EXCEPTION 'the disability representative first';
@@ -245,7 +269,7 @@ class Participation(models.Model):
                         END IF;
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: S608 - fixed names of our own tables only
             ),
         ]
 

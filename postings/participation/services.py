@@ -130,12 +130,7 @@ def send_matter(
     """
     posting = lock_posting(posting.pk)
     matter = build_matter(posting, draft, actor=actor)
-    if matter.body == Body.DISABILITY_REP and not is_disability_rep_competent(posting, matter.application):
-        raise BodyNotCompetent
-    if any(one.application_id not in (None, matter.application_id) for one in enclosures):
-        raise PapersOfOthers
-    if matter.body == Body.STAFF_COUNCIL:
-        _check_order(matter)
+    check_matter(matter, enclosures)
     letter = build_letter(matter, enclosures=[one.entry for one in enclosures], actor=actor)
     if digest and hashlib.sha256(render_letter_html(letter).encode()).hexdigest() != digest:
         raise PreviewOutdated
@@ -161,6 +156,34 @@ def send_matter(
         sha256=kept.sha256,
     )
     return matter
+
+
+def check_matter(matter: Participation, enclosures: Sequence[Enclosure]) -> None:
+    """Refuse what could not be sent, so that nobody reads the preview of a letter that must not go out yet.
+
+    :raises BodyNotCompetent: as ``send_matter``.
+    :raises PapersOfOthers: as ``send_matter``.
+    :raises WomensRepFirst: as ``send_matter``.
+    :raises DisabilityRepFirst: as ``send_matter``.
+    :raises MatterOpen: as ``send_matter``.
+    """
+    if matter.body == Body.DISABILITY_REP and not is_disability_rep_competent(matter.posting, matter.application):
+        raise BodyNotCompetent
+    if any(one.application_id not in (None, matter.application_id) for one in enclosures):
+        raise PapersOfOthers
+    if matter.body == Body.STAFF_COUNCIL:
+        _check_order(matter)
+    same = {name: getattr(matter, name) for name in ("posting", "body", "subject", "subject_note", "application")}
+    if Participation.objects.open().filter(**same).exists():
+        raise MatterOpen
+
+
+def lacks_basis(matter: Participation, enclosures: Sequence[Enclosure]) -> bool:
+    """Whether a body would be heard on the selection without a paper that tells what it rests on.
+
+    No refusal: a letter on paper may have its papers beside it. Source: DOMAIN.md 1.6.
+    """
+    return matter.subject == Subject.SELECTION and not any(one.is_basis for one in enclosures)
 
 
 def _check_order(matter: Participation) -> None:

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from postings.file_names import file_name
 from postings.models import Posting
 from postings.participation import services
 from postings.participation.deadlines import due_items, months_of
@@ -100,12 +101,15 @@ def matter_send(request: HttpRequest, posting_pk: int) -> HttpResponse:
                 return redirect("participation:matter_detail", pk=matter.pk)
             if "back" not in request.POST:
                 matter = services.build_matter(posting, form.draft(), actor=request.user)
+                services.check_matter(matter, form.chosen())
                 letter = build_letter(matter, enclosures=[one.entry for one in form.chosen()], actor=request.user)
                 if "pdf" in request.POST:
-                    return _pdf(render_letter(letter, matter), "vorschau.pdf")
+                    name = file_name("Beteiligung Vorschau", posting.reference_number)
+                    return _pdf(render_letter(letter, matter), name)
                 context |= {
                     "letter": letter,
                     "matter": matter,
+                    "lacks_basis": services.lacks_basis(matter, form.chosen()),
                     "digest": services.letter_digest(matter, form.chosen(), request.user),
                     "fields": [
                         (name, value)
@@ -183,7 +187,7 @@ def due_calendar(request: HttpRequest, posting_pk: int) -> HttpResponse:
         url=request.build_absolute_uri(reverse("participation:due_list", args=[posting.pk])),
         stamp=timezone.now(),
     )
-    name = f"fristen-{posting.reference_number.replace('/', '-')}.ics"
+    name = file_name("Fristen", posting.reference_number, extension="ics")
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",

@@ -6,6 +6,7 @@ from uuid import uuid4
 from postings.applications.models import Application
 from postings.decision.comparison import save_auxiliary_act, save_finding, save_order, save_section
 from postings.decision.decisions import decide
+from postings.decision.enclosures import memo_for_representations
 from postings.decision.enums import AuxiliaryKind, LadderStep, Outcome, StepStatus
 from postings.decision.memos import begin_memo, finalise_memo, newest_version, refresh_facts, save_block, sign_memo
 from postings.decision.order import Placing
@@ -96,7 +97,8 @@ def _ask_representations(posting: Posting, users: dict[str, User], at: DemoClock
                 received_on=on,
                 due_on=on + timedelta(days=7) if body == Body.DISABILITY_REP else None,
             )
-            matters[body] = send_matter(posting=posting, draft=draft, actor=users["personal"])
+            enclosures = memo_for_representations(posting)
+            matters[body] = send_matter(posting=posting, draft=draft, enclosures=enclosures, actor=users["personal"])
         for body in [one for one in Body if ANSWERED[one] == day]:
             result, username = RESULTS[body]
             record_answer(

@@ -199,8 +199,8 @@ DECISION = (
     "geeignet; nach der Prüfung des Einzelfalls gibt § 8 LGG den Ausschlag."
 )
 MATTER_TEXT = (
-    "Vorgesehen ist, die Stelle mit der Person zu besetzen, die die Auswahlkommission vorschlägt. Die Bewerbungen, die "
-    "Bewertung und der Entwurf des Auswahlvermerks stehen Ihnen in der Anwendung offen."
+    "Vorgesehen ist, die Stelle mit der Person zu besetzen, die die Auswahlkommission vorschlägt. Der Entwurf "
+    "des Auswahlvermerks liegt bei; die Bewerbungen stehen Ihnen in der Anwendung offen."
 )
 NOTICE_REASONS = {
     OLAF: (

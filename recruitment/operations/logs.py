@@ -9,6 +9,7 @@ import contextvars
 import logging
 import traceback
 from datetime import UTC, datetime
+from http import HTTPStatus
 from types import TracebackType
 
 from django.http import HttpRequest
@@ -72,4 +73,20 @@ class NumberedFilter(logging.Filter):
         if request is not None and record.name.startswith("django."):
             record.msg, record.args = "request failed", None
             record.route = route_of(request) if isinstance(request, HttpRequest) else "-"
+        return True
+
+
+class TerminalFilter(logging.Filter):
+    """For a person at a terminal: leave out requests that were refused as they should be (404, 403, ...).
+
+    Whoever asked has read why on the page. A fault of ours stays, and says which page it was. Comes after
+    ``NumberedFilter``.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("django.") or getattr(record, "status_code", None) is None:
+            return True
+        if record.__dict__["status_code"] < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return False
+        record.msg, record.args = "%s: %s", (record.getMessage(), record.__dict__.get("route", "-"))
         return True

@@ -39,7 +39,7 @@ def test_an_officer_takes_documents_in_by_keyboard_alone(guarded_page, live_serv
     with page.expect_download() as download:
         tab_to(page, "a[href$='/unterlagen.pdf']")
         page.keyboard.press("Enter")
-    assert download.value.suggested_filename == "unterlagen-148-2025-bewerbung-9.pdf"
+    assert download.value.suggested_filename == "Unterlagen-148-2025-Bewerbung-9.pdf"
 
 
 def test_a_rater_opens_documents_on_a_small_screen_without_javascript(browser, live_server, client, demo, person):

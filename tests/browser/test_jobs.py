@@ -39,7 +39,7 @@ def test_a_long_report_is_followed_and_found(page):
     check(page, "vorgang-fertig")
     with page.expect_download() as download:
         result.click()
-    assert download.value.suggested_filename == "auswahlbericht-148-2025-fassung-1.pdf"
+    assert download.value.suggested_filename == "Auswahlbericht-148-2025-Fassung-1.pdf"
 
     page.get_by_role("link", name="Meine Vorgänge").click()
     expect(page.get_by_role("row")).to_have_count(2)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from postings.notices.models import Notice
@@ -53,6 +54,8 @@ def test_competitor_notices_are_written_read_made_and_dispatched(guarded_page, l
     expect(page.locator(".messages")).to_contain_text("Absendung von 2 Briefen")
     page.locator("main tbody a").first.click()
     assert look(page) == []
+    expect(page.locator("[name=receipt-day]")).to_have_value("")  # proved by nobody yet
+    page.fill("[name=receipt-day]", timezone.localdate().isoformat())
     page.locator("main form [name=save]").first.click()
     expect(page.locator(".messages")).to_contain_text("Zugang ist festgehalten")
     open_page(page, live_server, "notice_list", decided.pk)

@@ -72,7 +72,7 @@ def test_hr_issues_and_downloads_the_report(guarded_page, live_server, login, de
     with page.expect_download() as download:
         page.click("text=Fassung 1 herunterladen")
 
-    assert download.value.suggested_filename == "auswahlbericht-148-2025-fassung-1.pdf"
+    assert download.value.suggested_filename == "Auswahlbericht-148-2025-Fassung-1.pdf"
     assert download.value.path().read_bytes() == bytes(IssuedReport.objects.get().content)
     page.click("text=Bericht des jetzigen Standes ausfertigen")
     expect(page.locator(".messages")).to_contain_text("hat sich nichts geändert")

@@ -10,7 +10,9 @@ from postings.decision.memo_document import build_memo_content, issue_memo, rend
 from postings.decision.memos import begin_memo, newest_version, save_block
 from postings.decision.models import EqualityFinding, MemoBlock
 from postings.documents.paper import content_sha256
+from postings.participation.enclosures import enclosures_of
 from recruitment.audit.models import Event
+from recruitment.signing import SigningFailed
 from tests.factories import make_appraisal, make_decision, make_hr_officer, make_member, make_posting, make_ranked
 from tests.kept import kept
 from tests.pdf_gate import SEVERAL_GRIDS, faults
@@ -168,6 +170,62 @@ def test_representations_read_no_appraisal_without_consent(client, scene):
     assert "A 10 Geheim" not in content
     assert "A 11 Offen" in content
     assert client.get(address("ladder", posting.pk)).status_code == 403
+
+
+def test_a_memo_that_cannot_be_issued_says_why(client, scene, monkeypatch):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    client.force_login(chair)
+
+    def refuse(content):
+        raise SigningFailed(reason="Zertifikat abgelaufen.")
+
+    monkeypatch.setattr("recruitment.signing.is_configured", lambda: True)
+    monkeypatch.setattr("recruitment.signing.sign", refuse)
+    page = client.post(address("memo_issue", posting.pk), follow=True).content.decode()
+
+    assert "nicht unterschrieben werden konnte: Zertifikat abgelaufen." in page
+    assert not posting.reports.filter(kind="selection_memo").exists()
+
+
+def test_a_refused_signature_counts_what_is_missing_and_leads_to_the_list(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    client.force_login(posting.memberships.filter(role="decider").first().user)
+
+    page = client.post(address("memo_sign", posting.pk, 1), follow=True).content.decode()
+
+    assert "Sie haben noch nicht gezeichnet. Es fehlen" in page
+    assert 'href="#missing"' in page
+    assert '<section class="form-section" id="missing">' in page
+
+
+def test_an_observer_reads_why_the_memo_is_not_shown_yet(client):
+    posting = make_posting()
+    make_ranked(posting, [4, 4, 4], concluded=False)
+    make_member(posting)  # owes a sheet
+    client.force_login(make_member(posting, role="observer"))
+    response = client.get(address("memo", posting.pk))
+    assert (response.status_code, "noch nicht sichtbar" in response.content.decode()) == (403, True)
+
+
+def test_what_goes_with_a_letter_to_a_representation_holds_no_appraisal_without_consent(scene):
+    posting, applications, chair = scene
+    make_appraisal(applications[0], grade="A 10 Geheim")
+    make_appraisal(applications[1], grade="A 11 Offen")
+    applications[1].consents_to_personnel_file = True
+    applications[1].save()
+    version = newest_version(begin_memo(posting=posting, actor=chair))
+    issue_memo(posting=posting, actor=chair)
+
+    said = str(build_memo_content(posting, version, sees_appraisals=False))
+
+    assert "A 10 Geheim" not in said
+    assert "A 11 Offen" in said
+    memos = [one for one in enclosures_of(posting) if "Auswahlvermerk" in one.label]
+    assert [one.label for one in memos] == ["Auswahlvermerk 1, Entwurf, Fassung 1"]  # never the one as issued
+    assert memos[0].read().startswith(b"%PDF")
+    assert memos[0].entry == next(one for one in enclosures_of(posting) if one.key == memos[0].key).entry
 
 
 def test_hidden_names_stay_hidden_on_every_page_and_in_the_pdf(client):

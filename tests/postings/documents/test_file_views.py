@@ -25,7 +25,7 @@ def test_all_documents_come_as_one_attachment(client, application):
 
     response = client.get(reverse("documents:application_files_merged", args=[application.pk]))
 
-    assert response.headers["Content-Disposition"] == 'attachment; filename="unterlagen-148-2025-bewerbung-1.pdf"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="Unterlagen-148-2025-Bewerbung-1.pdf"'
     with pikepdf.open(io.BytesIO(response.content)) as pdf:
         assert len(pdf.pages) == 3
 
@@ -48,7 +48,9 @@ def test_a_letter_is_made_opened_and_sent(client, application):
 
     letter = application.document_requests.get()
     response = client.get(reverse("documents:document_request_download", args=[letter.pk]))
-    assert response.headers["Content-Disposition"] == 'attachment; filename="nachforderung-1-148-2025-bewerbung-1.pdf"'
+    assert (
+        response.headers["Content-Disposition"] == 'attachment; filename="Nachforderung-148-2025-Bewerbung-1-Nr-1.pdf"'
+    )
     assert response.content == bytes(letter.content)
 
     sending_url = reverse("files:request_sending", args=[letter.pk])

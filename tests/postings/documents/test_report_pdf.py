@@ -43,7 +43,7 @@ def test_report_of_the_demonstration(report):
     for word in ("schwerbehindert", "Migrationshintergrund", "gleichgestellt", "@example.org"):
         assert word not in text
     counts = tag_counts(report)
-    assert (counts["/H2"], counts["/H3"]) == (10, 15)
+    assert (counts["/H2"], counts["/H3"]) == (11, 15)
 
     with pikepdf.open(report) as pdf:
         assert str(pdf.Root.Lang) == "de"

@@ -13,7 +13,15 @@ from postings.documents.report_content import build_report_content
 from postings.equality.models import EqualityData
 from postings.selection.errors import NoCompleteRating, ProfileNotFrozen
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_conflict, make_hr_officer, make_member, make_posting, make_sheet
+from tests.factories import (
+    make_application,
+    make_appraisal,
+    make_conflict,
+    make_hr_officer,
+    make_member,
+    make_posting,
+    make_sheet,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +42,19 @@ def posting():
 
 def text_of(html):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize(("consents", "is_told"), [(True, True), (False, False), (None, False)])
+def test_an_appraisal_is_told_with_consent_only_because_representations_read_the_report(posting, consents, is_told):
+    application = posting.applications.get(applicant__last_name="Zander")
+    application.consents_to_personnel_file = consents
+    application.save()
+    make_appraisal(application, grade="A 10 Geheim")
+
+    facts = str([page.facts for page in build_report_content(posting).pages])
+
+    assert ("A 10 Geheim" in facts) is is_told
+    assert ("mangels Einwilligung" in facts) is not is_told
 
 
 def test_content_holds_everybody_with_rank_or_reason(posting):

@@ -146,6 +146,7 @@ def test_receipt_and_return_are_recorded_on_the_page(client, officer, decided):
     notice = run.notices.first()
     today = timezone.localdate()
 
+    assert 'type="date" value' not in client.get(url("notice_detail", notice.pk)).content.decode()  # no day proposed
     early = client.post(url("notice_receipt", notice.pk), {"receipt-day": today - timedelta(days=1)})
     assert (early.status_code, "zwischen dem Versand" in early.content.decode()) == (422, True)
     client.post(url("notice_receipt", notice.pk), {"receipt-day": today})
@@ -211,6 +212,9 @@ def test_suit_and_check_are_recorded_and_shown_in_words(client, officer, decided
         url("lawsuit_add", decided.pk), {"court": "VG Berlin", "file_number": "7 L 1.26", "received_on": today}
     )
     assert "schon festgehalten" in again.content.decode()
+    page = client.get(url("waiting_detail", decided.pk)).content.decode()
+    assert "erst nach dessen Ende übertragen" in page
+    assert "kann die Stelle übertragen werden" not in page
     client.post(url("lawsuit_end", suit.pk), {"ended_on": today, "result": "zurückgenommen"})
     client.post(
         url("check_add", decided.pk),
@@ -221,6 +225,15 @@ def test_suit_and_check_are_recorded_and_shown_in_words(client, officer, decided
     assert "Die Wartefrist ist abgelaufen" in page
     assert "beendet" in page
     assert "kein Verfahren anhängig" in page
+
+
+def test_only_who_was_not_selected_is_offered_as_plaintiff_and_errors_say_what_to_do(client, officer, decided):
+    chosen = decided.decisions.get().entries.get(outcome="selected").application
+    form = client.get(url("lawsuit_add", decided.pk)).content.decode()
+    assert f'<option value="{chosen.pk}"' not in form
+    assert form.count("<option") == decided.applications.count()  # "not known" in the place of the selected
+    for name in ("lawsuit_add", "check_add"):
+        assert "zwingend erforderlich" not in client.post(url(name, decided.pk), {}).content.decode()
 
 
 def test_abort_page(client, officer):

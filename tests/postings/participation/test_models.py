@@ -1,14 +1,18 @@
 """What the database itself holds, with raw SQL: an officer with psql cannot get round it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from postings.applications.services import withdraw_application
+from postings.decision.models import DecisionWithdrawal
 from postings.participation.answers import correct_answer, record_answer, settle_objection
 from postings.participation.enums import DocumentKind, Result
 from postings.participation.models import Participation
 from postings.participation.services import keep_document
-from tests.factories import make_hr_officer, make_posting
+from tests.factories import make_decision, make_hr_officer, make_posting, make_ranked
 from tests.postings.participation.building import (
     NEXT,
     SENT,
@@ -76,6 +80,53 @@ def test_lgg_17_the_staff_council_is_not_asked_before_the_womens_representative(
         insert(posting, body="staff_council", subject="appointment", sent_on=NEXT, received_on=NEXT)
 
     insert(posting, body="staff_council", urgency_reason="Die Stelle ist seit Monaten unbesetzt.")
+
+
+def test_lgg_17_the_order_begins_anew_once_a_decision_was_withdrawn(posting):
+    ask_staff_council(posting)
+    for matter in Participation.objects.open():
+        answer(matter, "approved" if matter.body == "staff_council" else "no_objection")
+    application, other = make_ranked(posting, [5, 5, 5], [4, 4, 4])
+    decision = make_decision(posting, application, reserve=[other])
+    sql(
+        "INSERT INTO decision_decisionwithdrawal (decision_id, withdrawn_at, withdrawn_by_id, ground, reason)"
+        " VALUES (%s, %s, %s, 'error', 'Die Begründung trug nicht.')",
+        decision.pk,
+        timezone.now(),
+        decision.decided_by_id,
+    )
+    today = timezone.localdate()
+    now = {"sent_on": today, "received_on": today, "due_on": today + timedelta(days=14), "created_at": timezone.now()}
+
+    with pytest.raises(DatabaseError, match="womens representative first"):  # heard on the former decision only
+        insert(posting, body="staff_council", **now)
+    with pytest.raises(DatabaseError, match="womens representative first"):  # nor does a correction hear anew
+        womens = Participation.objects.get(body="womens_rep")
+        insert(
+            posting, result="no_objection", note="Grund", corrects_id=womens.pk, correction_reason="Schreibfehler",
+            due_on=womens.due_on, created_at=timezone.now(),
+        )  # fmt: skip
+        insert(posting, body="staff_council", **now)
+    insert(posting, **now)
+    with pytest.raises(DatabaseError, match="disability representative first"):
+        insert(posting, body="staff_council", urgency_reason="Die Stelle ist seit Monaten unbesetzt.", **now)
+    leave_out(posting)
+    insert(posting, body="staff_council", urgency_reason="Die Stelle ist seit Monaten unbesetzt.", **now)
+
+
+def test_an_answer_on_a_withdrawn_decision_is_corrected_without_hearing_anybody_anew(posting):
+    council = answer(ask_staff_council(posting), "approved")
+    [application] = make_ranked(posting, [5, 5, 5])
+    withdrawn = make_decision(posting, application)
+    DecisionWithdrawal.objects.create(
+        decision=withdrawn, withdrawn_by=withdrawn.decided_by, ground="error", reason="Die Begründung trug nicht."
+    )
+
+    insert(
+        posting, body="staff_council", result="approved", note="Grund", corrects_id=council.pk,
+        sent_on=council.sent_on, received_on=council.received_on, due_on=council.due_on, answered_on=council.sent_on,
+        correction_reason="Schreibfehler", created_at=timezone.now(),
+    )  # fmt: skip
 
 
 def test_lgg_17_a_later_day_needs_no_urgency(posting):

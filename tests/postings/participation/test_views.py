@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from postings.decision.enclosures import memo_for_representations
+from postings.decision.memos import begin_memo, newest_version
 from postings.documents.models import IssuedReport
 from postings.equality.models import EqualityData
 from postings.participation.enums import DocumentKind
@@ -82,6 +84,31 @@ def test_a_letter_is_read_before_it_is_sent(client, officer, posting):
     ]
     again = client.post(url("matter_send", posting.pk), sent)
     assert "schon ein Vorgang offen" in text(again)
+
+
+def test_a_letter_that_must_not_go_out_yet_has_no_preview(client, officer, posting):
+    response = client.post(url("matter_send", posting.pk), fields(body="staff_council", save="1"))
+    assert "Vorschau des Schreibens</h1>" not in text(response)
+    assert "zuerst" in text(response)
+    assert (
+        client.post(url("matter_send", posting.pk), fields(body="staff_council", pdf="1"))["Content-Type"]
+        != "application/pdf"
+    )
+
+    make_matter(posting)
+    assert "So festhalten" not in text(client.post(url("matter_send", posting.pk), fields(save="1")))  # open already
+
+
+def test_the_preview_says_that_nothing_tells_what_the_selection_rests_on(client, officer, posting):
+    warning = "Worauf sich die Auswahl stützt, liegt nicht bei"
+    assert warning in text(client.post(url("matter_send", posting.pk), fields(save="1")))
+    assert warning not in text(client.post(url("matter_send", posting.pk), fields(subject="invitation", save="1")))
+    memo = begin_memo(posting=posting, actor=officer)
+    (enclosure,) = memo_for_representations(posting)
+    chosen = fields(enclosures=[enclosure.key], save="1")
+    page = text(client.post(url("matter_send", posting.pk), chosen))
+    assert warning not in page
+    assert f"Auswahlvermerk 1, Entwurf, Fassung {newest_version(memo).number}, SHA-256 " in page
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_appraisals_are_shown_to_whom_the_file_may_be_shown(client, role, consen
 
 def test_a_mark_changes_no_rating_and_the_report_prints_its_direction():
     posting = make_posting()
-    application = make_application(posting)
+    application = make_application(posting, consents_to_personnel_file=True)
     for _number in range(2):
         make_sheet(application, make_member(posting), [4, 4, 4])
     before = build_report_content(posting).lines

@@ -6,7 +6,7 @@ from django.db import connection
 from django.urls import reverse
 
 from recruitment.jobs.services import start_job
-from recruitment.operations.logs import NumberedFilter, SafeJsonFormatter
+from recruitment.operations.logs import NumberedFilter, SafeJsonFormatter, TerminalFilter
 from tests.factories import make_posting, make_user
 from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work
 
@@ -121,3 +121,24 @@ def test_djangos_line_on_a_request_keeps_its_route_only(rf):
 
 def test_a_fault_within_a_message_is_told_by_its_kind():
     assert "Müller" not in record_of(msg="Got a database error: %s", args=(ValueError("(last_name)=(Müller)"),))
+
+
+@pytest.mark.parametrize(("status", "is_told"), [(404, False), (403, False), (400, False), (500, True), (503, True)])
+def test_a_terminal_tells_faults_and_no_refusals(rf, status, is_told):
+    record = logging.makeLogRecord(
+        {"name": "django.request", "msg": "%s: %s", "args": ("X", "/x/Müller"), "status_code": status}
+        | {"request": rf.get("/x/Müller")}
+    )
+    assert NumberedFilter().filter(record)
+    assert TerminalFilter().filter(record) is is_told
+    if is_told:
+        assert record.getMessage() == "request failed: -"
+
+
+def test_a_terminal_tells_everything_that_is_no_request():
+    assert TerminalFilter().filter(logging.makeLogRecord({"name": "django.db.backends", "msg": "x"}))
+    assert TerminalFilter().filter(logging.makeLogRecord({"name": "postings.jobs", "msg": "x", "status_code": 404}))
+
+
+def test_the_console_of_a_desk_has_both_filters(settings):
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["numbered", "terminal"]
