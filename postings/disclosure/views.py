@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from postings.disclosure.permissions import may_issue_disclosure
 from postings.disclosure.services import read_data
 from postings.disclosure.tasks import start_disclosure
 from postings.documents.enums import DocumentKind
+from postings.documents.file_names import issued_file_name
 from postings.documents.models import IssuedReport
 from postings.documents.permissions import may_read_archived
 from postings.models import Posting
@@ -61,9 +63,9 @@ def disclosure_data(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not may_read_archived(request.user, report):
         raise PermissionDenied
-    name = f"auskunft-{report.posting.reference_number.replace('/', '-')}-{report.version}.json"
+    name = issued_file_name(report, report.posting, extension="json")
     return HttpResponse(
         read_data(report=report, actor=request.user),
         content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store, private"},
+        headers={"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store, private"},
     )

@@ -22,7 +22,7 @@ WORDS = {
 _VERSION, _ISSUE = "Fassung", "Ausfertigung"
 
 
-def issued_file_name(report: IssuedReport, posting: Posting) -> str:
+def issued_file_name(report: IssuedReport, posting: Posting, *, extension: str = "pdf") -> str:
     """Return the name of the file of ``report``, which belongs to ``posting``.
 
     A memo has versions of its own, which its issued files do not count; a second "Fassung" would mix them up.
@@ -33,6 +33,7 @@ def issued_file_name(report: IssuedReport, posting: Posting) -> str:
         posting.reference_number,
         application_mark(report.application, posting) if report.application else "",
         f"{count} {report.version}",
+        extension=extension,
     )
 
 

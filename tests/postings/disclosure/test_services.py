@@ -191,6 +191,9 @@ def test_from_the_page_over_the_job_to_both_files(client, filled):  # noqa: F811
     data_url = reverse("disclosure:disclosure_data", args=[report.pk])
     assert data_url in client.get(url).content.decode()
     answer = client.get(data_url)
+    assert re.fullmatch(
+        r'attachment; filename="Auskunft-[0-9]+-2[0-9]{3}-[A-Za-z0-9-]+-Fassung-1\.json"', answer["Content-Disposition"]
+    )
     assert LOSER not in answer["Content-Disposition"]
     assert answer.json() == attached(bytes(report.content))
     assert client.get(reverse("documents:archived_download", args=[report.pk])).content == bytes(report.content)
