@@ -91,7 +91,17 @@ def warm_up() -> None:
 
 def missing_system_libraries() -> dict[str, str]:
     """Return the missing libraries as name -> Debian package."""
-    return {name: package for name, package in SYSTEM_LIBRARIES.items() if ctypes.util.find_library(name) is None}
+    return {name: package for name, package in SYSTEM_LIBRARIES.items() if not _is_installed(name)}
+
+
+_installed: set[str] = set()
+
+
+def _is_installed(name: str) -> bool:
+    """Look for a library until it is there: looking starts a program each time, once is enough for what was found."""
+    if name not in _installed and ctypes.util.find_library(name) is not None:
+        _installed.add(name)
+    return name in _installed
 
 
 def html_to_pdf(

@@ -12,13 +12,12 @@ from profiles.models import BaseCriterion, BaseProfile
 from profiles.services.catalogue import restore_shipped_base_profile
 from tests.accessibility.pages import walk
 from tests.accessibility.recording import entry, keep, route_of
-from tests.conftest import ROOT, WCAG
+from tests.conftest import AXE, WCAG, axe_results
 from tests.factories import make_user
 from tests.recruitment.access.test_second_factor import PASSWORD, with_app
 from tests.test_permissions import build_scene
 
 WIDE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 PARTS = 2  # for two workers
 # Pages for faults that nobody can cause at will: handed to the browser as the server would.
 STANDING_ALONE = {"400.html": 400, "403_csrf.html": 403, "429.html": 429, "500.html": 500, "503.html": 503}
@@ -28,20 +27,16 @@ SENT_EMPTY = "leer abgesendet"
 def faults_of(page) -> list[str]:
     """Return what is wrong with the page that is open, in the words of the checker."""
     found = []
-    noticed = list(page.faults)
-    page.evaluate(AXE)
     for size in (WIDE, SMALL):
         page.set_viewport_size(size)
-        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
         found += [
             f"{size['width']} px: {violation['id']} ({node['target'][0]})"
-            for violation in result["violations"]
+            for violation in axe_results(page)
             for node in violation["nodes"]
         ]
         excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if excess > 0:
             found.append(f"{size['width']} px: WCAG 1.4.10 ({excess} px)")
-    page.faults[:] = noticed  # axe itself touches styles where jQuery is loaded; that is not the page's doing
     return found
 
 
