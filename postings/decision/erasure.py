@@ -12,8 +12,8 @@ from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
-from postings.decision.facts import Part
 from postings.decision.models import AuxiliaryAct, EqualityFinding, FinalOrderLine, FindingMember, MemoBlock
+from postings.decision.parts import Part
 from recruitment.accounts.models import User
 
 

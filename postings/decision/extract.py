@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
 from postings.decision.blocks import BLOCKS, Block
-from postings.decision.facts import Part, moment
+from postings.decision.facts import moment
 from postings.decision.markup import to_html
 from postings.decision.memo_document import signature_rows
 from postings.decision.memos import newest_version
 from postings.decision.models import MemoBlock, SelectionDecision, SelectionMemo
+from postings.decision.parts import Part
 from postings.decision.presentation import Reader, shown_parts
 from postings.documents.extract_sections import ExtractSection
 from postings.documents.paper import PaperSection, PaperTable

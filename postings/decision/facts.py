@@ -1,7 +1,6 @@
 """What the program drafts for the blocks of a memo from the data: figures and words that people recorded elsewhere.
 
-A part is {"text": …} or {"table": caption, "head": […], "rows": [[…]]}; a cell or a list "of" names applicants by id,
-so that each reader sees names or codes as allowed. It never writes a comparison or a finding of its own (S8, R2).
+Made of ``parts``. It never writes a comparison or a finding of its own (S8, R2).
 """
 
 from collections.abc import Callable
@@ -20,6 +19,8 @@ from postings.decision.enums import Outcome, StepStatus
 from postings.decision.interview_facts import interview_parts
 from postings.decision.models import AuxiliaryAct, AuxiliaryOrder, EqualityFinding
 from postings.decision.order import in_order, overtaken
+from postings.decision.parts import Part, table, text, who
+from postings.decision.value_facts import panel_means, values_by_section, values_of_leaders
 from postings.enums import CommitteeRole
 from postings.models import Posting
 from postings.screening.enums import Step
@@ -32,28 +33,11 @@ from profiles.models import Criterion
 from profiles.scoring import display_mean, format_german
 from profiles.scoring.display import exact_text, format_points
 
-Part = dict[str, Any]
-
-
-def text(words: str, *, of: list[int] | None = None) -> Part:
-    """Return a paragraph; ``of`` are the applicants it is about, named before it."""
-    return {"text": str(words), **({"of": of} if of else {})}
-
-
-def table(caption: str, head: list[str], rows: list[list[Any]], *, is_personnel_file: bool = False) -> Part:
-    """Return a table; what comes from a personnel file is shown to representatives with consent only."""
-    part: Part = {"table": str(caption), "head": [str(cell) for cell in head], "rows": rows}
-    return part | ({"personnel_file": True} if is_personnel_file else {})
-
-
-def who(pk: int) -> dict[str, int]:
-    """Return the cell of an applicant."""
-    return {"a": pk}
-
 
 def draft_facts(posting: Posting) -> dict[int, list[Part]]:
     """Return the facts of all blocks as the data stand, by key; a constant number of queries."""
     ranking = build_ranking(posting)
+    means = panel_means(posting, ranking)
     makers: dict[int, Callable[[], list[Part]]] = {
         1: lambda: _posting(posting),
         2: lambda: _weights(posting),
@@ -62,8 +46,8 @@ def draft_facts(posting: Posting) -> dict[int, list[Part]]:
         5: lambda: bases(posting),
         6: lambda: _comparison(posting),
         7: lambda: _invitations(posting),
-        8: lambda: interview_parts(posting, ranking),
-        9: lambda: _result(posting, ranking),
+        8: lambda: [*interview_parts(posting, ranking), *values_by_section(ranking, means)],
+        9: lambda: [*_result(posting, ranking), *values_of_leaders(ranking, means)],
         10: lambda: _auxiliary(posting),
         11: lambda: _proposal(posting, ranking),
         13: lambda: _deviations(posting, ranking),

@@ -1,10 +1,9 @@
 """What block 8 of the memo says from the data: committee, rounds, appointments, spreads, agreed values."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from postings.assessment.models import AssessmentRound, ConsensusRating
+from postings.decision.parts import Part, table, who
 from postings.enums import CommitteeRole
 from postings.interviews.models import InterviewGuide
 from postings.interviews.presentation import interview_facts
@@ -13,7 +12,7 @@ from postings.selection.ranking import Ranking
 from postings.selection.sums import build_summaries
 
 
-def interview_parts(posting: Posting, ranking: Ranking) -> list[dict[str, Any]]:
+def interview_parts(posting: Posting, ranking: Ranking) -> list[Part]:
     """Return the parts of block 8."""
     return [
         part
@@ -28,20 +27,16 @@ def interview_parts(posting: Posting, ranking: Ranking) -> list[dict[str, Any]]:
     ]
 
 
-def _table(caption: str, head: list[str], rows: list[list[Any]]) -> dict[str, Any]:
-    return {"table": caption, "head": head, "rows": rows}
-
-
-def _committee(posting: Posting) -> dict[str, Any]:
+def _committee(posting: Posting) -> Part:
     members = posting.memberships.exclude(role=CommitteeRole.OBSERVER).select_related("user")
     roles: dict[str, list[str]] = {}
     for member in members:
         roles.setdefault(str(member.user), []).append(str(member.get_role_display()))
     rows = [[person, ", ".join(held)] for person, held in roles.items()]
-    return _table(_("Auswahlkommission"), [_("Person"), _("Rolle")], rows)
+    return table(_("Auswahlkommission"), [_("Person"), _("Rolle")], rows)
 
 
-def rounds_part(posting: Posting) -> dict[str, Any]:
+def rounds_part(posting: Posting) -> Part:
     """Return the rounds with instrument, version of the guide and state."""
     guides = dict(InterviewGuide.objects.filter(round__plan=posting.pk).values_list("round_id", "version"))
     rows = [
@@ -53,34 +48,34 @@ def rounds_part(posting: Posting) -> dict[str, Any]:
         ]
         for entry in AssessmentRound.objects.filter(plan=posting.pk).order_by("position")
     ]
-    return _table(_("Bewertungsrunden"), [_("Runde"), _("Mittel"), _("Leitfaden, Fassung"), _("Stand")], rows)
+    return table(_("Bewertungsrunden"), [_("Runde"), _("Mittel"), _("Leitfaden, Fassung"), _("Stand")], rows)
 
 
-def _talks(posting: Posting) -> dict[str, Any]:
+def _talks(posting: Posting) -> Part:
     rows = [
-        [{"a": pk}, "; ".join(f"{label}: {value}" for label, value in facts)]
+        [who(pk), "; ".join(f"{label}: {value}" for label, value in facts)]
         for pk, facts in sorted(interview_facts(posting).items())
     ]
-    return _table(_("Gespräche"), [_("Bewerbung"), _("Gespräch")], rows)
+    return table(_("Gespräche"), [_("Bewerbung"), _("Gespräch")], rows)
 
 
-def _apart(posting: Posting, ranking: Ranking) -> dict[str, Any]:
+def _apart(posting: Posting, ranking: Ranking) -> Part:
     pks = [line.facts.application_id for line in ranking.ranked]
     summaries = build_summaries(posting, ranking.profile, pks, ranking.panel)
     rows = [
-        [{"a": pk}, ", ".join(f"{key} {ranking.profile.titles[key]}" for key in summaries[pk].wide_spread_keys)]
+        [who(pk), ", ".join(f"{key} {ranking.profile.titles[key]}" for key in summaries[pk].wide_spread_keys)]
         for pk in pks
         if summaries[pk].wide_spread_keys
     ]
     caption = _("Bewertungen, die zwei Stufen oder mehr auseinanderlagen")
-    return _table(caption, [_("Bewerbung"), _("Anforderungen")], rows)
+    return table(caption, [_("Bewerbung"), _("Anforderungen")], rows)
 
 
-def _agreed(posting: Posting) -> dict[str, Any]:
+def _agreed(posting: Posting) -> Part:
     found = ConsensusRating.objects.filter(application__posting=posting).select_related("criterion", "round")
     rows = [
         [
-            {"a": agreed.application_id},
+            who(agreed.application_id),
             str(agreed.criterion),
             str(agreed.value),
             agreed.reason,
@@ -88,4 +83,4 @@ def _agreed(posting: Posting) -> dict[str, Any]:
         for agreed in found.order_by("application__code", "round__position", "criterion__number")
     ]
     head = [_("Bewerbung"), _("Anforderung"), _("gemeinsamer Wert"), _("Begründung")]
-    return _table(_("Verständigung der Kommission auf gemeinsame Werte"), head, rows)
+    return table(_("Verständigung der Kommission auf gemeinsame Werte"), head, rows)

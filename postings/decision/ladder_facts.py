@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from postings.decision.enums import LadderStep
-from postings.decision.facts import Part, bases, formal, table, text, who
+from postings.decision.facts import bases, formal
 from postings.decision.interview_facts import rounds_part
+from postings.decision.parts import Part, table, text, who
 from postings.models import Posting
 from postings.screening.models import Appraisal
 from postings.screening.presentation import appraisal_text

@@ -19,9 +19,10 @@ from postings.decision.errors import (
     NotReady,
     SignedAlready,
 )
-from postings.decision.facts import Part, draft_facts
+from postings.decision.facts import draft_facts
 from postings.decision.guards import check_names, check_reasons, lock_for_comparison, newest_memo
 from postings.decision.models import MemoBlock, MemoSignature, MemoVersion, SelectionMemo
+from postings.decision.parts import Part
 from postings.decision.permissions import may_decide
 from postings.decision.readiness import missing_before_final
 from postings.models import Posting

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from postings.decision.facts import Part
+from postings.decision.parts import Part
 from postings.models import Posting
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from postings.selection.comparison import MOST
+from postings.selection.comparison import leaders_of
 from postings.selection.details import ApplicationDetail
 from postings.selection.ranking import RankedApplication, Ranking
 from profiles.scoring import format_german
@@ -33,20 +33,6 @@ class LeadersPart:
     intro: str
     names: tuple[str, ...]
     weights: tuple[tuple[int, tuple[ComparedRow, ...]], ...]
-
-
-def leaders_of(ranking: Ranking) -> list[RankedApplication]:
-    """Return the group of small distance that holds the first, otherwise the first two; five at most.
-
-    Whoever shares the last of these ranks is in it as well, as far as five columns hold them.
-    """
-    ranked = list(ranking.ranked)
-    group = ranked[0].closeness_number
-    if group is not None:
-        chosen = [line for line in ranked if line.closeness_number == group]
-    else:
-        chosen = [line for line in ranked if line.rank <= ranked[min(1, len(ranked) - 1)].rank]
-    return chosen[:MOST]
 
 
 def leaders_part(ranking: Ranking, details: Mapping[int, ApplicationDetail]) -> LeadersPart | None:

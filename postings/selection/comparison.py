@@ -179,3 +179,19 @@ def _spread_text(spread: int | None) -> str:
         return ""
     text = _("Unterschied %(n)s") % {"n": spread}
     return text + _(" – besprechen") if spread >= WIDE_SPREAD else text
+
+
+def leaders_of(ranking: Ranking) -> list[RankedApplication]:
+    """Return the group of small distance that holds the first, otherwise the first two; five at most.
+
+    Whoever shares the last of these ranks is in it as well, as far as five columns hold them; nobody without a rank.
+    """
+    ranked = list(ranking.ranked)
+    if not ranked:
+        return []
+    group = ranked[0].closeness_number
+    if group is not None:
+        chosen = [line for line in ranked if line.closeness_number == group]
+    else:
+        chosen = [line for line in ranked if line.rank <= ranked[min(1, len(ranked) - 1)].rank]
+    return chosen[:MOST]

@@ -1,6 +1,7 @@
 import pytest
 
-from postings.documents.leaders import leaders_of, leaders_part
+from postings.documents.leaders import leaders_part
+from postings.selection.comparison import leaders_of
 from postings.selection.details import build_details
 from postings.selection.ranking import build_ranking
 from tests.factories import make_posting, make_ranked
