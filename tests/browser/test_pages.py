@@ -182,6 +182,12 @@ def test_every_page_of_a_role(guarded_page, live_server, login, demo, person, ro
     assert found == {}
 
 
+def test_the_checker_finds_every_place_where_something_is_missing(page):
+    page.set_content("<html lang=de><title>x</title><main><h1>x</h1><img src='a.png'><p><img src='b.png'></p></main>")
+
+    assert [(rule, len(places)) for rule, places in axe_violations(page)] == [("image-alt", 2)]
+
+
 def test_login_page_and_its_error(guarded_page, live_server, demo):
     page = guarded_page
     assert visit(page, live_server.url + "/konto/anmelden/") == []
