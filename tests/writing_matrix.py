@@ -5,8 +5,17 @@ decider, O observer, V administrator; "-" nobody. An address that is missing her
 form needs and the scene lacks (a record, a second person) is refused in words, and such an address is missing as well.
 """
 
-COLUMNS = ("rating",)
-LETTERS = {"H": "hr", "C": "chair", "A": "assessor", "M": "minute_taker", "D": "decider", "O": "observer"}
+COLUMNS = ("draft", "published", "rating", "concluded", "decided", "filled", "aborted")
+LETTERS = {
+    "H": "hr",
+    "C": "chair",
+    "A": "assessor",
+    "M": "minute_taker",
+    "D": "decider",
+    "O": "observer",
+    "R": "representation",
+    "V": "admin",
+}
 # What an administrator may do in a procedure, from numbers alone (decision 140).
 SECOND_PERSON = {"retention:run_confirm", "retention:run_discard"}
 
