@@ -202,7 +202,7 @@ def test_letters_memos_and_guides_name_nobody_in_their_head_or_their_name(client
     notices = list(run.notices.order_by("pk"))
     addresses = [reverse("notices:notice_letter", args=[one.pk]) for one in notices]
     addresses.append(reverse("notices:run_print", args=[run.pk]))
-    addresses.append(reverse("documents:report_download", args=[reports[0].pk]))
+    addresses.append(reverse("decision:memo_download", args=[reports[0].pk]))
     addresses.append(reverse("documents:guide_download", args=[reports[1].pk]))
 
     for address in addresses:

@@ -43,8 +43,8 @@ pytestmark = pytest.mark.django_db
 
 LETTER = {role: letter for letter, role in LETTERS.items()} | {"outsider": "!"}
 INSIDE = tuple(role for letter, role in LETTERS.items() if letter not in "RV")
-# Leads each to the own place; and the only question of a guide stays where it is.
-WITHOUT_WORDS = {"postings:start", "interviews:question_move"}
+# Leads each to the own place; the only question of a guide stays where it is; all letters are made, so none is left.
+WITHOUT_WORDS = {"postings:start", "interviews:question_move", "notices:run_continue"}
 # Names in the table of permissions that stand for one thing of the scene here.
 SAME = {
     "posting": ("blind_posting", "draft_posting", "calm_posting", "undeclared_posting", "compared", "decided_posting",
