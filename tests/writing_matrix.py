@@ -2,7 +2,7 @@
 
 Columns in the order of COLUMNS, steps of ``state_matrix``. H hr officer, C chair, A assessor, M minute taker, D
 decider, O observer, R the three representations, V administrator; "-" nobody. An address that is missing here changes
-nothing for anybody. What one form needs and the scene lacks (a record, a second person) is refused in words, and such an
+nothing for anybody. What a form needs and the scene lacks (a record, a second person) is refused in words, and such an
 address is missing as well. After the end the file goes on: documents, suits, participation, erasure, late applications.
 """
 
