@@ -11,7 +11,7 @@ from postings.reasons import MINIMUM_LENGTH, is_too_short
 from profiles.forms import ProfileChoiceField
 from profiles.importing.review import is_valid_reference_number
 from profiles.models import RequirementProfile
-from recruitment.forms import KernFormHelper, ShortChoiceField, day_input
+from recruitment.forms import DayField, KernFormHelper, ShortChoiceField, day_input, whole_number
 
 
 class ContractTermForm(forms.Form):
@@ -94,7 +94,7 @@ class DiscardForm(forms.Form):
 class PublishForm(forms.Form):
     """Name the day of publication; the deadline follows from it."""
 
-    published_on = forms.DateField(
+    published_on = DayField(
         label=_("Tag der Veröffentlichung"),
         widget=day_input(),
         initial=timezone.localdate,
@@ -111,8 +111,7 @@ class PublishForm(forms.Form):
 
 def _key_of(chosen: object) -> int | None:
     """Return the key that a field was given as a row, a number or text; None for anything else."""
-    text = str(getattr(chosen, "pk", chosen) or "")
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    return whole_number(str(getattr(chosen, "pk", chosen) or ""))
 
 
 class FurtherPostingForm(forms.Form):

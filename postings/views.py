@@ -32,6 +32,7 @@ from postings.permissions import (
 from recruitment.accounts.models import User
 from recruitment.accounts.prepared import PreparedForPerson
 from recruitment.errors import ProcedureError
+from recruitment.forms import whole_number
 
 ROWS_PER_PAGE = 50
 ALL_ON_ONE_PAGE = 200
@@ -158,8 +159,8 @@ def posting_further(request: HttpRequest) -> HttpResponse:
 
 def _first_choices(request: HttpRequest) -> dict[str, object]:
     """The profile named in the address, and the newest posting that uses it."""
-    wanted = request.GET.get("profil", "")
-    if not wanted.isdecimal():
+    wanted = whole_number(request.GET.get("profil", ""))
+    if wanted is None:
         return {}
     template = Posting.objects.managed_by(request.user).filter(profile=wanted).first()
     return {"profile": wanted, "template": template}

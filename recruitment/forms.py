@@ -1,6 +1,8 @@
 """What every form of the house shares: one helper for the crispy pack ``kern``."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -9,10 +11,42 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+LONGEST_NUMBER = 18  # digits; what is longer is no key of a row, and from 4,300 digits on Python itself refuses it
+
 
 def day_input() -> forms.DateInput:
     """Return the browser's own field for a day; the value travels as ISO whatever the person sees."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that ``text`` says, from 0 to 18 digits of it; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+class HiddenNumber(forms.IntegerField):
+    """A version or a key that the page carries along: from 0 to what a column of the database holds."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(min_value=0, max_value=2**31 - 1, **options)
+
+
+class DayField(forms.DateField):
+    """A day that somebody may mean: whoever types 18.08.25 in a hurry gets the year 25, and is asked again."""
+
+    widget = day_input()
+
+    default_error_messages: ClassVar = {
+        "far_away": _("Bitte prüfen Sie das Jahr: Es muss zwischen 1900 und 2199 liegen, mit vier Ziffern.")
+    }
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(self.error_messages["far_away"], code="far_away")
 
 
 class PrimaryButton(Submit):

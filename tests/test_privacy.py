@@ -9,15 +9,23 @@ import logging
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+import pikepdf
+import pymupdf
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from postings.applications.models import Applicant, Application
+from postings.decision.memo_document import issue_memo
+from postings.decision.memos import begin_memo
+from postings.documents.services import issue_guide
 from postings.files.models import ApplicationFile
+from postings.notices.enums import Way
 from recruitment.jobs.models import Job
 from recruitment.operations.logs import NumberedFilter, SafeJsonFormatter
+from tests.factories import make_guide, make_hr_officer, make_posting, make_ranked
 from tests.permission_matrix import MATRIX
+from tests.postings.notices.building import make_decided, make_run
 from tests.test_permissions import scene  # noqa: F401 - fixture
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +173,44 @@ def test_nor_does_what_is_sent_or_searched_or_fails(client, planted, lines, monk
     with connection.cursor() as cursor:
         cursor.execute("SELECT args::text, coalesce(lock, ''), coalesce(queueing_lock, '') FROM procrastinate_jobs")
         assert [row for row in cursor.fetchall() if named_in(" ".join(row))] == []
+
+
+def _head(content):
+    """Everything that a PDF tells besides its pages: entries of the head, XMP, names of what is attached, bookmarks."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        told = [str(value) for value in document.docinfo.values()]
+        told.append(document.Root.Metadata.read_bytes().decode() if "/Metadata" in document.Root else "")
+        told += list(document.attachments)
+        with document.open_outline() as outline:
+            told += [entry.title for entry in outline.root]
+    return " ".join(told)
+
+
+def test_letters_memos_and_guides_name_nobody_in_their_head_or_their_name(client):
+    """A letter is to a person: its page must name them, its head and the name of its file must not."""
+    posting = make_decided()
+    hr = make_hr_officer()
+    Applicant.objects.update(**PLANTED)
+    run = make_run(posting, way=Way.LETTER, actor=hr)
+    other = make_posting()
+    make_ranked(other, [4, 4, 4], [4, 4, 3])
+    Applicant.objects.update(**PLANTED)
+    begin_memo(posting=other, actor=hr)
+    guide = make_guide(make_posting().plan.rounds.get(), questions=1)
+    reports = [issue_memo(posting=other, actor=hr), issue_guide(round=guide.round, actor=hr)]
+    client.force_login(hr)
+    notices = list(run.notices.order_by("pk"))
+    addresses = [reverse("notices:notice_letter", args=[one.pk]) for one in notices]
+    addresses.append(reverse("notices:run_print", args=[run.pk]))
+    addresses.append(reverse("decision:memo_download", args=[reports[0].pk]))
+    addresses.append(reverse("documents:guide_download", args=[reports[1].pk]))
+
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert response["Content-Type"] == "application/pdf"
+        assert named_in(response["Content-Disposition"]) == []
+        content = response.getvalue() if response.streaming else response.content
+        assert named_in(_head(content)) == []
+    with pymupdf.open(stream=client.get(addresses[0]).content) as letter:  # what was planted is what is printed
+        assert "quarzmurmel" in named_in(letter[0].get_text())

@@ -25,6 +25,7 @@ class Watch:
             cursor.execute("SELECT relname FROM pg_stat_user_tables WHERE schemaname = 'public'")
             for (table,) in cursor.fetchall():
                 self._sums[table] = self._sum(cursor, table)
+        self._before = self.moved()
 
     def moved(self) -> dict[str, int]:
         """Return how much each table was written to in this transaction, what was taken back included."""
@@ -32,9 +33,13 @@ class Watch:
             cursor.execute(_MOVED)
             return dict(cursor.fetchall())
 
-    def changed(self, before: dict[str, int]) -> set[str]:
-        """Return the tables that hold something else than at the start, among those written to since ``before``."""
-        moved = {table for table, count in self.moved().items() if before.get(table) != count} - NOT_OF_THE_PROCEDURE
+    def changed(self) -> set[str]:
+        """Return the tables that hold something else than at the start, among those written to since last asked.
+
+        What was taken back meanwhile still counts as written to; that costs a look, and finds the same content.
+        """
+        before, self._before = self._before, self.moved()
+        moved = {table for table, count in self._before.items() if before.get(table) != count} - NOT_OF_THE_PROCEDURE
         with connection.cursor() as cursor:
             return {table for table in moved if self._sum(cursor, table) != self._sums[table]}
 
@@ -106,5 +111,18 @@ def _value(field, kind: str, last: bool) -> object:
 
 def client_of(user) -> Client:
     client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+class LightClient(Client):
+    """A browser without a memory: no cookie changes it, and nobody keeps the templates and contexts of its pages."""
+
+    def request(self, **request):
+        return self.handler(self._base_environ(**request))
+
+
+def light_client(user) -> Client:
+    client = LightClient(raise_request_exception=False)
     client.force_login(user)
     return client

@@ -20,6 +20,7 @@ from postings.permissions import may_manage_posting
 from postings.views import get_posting, page_of, posting_crumbs
 from profiles.models import FormalRequirement
 from recruitment.errors import ProcedureError
+from recruitment.forms import whole_number
 
 BUCKETS = {
     "pruefen": gettext_lazy("zu prüfen"),
@@ -202,7 +203,7 @@ def eligibility_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def refusals_confirm(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Confirm as the second person the ticked refusals. For HR officers who did not propose them."""
     posting = _get_managed(request, posting_pk)
-    wanted = {int(pk) for pk in request.POST.getlist("decision") if pk.isdecimal()}
+    wanted = {number for pk in request.POST.getlist("decision") if (number := whole_number(pk)) is not None}
     confirmed = 0
     for decision in FormalDecision.objects.filter(application__posting=posting, pk__in=wanted).order_by("pk"):
         try:

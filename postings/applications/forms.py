@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Applicant, Application
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 
 class ApplicationForm(forms.ModelForm):
@@ -16,7 +16,7 @@ class ApplicationForm(forms.ModelForm):
     email = forms.EmailField(label=_("E-Mail-Adresse"), required=False)
     phone = forms.CharField(label=_("Telefon"), max_length=60, required=False)
 
-    birth_date = forms.DateField(
+    birth_date = DayField(
         label=_("Geburtsdatum"),
         widget=day_input(),
         required=False,
@@ -54,6 +54,7 @@ class ApplicationForm(forms.ModelForm):
             "basis_dated_on": day_input(),
             "remarks": forms.Textarea(attrs={"rows": 3}),
         }
+        field_classes = {"received_on": DayField, "basis_dated_on": DayField}
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)

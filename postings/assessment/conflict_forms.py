@@ -17,7 +17,7 @@ from postings.assessment.permissions import RATING
 from postings.forms import refuse_short_reason
 from postings.models import Posting
 from recruitment.accounts.models import User
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 IMPARTIAL, CONFLICTED = "nein", "ja"
 REASON_LIMIT = 2_000
@@ -51,7 +51,7 @@ class DeclarationForm(forms.Form):
         super().__init__(data, initial=initial)
         self.applications = applications
         if is_paper:
-            self.fields["declared_on"] = forms.DateField(
+            self.fields["declared_on"] = DayField(
                 label=_("Datum der Erklärung auf dem Papier"),
                 widget=day_input(),
                 error_messages={

@@ -16,6 +16,7 @@ from postings.assessment.models import RatingSheet
 from postings.assessment.services import Answer
 from profiles.models import Criterion, RequirementProfile
 from recruitment.accounts.models import User
+from recruitment.forms import HiddenNumber
 
 NOT_ASSESSABLE = "nb"
 TEXT_LIMIT = 4_000
@@ -64,11 +65,11 @@ class RatingRow:
 class RatingSheetForm(forms.Form):
     """All criteria of one sheet: a step of the scale or "nicht beurteilbar", a reason, an observation."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = HiddenNumber()
     note = forms.CharField(
         label=gettext_lazy("Gesamteindruck"), widget=forms.Textarea, required=False, max_length=TEXT_LIMIT
     )
-    assessor = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    assessor = HiddenNumber(required=False)
 
     def __init__(
         self,
@@ -188,8 +189,8 @@ class CellForm(forms.Form):
     ``known`` comes once for everything that the client knows to be stored, perhaps; a text that is not sent stays.
     """
 
-    assessor = forms.IntegerField()
-    criterion = forms.IntegerField(required=False)
+    assessor = HiddenNumber()
+    criterion = HiddenNumber(required=False)
     choice = forms.CharField(required=False)
     reason = forms.CharField(required=False, max_length=TEXT_LIMIT)
     observation = forms.CharField(required=False, max_length=TEXT_LIMIT)

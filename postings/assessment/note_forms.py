@@ -13,12 +13,13 @@ from postings.assessment.matrix import store_key
 from postings.assessment.models import AssessmentRound
 from postings.assessment.notes import may_write_note, own_note
 from recruitment.accounts.models import User
+from recruitment.forms import HiddenNumber
 
 
 class NoteForm(forms.Form):
     """The own notes as a page or a script sends them; ``own_note_known`` comes once for all that may be stored."""
 
-    assessor = forms.IntegerField()
+    assessor = HiddenNumber()
     own_note = forms.CharField(
         required=False,
         max_length=TEXT_LIMIT,

@@ -17,7 +17,7 @@ from postings.assessment.rounds import PlannedRound
 from postings.forms import refuse_short_reason
 from profiles.models import Criterion, RatingScale
 from recruitment.accounts.models import User
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 MOST_ROUNDS = 4
 
@@ -39,7 +39,7 @@ class RoundFields:
 
 def due_field() -> forms.DateField:
     """Return the field for the day until which sheets are due."""
-    return forms.DateField(
+    return DayField(
         label=_("Bewertungsfrist"),
         widget=day_input(),
         required=False,

@@ -4,13 +4,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 
 class DayForm(forms.Form):
     """Sent by GET, so that the address of a day can be kept."""
 
-    tag = forms.DateField(
+    tag = DayField(
         label=_("Tag"),
         widget=day_input(),
         help_text=_("Gezeigt wird der Stand am Ende dieses Tages (Berliner Zeit)."),

@@ -34,7 +34,7 @@ from postings.decision.models import (
 from postings.decision.order import Placing, is_chosen
 from postings.models import Posting
 from postings.selection.ranking import build_ranking
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 
@@ -207,9 +207,11 @@ def set_auxiliary_order(*, posting: Posting, kinds: Sequence[str], reason: str, 
     Source: DOMAIN.md 4.1: no statute ranks them, so it is a setting with its reason and no guess.
 
     :raises AuxiliaryOrderFixed: once the first sheet is begun.
+    :raises WrongStep: once the procedure has ended.
     :raises ReasonTooShort: if ``reason`` is none.
     """
     posting = lock_posting(posting.pk)
+    check_under_way(posting)
     if is_plan_fixed(posting):
         raise AuxiliaryOrderFixed
     check_reasons(reason)

@@ -24,6 +24,7 @@ from postings.decision.scope import crumbs, posting_for
 from postings.models import Posting
 from postings.permissions import may_see_identity
 from postings.selection import wording
+from postings.selection.errors import ProfileNotFrozen
 from postings.selection.ranking import build_ranking
 from postings.views import get_posting
 from recruitment.errors import ProcedureError
@@ -116,10 +117,18 @@ def _get_finding(request: HttpRequest, pk: int) -> tuple[EqualityFinding, Postin
     return finding, posting
 
 
+def _too_early(request: HttpRequest, posting: Posting, error: ProfileNotFrozen) -> HttpResponse:
+    messages.error(request, error.user_message)
+    return redirect("decision:overview", posting_pk=posting.pk)
+
+
 def _finding(request: HttpRequest, posting: Posting, finding: EqualityFinding | None) -> HttpResponse:
     back = reverse("decision:overview", args=[posting.pk])
     shows_names = may_see_identity(request.user, posting)
-    ranking = build_ranking(posting, shows_names=shows_names)
+    try:
+        ranking = build_ranking(posting, shows_names=shows_names)
+    except ProfileNotFrozen as error:
+        return _too_early(request, posting, error)
     names = {
         line.facts.application_id: _("Rang %(rank)s: %(name)s") % {"rank": line.rank, "name": line.facts.list_name}
         for line in ranking.ranked
@@ -253,7 +262,10 @@ def order_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
     """Set the final order, beginning with the computed one. For HR and the chair."""
     posting = posting_for(request, posting_pk, may_write_comparison)
     shows_names = may_see_identity(request.user, posting)
-    ranking = build_ranking(posting, shows_names=shows_names)
+    try:
+        ranking = build_ranking(posting, shows_names=shows_names)
+    except ProfileNotFrozen as error:
+        return _too_early(request, posting, error)
     names, stored = names_of(posting, shows_names=shows_names), FinalOrder.objects.filter(posting=posting).first()
     version = stored.version if stored else 0
     arguments = {"ranks": ranks_of(ranking), "names": names, "version": version}

@@ -13,7 +13,7 @@ from postings.decision.blocks import Block
 from postings.decision.enums import AuxiliaryKind, LadderStep, Outcome, StepStatus, WithdrawalGround
 from postings.decision.models import EqualityFinding, LadderSection
 from postings.decision.order import Placing
-from recruitment.forms import KernFormHelper
+from recruitment.forms import HiddenNumber, KernFormHelper
 
 LIMIT = 20_000
 
@@ -48,7 +48,7 @@ class ReasonForm(forms.Form):
 class SectionForm(forms.Form):
     """One step of the ladder."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = HiddenNumber()
     text = _long(_("Ihr Text"), rows=9, required=False)
     weight_reason = _long(
         _("Warum diese Stufe in diesem gemischten Bewerberfeld stärker wiegt"),
@@ -71,7 +71,7 @@ class SectionForm(forms.Form):
 class FindingForm(ReasonForm):
     """A finding whether some applicants are essentially equally suited."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = HiddenNumber(required=False)
     applications = forms.TypedMultipleChoiceField(
         label=_("Bewerbungen, über die Sie etwas feststellen"),
         coerce=int,
@@ -161,7 +161,7 @@ class OrderRow:
 class OrderForm(forms.Form):
     """The final order: outcome and place of everybody who has a rank; the others are not selected."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = HiddenNumber()
 
     def __init__(self, *args, ranks: Mapping[int, int], names: Mapping[int, str], placings, version: int, **kwargs):
         super().__init__(*args, initial={"version": version}, **kwargs)
@@ -228,7 +228,7 @@ class OrderForm(forms.Form):
 class BlockForm(forms.Form):
     """What the authors write in one block of the memo."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = HiddenNumber()
     text = _long(
         _("Ihr Text"),
         rows=14,

@@ -26,7 +26,7 @@ from postings.decision.parts import Part
 from postings.decision.permissions import may_decide
 from postings.decision.readiness import missing_before_final
 from postings.models import Posting
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 
@@ -60,12 +60,14 @@ def begin_memo(*, posting: Posting, actor: User, reason: str = "") -> SelectionM
     """Begin the memo of a posting, or with ``reason`` a further one that takes over the texts of the final one.
 
     :raises MemoStands: if one is open, or a decision stands.
+    :raises WrongStep: once the procedure is aborted.
     :raises ReasonTooShort: if a further memo has no reason.
     """
     posting = lock_posting(posting.pk)
     last = newest_memo(posting)
     if (last is not None and not last.is_final) or current_decision(posting) is not None:
         raise MemoStands
+    check_under_way(posting)
     if last is not None:
         check_reasons(reason)
     memo = SelectionMemo.objects.create(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.equality.enums import NoticeWay
 from postings.equality.models import DutyBasis, EqualityData
 from postings.equality.rules import Duty, Person
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 
 class EqualityForm(forms.ModelForm):
@@ -26,6 +26,7 @@ class EqualityForm(forms.ModelForm):
             "migration_background",
         )
         widgets = {"disability_stated_on": day_input()}
+        field_classes = {"disability_stated_on": DayField}
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,7 +36,7 @@ class EqualityForm(forms.ModelForm):
 class NoticeForm(forms.Form):
     """When and how a body was told."""
 
-    informed_on = forms.DateField(
+    informed_on = DayField(
         label=_("Informiert am"),
         widget=day_input(),
         initial=timezone.localdate,

@@ -8,7 +8,7 @@ from postings.files.enums import FileKind, Need, NeedState
 from postings.files.errors import DisabilityProofRefused
 from postings.files.models import ApplicationFile
 from postings.files.needs import NeededDocument
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 DISABILITY_PROOF = "disability_proof"  # offered so that whoever looks for it reads where it belongs; never stored
 MAXIMUM_FILES = 30
@@ -51,7 +51,7 @@ class UploadForm(forms.Form):
         required=False,
         help_text=_("Gilt für alle gewählten Dateien; danach bei jeder einzeln änderbar."),
     )
-    dated_on = forms.DateField(
+    dated_on = DayField(
         label=_("Datum der Unterlage"),
         widget=day_input(),
         required=False,
@@ -85,6 +85,7 @@ class DescribeForm(forms.ModelForm):
         model = ApplicationFile
         fields = ("kind", "dated_on")
         widgets = {"dated_on": day_input()}
+        field_classes = {"dated_on": DayField}
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -184,7 +185,7 @@ class RequestForm(forms.Form):
         required=False,
         help_text=_("Eine je Zeile, zum Beispiel „Nachweis der Zusatzqualifikation aus Ihrem Lebenslauf“."),
     )
-    due_on = forms.DateField(label=_("Frist"), widget=day_input())
+    due_on = DayField(label=_("Frist"), widget=day_input())
 
     def __init__(self, *args, documents: list[NeededDocument], cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -201,7 +202,7 @@ class RequestForm(forms.Form):
 class SendingForm(forms.Form):
     """When a letter went out."""
 
-    sent_on = forms.DateField(label=_("Versandt am"), widget=day_input())
+    sent_on = DayField(label=_("Versandt am"), widget=day_input())
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)

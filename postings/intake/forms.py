@@ -12,7 +12,7 @@ from postings.intake.models import ApplicantList
 from postings.intake.services import DEFAULT_SOURCE
 from profiles.enums import Track
 from profiles.importing.reading import MAXIMUM_BYTES, too_large
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 SAMPLES, SAMPLE_LENGTH = 3, 40
 
@@ -56,7 +56,7 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """One choice for each column, with its first values as hint; then values for rows that state none."""
 
-    received_on = forms.DateField(
+    received_on = DayField(
         label=_("Eingang für Zeilen ohne Angabe"),
         widget=day_input(),
         required=False,

@@ -24,6 +24,7 @@ from postings.permissions import may_manage_posting
 from postings.views import get_posting, page_of, posting_crumbs
 from profiles.importing.document import UnreadableDocument
 from recruitment.errors import ProcedureError
+from recruitment.forms import whole_number
 
 OPTIONS = {"": None, Decision.TAKE.value: Decision.TAKE, Decision.SKIP.value: Decision.SKIP}
 
@@ -161,9 +162,9 @@ def list_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the decisions on the rows of one page of the preview. For HR officers."""
     kept = _get_list(request, pk)
     decisions = {
-        int(name.removeprefix("row-")): OPTIONS[value]
+        row: OPTIONS[value]
         for name, value in request.POST.items()
-        if name.startswith("row-") and name.removeprefix("row-").isdecimal() and value in OPTIONS
+        if name.startswith("row-") and (row := whole_number(name.removeprefix("row-"))) is not None and value in OPTIONS
     }
     try:
         services.decide_rows(applicant_list=kept, decisions=decisions, actor=request.user)

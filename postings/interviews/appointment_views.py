@@ -33,6 +33,7 @@ from postings.permissions import roles_in
 from postings.views import get_posting, posting_crumbs, render_form
 from recruitment.accounts.models import User
 from recruitment.errors import ProcedureError
+from recruitment.forms import whole_number
 
 
 def _get_posting(request: HttpRequest, posting_pk: int) -> Posting:
@@ -169,10 +170,8 @@ def interview_edit(request: HttpRequest, pk: int, application_pk: int) -> HttpRe
 
 def _cancelled(request: HttpRequest, stored: Interview | None, back: str) -> HttpResponse:
     if stored is not None:
-        seen = request.POST.get("sequence", "")
-        appointments.cancel_interview(
-            interview=stored, expected_sequence=int(seen) if seen.isdecimal() else None, actor=request.user
-        )
+        seen = whole_number(request.POST.get("sequence", ""))
+        appointments.cancel_interview(interview=stored, expected_sequence=seen, actor=request.user)
     messages.success(request, _("Der Termin ist gestrichen."))
     return redirect(back)
 

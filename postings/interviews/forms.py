@@ -14,7 +14,7 @@ from postings.interviews.appointments import Appointment
 from postings.interviews.models import GuideQuestion, Interview
 from postings.interviews.records import GivenAnswer, RecordContent
 from recruitment.accounts.models import User
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, HiddenNumber, KernFormHelper, day_input, whole_number
 
 USUAL_MINUTES = 45
 LONGEST_INTERVIEW = 480
@@ -31,8 +31,8 @@ def time_input() -> forms.TimeInput:
 class InterviewForm(forms.Form):
     """When and where somebody is interviewed."""
 
-    sequence = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    day = forms.DateField(
+    sequence = HiddenNumber(required=False)
+    day = DayField(
         label=gettext_lazy("Tag"),
         widget=day_input(),
         error_messages={"required": gettext_lazy("Bitte wählen Sie den Tag.")},
@@ -97,8 +97,8 @@ class QuestionFields:
 class RecordForm(forms.Form):
     """What was said in one interview: times, people, each question of the guide, further questions."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    day = forms.DateField(label=gettext_lazy("Tag"), widget=day_input(), required=False)
+    version = HiddenNumber()
+    day = DayField(label=gettext_lazy("Tag"), widget=day_input(), required=False)
     begins = forms.TimeField(label=gettext_lazy("Beginn"), widget=time_input(), required=False)
     ends = forms.TimeField(label=gettext_lazy("Ende"), widget=time_input(), required=False)
     present = forms.ModelMultipleChoiceField(
@@ -171,9 +171,10 @@ class RecordForm(forms.Form):
     def _typed_extras(self, stored: int) -> int:
         """Return how many further questions there are, in the form that was sent or stored."""
         typed = [
-            int(name.removeprefix("extra-question-"))
+            number
             for name in self.data
-            if name.startswith("extra-question-") and name.removeprefix("extra-question-").isdecimal()
+            if name.startswith("extra-question-")
+            and (number := whole_number(name.removeprefix("extra-question-"))) is not None
         ]
         return min(max([stored, *typed]), 100)
 

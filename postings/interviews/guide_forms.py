@@ -10,7 +10,7 @@ from postings.interviews.guides import QuestionContent
 from postings.interviews.models import GuideQuestion, InterviewGuide
 from postings.interviews.models.guide import LONGEST_QUESTION
 from profiles.models import Criterion, RatingLevel
-from recruitment.forms import KernFormHelper
+from recruitment.forms import HiddenNumber, KernFormHelper
 
 LONGEST_TEXT = 8000
 
@@ -29,7 +29,7 @@ def _text(label, *, rows: int = 4, help_text: str = "", required: bool = False, 
 class GuideTextsForm(forms.Form):
     """What is said at the beginning and at the end."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = HiddenNumber()
     opening = _text(
         gettext_lazy("Begrüßung"),
         help_text=gettext_lazy(
@@ -54,7 +54,7 @@ class GuideTextsForm(forms.Form):
 class QuestionForm(forms.Form):
     """One question with what belongs to it; a field for the anchor of each step of the scale."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = HiddenNumber()
     text = _text(
         gettext_lazy("Frage oder Aufgabe"),
         required=True,
@@ -148,7 +148,7 @@ class QuestionForm(forms.Form):
 class ConfirmForm(forms.Form):
     """One button and the version of the guide that the person saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = HiddenNumber()
 
     def __init__(self, *args, submit_label: str, cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -19,6 +19,7 @@ from postings.interviews.permissions import may_lead_interviews, may_see_intervi
 from postings.interviews.wording import FORBIDDEN_SUBJECTS, FORBIDDEN_WORDS
 from postings.views import render_form
 from recruitment.errors import ProcedureError
+from recruitment.forms import whole_number
 
 
 def conversation_round(request: HttpRequest, pk: int) -> AssessmentRound:
@@ -228,11 +229,11 @@ def question_move(request: HttpRequest, pk: int, question_pk: int) -> HttpRespon
     """Move a question up or down. For the chair and the personnel office."""
     entry, question = _led_question(request, pk, question_pk)
     direction = request.POST.get("direction", "")
-    version = request.POST.get("version", "")
-    if direction in ("up", "down") and version.isdecimal():
+    version = whole_number(request.POST.get("version", ""))
+    if direction in ("up", "down") and version is not None:
         try:
             guides.move_question(
-                question=question, is_up=direction == "up", expected_version=int(version), actor=request.user
+                question=question, is_up=direction == "up", expected_version=version, actor=request.user
             )
         except ProcedureError as error:
             messages.error(request, error.user_message)
@@ -267,6 +268,7 @@ def guide_delete(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("interviews:guide_detail", args=[entry.pk])
     guide = guides.guide_of(entry)
     if guide is None:
+        messages.info(request, _("Einen Leitfaden gibt es hier nicht, oder er ist schon gelöscht."))
         return redirect(back)
     form = ConfirmForm(
         request.POST or None, initial={"version": guide.version}, submit_label=_("Leitfaden löschen"), cancel_url=back

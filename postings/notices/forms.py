@@ -14,7 +14,7 @@ from postings.notices.models.texts import BODY_LIMIT, SUBJECT_LIMIT
 from postings.notices.recipients import Recipient
 from postings.notices.standard_texts import Text
 from postings.notices.texts import text_problem
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 DAY_REQUIRED = {"required": gettext_lazy("Bitte geben Sie den Tag an.")}
 ANSWER_REQUIRED = {"required": gettext_lazy("Bitte halten Sie fest, was geantwortet wurde.")}
@@ -116,7 +116,7 @@ class ReasonsForm(forms.Form):
 class DispatchForm(forms.Form):
     """The day on which the letters of one sending went into the post."""
 
-    sent_on = forms.DateField(label=gettext_lazy("abgesandt am"), widget=day_input(), error_messages=DAY_REQUIRED)
+    sent_on = DayField(label=gettext_lazy("abgesandt am"), widget=day_input(), error_messages=DAY_REQUIRED)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +126,7 @@ class DispatchForm(forms.Form):
 class DayForm(forms.Form):
     """One day: of receipt or of return."""
 
-    day = forms.DateField(label=gettext_lazy("Tag"), widget=day_input(), error_messages=DAY_REQUIRED)
+    day = DayField(label=gettext_lazy("Tag"), widget=day_input(), error_messages=DAY_REQUIRED)
 
     def __init__(self, *args, label: str, submit_label: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -146,6 +146,7 @@ class LawsuitForm(forms.ModelForm):
             "file_number": {"required": gettext_lazy("Bitte geben Sie das Aktenzeichen an.")},
             "received_on": DAY_REQUIRED,
         }
+        field_classes = {"received_on": DayField}
 
     def __init__(self, *args, applications: Sequence[Application], cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -161,7 +162,7 @@ class LawsuitForm(forms.ModelForm):
 class LawsuitEndForm(forms.Form):
     """How a suit ended."""
 
-    ended_on = forms.DateField(label=gettext_lazy("beendet am"), widget=day_input(), error_messages=DAY_REQUIRED)
+    ended_on = DayField(label=gettext_lazy("beendet am"), widget=day_input(), error_messages=DAY_REQUIRED)
     result = forms.CharField(
         label=gettext_lazy("Ergebnis"),
         help_text=gettext_lazy("Zum Beispiel „Antrag zurückgenommen“ oder „Beschluss vom …: Antrag abgelehnt“."),
@@ -190,6 +191,7 @@ class CheckForm(forms.ModelForm):
         model = NoSuitCheck
         fields = ("asked_of", "asked_by", "asked_on", "is_clear", "answer")
         widgets = {"asked_on": day_input(), "answer": forms.Textarea(attrs={"rows": 2})}
+        field_classes = {"asked_on": DayField}
         labels = {"answer": gettext_lazy("Wortlaut oder Fundstelle der Auskunft")}
         error_messages = {
             "asked_of": {"required": gettext_lazy("Bitte nennen Sie, wo gefragt wurde.")},
@@ -213,12 +215,12 @@ class AppointmentForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Bitte wählen Sie die Rechtsform.")},
     )
-    appointed_on = forms.DateField(
+    appointed_on = DayField(
         label=gettext_lazy("Tag der Ernennung, der Übertragung oder des Vertragsschlusses"),
         widget=day_input(),
         error_messages=DAY_REQUIRED,
     )
-    starts_on = forms.DateField(label=gettext_lazy("Beginn"), widget=day_input(), error_messages=DAY_REQUIRED)
+    starts_on = DayField(label=gettext_lazy("Beginn"), widget=day_input(), error_messages=DAY_REQUIRED)
 
     def __init__(self, *args, applications: Sequence[Application], cancel_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)

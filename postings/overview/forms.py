@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.forms import LatenessForm
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input, whole_number
 
 
 class IdsField(forms.CharField):
@@ -15,10 +15,10 @@ class IdsField(forms.CharField):
     widget = forms.HiddenInput
 
     def clean(self, value) -> list[int]:
-        text = super().clean(value)
-        if not all(part.isdecimal() for part in text.split()):
+        numbers = [whole_number(part) for part in super().clean(value).split()]
+        if None in numbers:
             raise forms.ValidationError(_("Die Auswahl ist nicht lesbar. Bitte wählen Sie noch einmal aus."))
-        return [int(part) for part in text.split()]
+        return numbers
 
 
 class LatenessOfManyForm(LatenessForm):
@@ -29,7 +29,7 @@ class RequestOfManyForm(forms.Form):
     """One due date for several letters."""
 
     ids = IdsField()
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Frist zum Nachreichen"),
         widget=day_input(),
         error_messages={"required": _("Bitte geben Sie eine Frist an.")},

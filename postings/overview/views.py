@@ -34,6 +34,7 @@ from postings.permissions import may_manage_posting, may_see_identity
 from postings.views import get_posting, page_of, posting_crumbs
 from recruitment.audit.services import record
 from recruitment.errors import ProcedureError
+from recruitment.forms import whole_number
 
 COLUMNS_KEPT = "overview_columns"  # in the session: the choice of columns stays with the person
 LETTERS_AT_ONCE = 25  # each takes a third of a second
@@ -199,7 +200,7 @@ def _selected(request: HttpRequest, posting: Posting, query: OverviewQuery) -> l
         return list(found)
     else:
         wanted = request.POST.getlist("auswahl")
-    ids = [int(pk) for pk in wanted if pk.isdecimal()]
+    ids = [number for pk in wanted if (number := whole_number(pk)) is not None]
     base = posting.applications.in_shown_order(request.user) if "confirmed" in request.POST else found
     return list(base.select_related("posting", "duplicate_of").filter(pk__in=ids))
 

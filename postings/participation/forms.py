@@ -12,7 +12,7 @@ from postings.participation.enums import ANSWERS, Body, Result, Subject
 from postings.participation.errors import DocumentRefused, PapersOfOthers
 from postings.participation.models import Participation
 from postings.participation.services import Draft
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 NO_NAMES = _("Bitte ohne Namen und ohne Angaben zur Gesundheit; der Text steht im Protokoll.")
 
@@ -82,14 +82,14 @@ class MatterForm(SubjectForm):
         ),
         error_messages={"required": _("Bitte beschreiben Sie die Maßnahme.")},
     )
-    sent_on = forms.DateField(label=_("Versand am"), widget=day_input(), initial=timezone.localdate)
-    received_on = forms.DateField(
+    sent_on = DayField(label=_("Versand am"), widget=day_input(), initial=timezone.localdate)
+    received_on = DayField(
         label=_("Dort eingegangen am"),
         widget=day_input(),
         required=False,
         help_text=_("Ab hier läuft die Frist. Ohne Angabe gilt der Tag des Versands."),
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("Antwort erbeten bis"),
         widget=day_input(),
         required=False,
@@ -98,7 +98,7 @@ class MatterForm(SubjectForm):
             "Stellen werden berechnet."
         ),
     )
-    made_up_since = forms.DateField(
+    made_up_since = DayField(
         label=_("Unterlassene Beteiligung festgestellt am"),
         widget=day_input(),
         required=False,
@@ -206,7 +206,7 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=_("Nötig, wenn beanstandet oder die Zustimmung verweigert wird."),
     )
-    answered_on = forms.DateField(
+    answered_on = DayField(
         label=_("Eingang der Antwort"),
         widget=day_input(),
         error_messages={"required": _("Bitte geben Sie den Tag an.")},
@@ -259,14 +259,14 @@ class ExtensionForm(ReasonForm):
     """A written extension of the period."""
 
     field_order = ["until", "reason"]
-    until = forms.DateField(label=_("Frist verlängert bis"), widget=day_input())
+    until = DayField(label=_("Frist verlängert bis"), widget=day_input())
 
 
 class SettlementForm(ReasonForm):
     """How an objection was settled."""
 
     field_order = ["settled_on", "settled_by", "reason"]
-    settled_on = forms.DateField(label=_("Beigelegt am"), widget=day_input(), initial=timezone.localdate)
+    settled_on = DayField(label=_("Beigelegt am"), widget=day_input(), initial=timezone.localdate)
     settled_by = forms.CharField(
         label=_("Entschieden durch"),
         max_length=200,

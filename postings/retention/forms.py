@@ -4,13 +4,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, KernFormHelper, day_input
 
 
 class WithdrawalForm(forms.Form):
     """The day on which the applicant withdrew, and that the officer knows what follows."""
 
-    withdrawn_on = forms.DateField(
+    withdrawn_on = DayField(
         label=_("Zurückgezogen am"),
         widget=day_input(),
         initial=timezone.localdate,

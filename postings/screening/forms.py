@@ -13,7 +13,7 @@ from postings.applications.formal_forms import ReasonField
 from postings.screening.enums import Mark, Step, Verdict
 from postings.screening.models import Appraisal, Finding
 from postings.screening.services import Found
-from recruitment.forms import KernFormHelper, day_input
+from recruitment.forms import DayField, HiddenNumber, KernFormHelper, day_input
 
 
 class AppraisalForm(forms.ModelForm):
@@ -44,6 +44,7 @@ class AppraisalForm(forms.ModelForm):
             "period_to": day_input(),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
+        field_classes = {"period_from": DayField, "period_to": DayField}
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,7 +94,7 @@ class StepRow:
 class FindingsForm(forms.Form):
     """The four steps for one application; each may stay open, and none leads to another by itself."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = HiddenNumber()
 
     def __init__(self, *args, findings: Mapping[str, Finding], version: int, names: tuple[str, ...], **kwargs):
         initial: dict[str, object] = {"version": version}

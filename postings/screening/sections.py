@@ -33,7 +33,7 @@ def file_sections(request: HttpRequest, application: Application) -> SafeString:
             ]
             if shows_appraisals
             else [],
-            "can_enter": may_enter_appraisals(user, application),
+            "can_enter": may_enter_appraisals(user, application) and (posting.is_under_way or not posting.is_published),
             "shows_preselection": may_see_preselection(user, posting) and application.is_to_be_rated,
             "steps": [(step.label, findings.get(step)) for step in Step],
             "can_preselect": may_preselect(user, posting) and standing_preselection(posting) is None,

@@ -48,9 +48,11 @@ def save_appraisal(*, appraisal: Appraisal, single_marks: Sequence[tuple[str, in
     """Save a new or changed appraisal with its single marks; what stood before stays in the history.
 
     :raises ApplicationWithdrawn: if the application is withdrawn.
+    :raises WrongStep: after the decision or the end; the comparison rests on it.
     :raises ValidationError: if the period is out of order or entered already.
     """
     application = lock_active(appraisal.application)
+    check_under_way(application.posting)
     appraisal.entered_by = actor
     appraisal.full_clean()
     appraisal.save()
@@ -65,8 +67,13 @@ def save_appraisal(*, appraisal: Appraisal, single_marks: Sequence[tuple[str, in
 
 @transaction.atomic
 def delete_appraisal(*, appraisal: Appraisal, actor: User) -> None:
-    """Take away an appraisal that was entered by mistake; the history keeps it."""
+    """Take away an appraisal that was entered by mistake; the history keeps it.
+
+    :raises ApplicationWithdrawn: if the application is withdrawn.
+    :raises WrongStep: after the decision or the end; the comparison rests on it.
+    """
     application = lock_active(appraisal.application)
+    check_under_way(application.posting)
     appraisal.delete()
     record_act(application, actor, "application.appraisal_deleted")
 

@@ -15,6 +15,7 @@ from postings.selection.ranking import RankedApplication, Ranking
 from profiles.scoring import NotAssessable, WeightedCriterion, display_mean, display_percent, format_german
 from profiles.scoring.agreement import WIDE_SPREAD
 from profiles.scoring.display import format_points
+from recruitment.forms import whole_number
 
 FEWEST, MOST = 2, 5
 
@@ -63,7 +64,7 @@ class Comparison:
 def chosen_ids(values: Iterable[str]) -> list[int]:
     """Return the ids in an address, each once and in their order; whatever is no number is passed over."""
     found = (part for value in values for part in value.split(","))
-    return list(dict.fromkeys(int(part) for part in found if part.isascii() and part.isdigit() and len(part) < 19))
+    return list(dict.fromkeys(number for part in found if (number := whole_number(part)) is not None))
 
 
 def refusal(count: int) -> str:

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.access.errors import CodeRefused
@@ -27,6 +28,9 @@ class LoginForm(AuthenticationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Django itself tells only the browser how long a name may be.
+        name = self.fields["username"]
+        name.validators = [*name.validators, MaxLengthValidator(name.max_length)]
         self.helper = KernFormHelper(submit_label=_("Anmelden"))
 
     def get_invalid_login_error(self) -> ValidationError:

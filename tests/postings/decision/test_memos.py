@@ -3,6 +3,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from postings.applications.services import withdraw_application
+from postings.decision.comparison import set_auxiliary_order
 from postings.decision.decisions import decide, withdraw_decision
 from postings.decision.errors import (
     ChangedMeanwhile,
@@ -29,6 +30,8 @@ from postings.decision.models import MemoSignature, SelectionMemo
 from postings.decision.readiness import missing_before_decision
 from postings.equality.memo import counts, women_statement
 from postings.equality.models import DutyBasis
+from postings.errors import WrongStep
+from postings.notices.aborting import abort_posting
 from recruitment.audit.models import Event
 from tests.factories import make_equality_data, make_hr_officer, make_posting, make_ranked
 from tests.kept import kept
@@ -217,6 +220,19 @@ def test_a_further_memo_follows_only_a_withdrawn_decision(scene):
 
     assert memo.number == 2
     assert texts_of(newest_version(memo))[6] == f"{REASON} Abschnitt 6."
+
+
+def test_an_aborted_procedure_gets_no_memo():
+    posting = make_posting()
+    hr = make_hr_officer()
+    abort_posting(
+        posting=posting, reason="Die Stelle entfällt nach dem Haushaltsplan.", actor=hr, today=timezone.localdate()
+    )
+
+    with pytest.raises(WrongStep):
+        begin_memo(posting=posting, actor=hr)
+    with pytest.raises(WrongStep):
+        set_auxiliary_order(posting=posting, kinds=["other"], reason=REASON, actor=hr)
 
 
 def test_changed_data_are_noticed_and_taken_over(scene):

@@ -44,6 +44,16 @@ def test_overview_says_what_is_missing(client):
     assert "Gruppe 1 mit geringem Abstand: Adler, Anna; Buche, Anna" in " ".join(content.split())
 
 
+@pytest.mark.parametrize("page", ["finding_add", "order_edit"])
+def test_before_the_publication_there_is_nothing_to_compare(client, page):
+    posting = make_posting(status="draft")
+    client.force_login(make_hr_officer())
+
+    for send in (client.get, client.post):
+        content = send(address(page, posting.pk), follow=True).content.decode()
+        assert "eine Rangfolge ist noch nicht möglich" in content
+
+
 @pytest.mark.parametrize("count", [3, 30])
 def test_pages_cost_the_same_for_many(client, count, django_assert_num_queries):
     posting = make_posting()

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from postings.applications import formal_check
 from postings.applications.errors import ApplicationNotEligible
 from postings.applications.models import Application
+from postings.errors import WrongStep
 from postings.screening import services
 from postings.screening.errors import (
     AppraisalMissing,
@@ -23,6 +24,7 @@ from postings.screening.services import Found
 from profiles.errors import ReasonMissing
 from recruitment.audit.models import Event
 from tests.factories import make_application, make_appraisal, make_hr_officer, make_posting
+from tests.postings.notices.building import make_decided
 
 pytestmark = pytest.mark.django_db
 
@@ -243,6 +245,16 @@ def test_an_appraisal_is_saved_changed_and_removed_with_its_history():
     events = Event.objects.filter(action__startswith="application.").order_by("id")
     actions = list(events.values_list("action", flat=True))
     assert actions == ["application.appraisal_saved"] * 2 + ["application.appraisal_deleted"]
+
+
+def test_after_the_decision_no_appraisal_changes():
+    posting = make_decided()
+    appraisal = make_appraisal(posting.applications.order_by("pk").first())
+
+    with pytest.raises(WrongStep):
+        services.save_appraisal(appraisal=appraisal, single_marks=[], actor=make_hr_officer())
+    with pytest.raises(WrongStep):
+        services.delete_appraisal(appraisal=appraisal, actor=make_hr_officer())
 
 
 @pytest.mark.parametrize(
