@@ -28,7 +28,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         return self.filter(pk__in=CommitteeMembership.objects.filter(user=user).values("posting"))
 
     def found_by(self, words: str) -> "PostingQuerySet":
-        """Postings whose Kennzahl, task or office holds ``words``; all of them without any."""
+        """Postings whose Kennzahl, task or office holds ``words``; all of them without any.
+
+        The index of migration 0006 is about just this condition on just these columns.
+        """
         if not words:
             return self
         return self.filter(
@@ -147,8 +150,15 @@ class Posting(models.Model):
         verbose_name = _("Ausschreibung")
         verbose_name_plural = _("Ausschreibungen")
         ordering = ["-created_at", "-id"]
-        # The newest page of ten thousand procedures is read, not sorted.
-        indexes = [models.Index(name="posting_newest_first", fields=["-created_at", "-id"])]
+        # The newest page of ten thousand procedures is read, not sorted; so are the few that were discarded.
+        indexes = [
+            models.Index(name="posting_newest_first", fields=["-created_at", "-id"]),
+            models.Index(
+                name="posting_discarded_newest",
+                fields=["-created_at", "-id"],
+                condition=Q(status=PostingStatus.DISCARDED),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="posting_status_is_known", condition=Q(status__in=PostingStatus.values)),
             models.CheckConstraint(

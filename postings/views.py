@@ -18,7 +18,7 @@ from postings.discarding import events_of
 from postings.enums import CommitteeRole, PostingStatus
 from postings.errors import PostingNotReady
 from postings.forms import ContractTermForm, DisclosureForm, FurtherPostingForm, PublishForm, RulesForm
-from postings.models import CommitteeMembership, Posting
+from postings.models import CommitteeMembership, Posting, PostingQuerySet
 from postings.notes import notes_on
 from postings.permissions import (
     may_disclose_names,
@@ -109,10 +109,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def posting_list(request: HttpRequest) -> HttpResponse:
     """Show the procedures that the person takes part in, searched and in pages. For everybody who is logged in."""
     search = request.GET.get("suche", "").strip()
-    visible = Posting.objects.visible_to(request.user).found_by(search)
+    visible = Posting.objects.visible_to(request.user)
     own = Prefetch("memberships", CommitteeMembership.objects.filter(user=request.user), to_attr="own_memberships")
-    page = page_of(visible.exclude(status=PostingStatus.DISCARDED).prefetch_related(own), request)
-    discarded = list(visible.filter(status=PostingStatus.DISCARDED)[: DISCARDED_SHOWN + 1])
+    kept = visible.exclude(status=PostingStatus.DISCARDED).prefetch_related(own)
+    page = _found_page(kept, search, request)
+    discarded = list(visible.filter(status=PostingStatus.DISCARDED).found_by(search)[: DISCARDED_SHOWN + 1])
     context = {
         "rows": [(posting, [member.get_role_display() for member in posting.own_memberships]) for posting in page],
         "page": page,
@@ -124,6 +125,17 @@ def posting_list(request: HttpRequest) -> HttpResponse:
         "nav": "postings",
     }
     return render(request, "postings/posting_list.html", context)
+
+
+def _found_page(postings: PostingQuerySet, search: str, request: HttpRequest) -> Page:
+    """Return the page of what the search finds. The search reads every posting: once, where few are found."""
+    found = postings.found_by(search)
+    if not search:
+        return page_of(found, request)
+    keys = list(found.values_list("pk", flat=True)[: ALL_ON_ONE_PAGE + 1])
+    if len(keys) > ALL_ON_ONE_PAGE:
+        return page_of(found, request)
+    return page_of(postings.filter(pk__in=keys), request, count=len(keys))
 
 
 def posting_further(request: HttpRequest) -> HttpResponse:

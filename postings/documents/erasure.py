@@ -1,5 +1,6 @@
 """Issued documents that hold one applicant, and their erasure. Selection reports are evidence and stay to the end."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
@@ -26,6 +27,11 @@ def _concerned(application: Application):
 def held_of_procedure(posting: Posting) -> dict[str, int]:
     """Return how many reports and memos of the whole procedure there are."""
     return {_("Auswahlberichte und Auswahlvermerke"): _of_the_file(posting).count()}
+
+
+def procedures_held() -> QuerySet:
+    """Return the keys of the procedures with reports or memos, as a query."""
+    return IssuedReport.objects.filter(kind__in=OF_THE_FILE).order_by().values("posting")
 
 
 def erase_procedure(posting: Posting) -> None:

@@ -1,5 +1,6 @@
 """What the participation holds on one applicant, and its erasure. The label says nothing about whether there is any."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from postings.applications.models import Application
@@ -26,6 +27,11 @@ def erase(application: Application, actor: User | None) -> None:
 def held_of_procedure(posting: Posting) -> dict[str, int]:
     """Return how many letters on the whole procedure went to the representations; they name who was chosen."""
     return {_("Schreiben an die Beschäftigtenvertretungen"): _letters(posting).count()}
+
+
+def procedures_held() -> QuerySet:
+    """Return the keys of the procedures with such letters, as a query."""
+    return ParticipationDocument.objects.order_by().values("participation__posting")
 
 
 def erase_procedure(posting: Posting) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from postings.applications.enums import ApplicationStatus
@@ -68,28 +69,60 @@ class DuePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class DueGroup:
+    """The applications of one procedure to which the same applies. ``people`` are their keys and numbers."""
+
+    people: tuple[tuple[int, int], ...]
+    rule: RetentionRule
+    due: date | None
+    is_held: bool
+
+    def is_to_erase(self, today: date) -> bool:
+        return self.due is not None and self.due <= today and not self.is_held
+
+
+@dataclass(frozen=True, slots=True)
 class DueProcedure:
     """What one procedure still holds, and what of it must go by ``today``."""
 
     posting: Posting
     begins: date | None
-    persons: tuple[DuePerson, ...]
+    groups: tuple[DueGroup, ...]
     hindrances: tuple[str, ...]
     run: ErasureRun | None
     today: date
 
     @property
+    def persons(self) -> list[DuePerson]:
+        """Everybody, by number."""
+        return _persons(self.groups)
+
+    @property
     def to_erase(self) -> list[DuePerson]:
-        return [one for one in self.persons if one.due and one.due <= self.today and not one.is_held]
+        """Those who must go, by number."""
+        return _persons(group for group in self.groups if group.is_to_erase(self.today))
+
+    @property
+    def person_count(self) -> int:
+        return sum(len(group.people) for group in self.groups)
+
+    @property
+    def to_erase_count(self) -> int:
+        return sum(len(group.people) for group in self.groups if group.is_to_erase(self.today))
 
     @property
     def held_count(self) -> int:
-        return sum(one.is_held for one in self.persons)
+        return sum(len(group.people) for group in self.groups if group.is_held)
 
     @property
     def due_on(self) -> date | None:
         """The first day on which something must go."""
-        return min((one.due for one in self.persons if one.due), default=None)
+        return min((group.due for group in self.groups if group.due), default=None)
+
+
+def _persons(groups: Iterable[DueGroup]) -> list[DuePerson]:
+    found = [DuePerson(pk, number, one.rule, one.due, one.is_held) for one in groups for pk, number in one.people]
+    return sorted(found, key=lambda person: person.number)
 
 
 def concerned_procedures() -> QuerySet[Posting]:
@@ -105,17 +138,13 @@ def concerned_procedures() -> QuerySet[Posting]:
 
 
 def due_of(postings: Iterable[Posting], *, today: date) -> list[DueProcedure]:
-    """Return what ``postings`` hold, in their order. A constant number of queries; all persons are in memory."""
+    """Return what ``postings`` hold, in their order. A constant number of queries.
+
+    The database puts together the people to whom the same applies: a procedure is some lines, not a hundred persons.
+    """
     by_key = {one.pk: one for one in postings}
-    people = defaultdict(list)
-    for pk, posting_id, number, status in (
-        Application.objects.filter(erased_at=None, posting__in=by_key)
-        .order_by("number")
-        .values_list("pk", "posting_id", "number", "status")
-    ):
-        people[posting_id].append((pk, number, status))
     facts = _Facts(by_key)
-    return [_procedure(one, people[one.pk], facts, today) for one in by_key.values()]
+    return [_procedure(one, facts, today) for one in by_key.values()]
 
 
 def due_procedure(posting: Posting, *, today: date) -> DueProcedure | None:
@@ -131,19 +160,27 @@ def due_procedures(*, today: date) -> Iterator[DueProcedure]:
         yield from due_of(Posting.objects.filter(pk__in=some).order_by("pk"), today=today)
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Applications of a procedure that do not differ in what periods and holds depend on."""
+
+    people: tuple[tuple[int, int], ...]
+    status: str
+    is_told: bool
+    is_selected: bool
+    is_held: bool
+
+
 class _Facts:
     """What periods and holds depend on, for all ``postings`` at once."""
 
     def __init__(self, postings: dict[int, Posting]) -> None:
         self.days: dict[int, list[date | None]] = defaultdict(list)
-        self.told: set[int] = set()
         notices = Notice.objects.filter(
             application__posting__in=postings, run__kind__in=TELLING, state=NoticeState.SENT
-        )
-        for pk, posting, sent, received in notices.values_list(
-            "application", "application__posting", "sent_on", "received_on"
-        ):
-            self.told.add(pk)
+        ).order_by()
+        last = notices.values_list("application__posting").annotate(Max("sent_on"), Max("received_on"))
+        for posting, sent, received in last:
             self.days[posting] += [sent, received]
         for model, path, day in (
             (Appointment, "application__posting", "appointed_on"),
@@ -156,36 +193,56 @@ class _Facts:
             Lawsuit.objects.filter(posting__in=postings, ended_on=None).values_list("posting", flat=True)
         )
         holds = LegalHold.objects.standing().filter(posting__in=postings)
-        pairs = list(holds.values_list("posting", "application"))
-        self.held_postings = {posting for posting, application in pairs if application is None}
-        self.held = {application for _posting, application in pairs if application is not None}
-        self.selected = set(
-            DecisionEntry.objects.filter(
-                decision__posting__in=postings, decision__withdrawal=None, outcome=Outcome.SELECTED
-            ).values_list("application", flat=True)
+        self.held_postings = set(holds.filter(application=None).values_list("posting", flat=True))
+        selected = DecisionEntry.objects.filter(
+            decision__posting__in=postings, decision__withdrawal=None, outcome=Outcome.SELECTED
         )
+        self.people = _people(postings, told=notices, selected=selected, held=holds.exclude(application=None))
         open_runs = ErasureRun.objects.filter(posting__in=postings, state__in=[RunState.PROPOSED, RunState.CONFIRMED])
         self.runs = {run.posting_id: run for run in open_runs}
         self.rules = retention_rules()
 
 
-def _procedure(posting: Posting, people: list, facts: _Facts, today: date) -> DueProcedure:
+def _people(postings: Iterable[int], *, told: QuerySet, selected: QuerySet, held: QuerySet) -> dict[int, list[_Alike]]:
+    """Return the applications with data, by procedure; the three queries have an ``application``."""
+    rows = (
+        Application.objects.filter(erased_at=None, posting__in=postings)
+        .order_by()
+        .annotate(
+            is_told=Q(pk__in=told.values("application")),
+            is_selected=Q(pk__in=selected.values("application")),
+            is_held=Q(pk__in=held.values("application")),
+        )
+        .values("posting_id", "status", "is_told", "is_selected", "is_held")
+        .annotate(keys=ArrayAgg("pk", order_by="number"), numbers=ArrayAgg("number", order_by="number"))
+    )
+    people = defaultdict(list)
+    for row in rows:
+        pairs = tuple(zip(row["keys"], row["numbers"], strict=True))
+        alike = _Alike(pairs, row["status"], row["is_told"], row["is_selected"], row["is_held"])
+        people[row["posting_id"]].append(alike)
+    return people
+
+
+def _procedure(posting: Posting, facts: _Facts, today: date) -> DueProcedure:
+    people = facts.people.get(posting.pk, [])
     untold = sum(
-        pk not in facts.told and pk not in facts.selected
-        for pk, _number, status in people
-        if status not in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)
+        len(one.people)
+        for one in people
+        if not (one.is_told or one.is_selected)
+        and one.status not in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)
     )
     ended = posting.status in ENDED
     ending = Ending(latest(facts.days[posting.pk]) if ended else (), untold, facts.suits[posting.pk])
     begins = begins_on(ending)
     is_held = posting.pk in facts.held_postings or bool(ending.open_suit_count)
-    persons = []
-    for pk, number, status in people:
-        key = "hired" if pk in facts.selected else "rejected"
+    groups = []
+    for one in people:
+        key = "hired" if one.is_selected else "rejected"
         due = due_on(facts.rules[key], begins) if begins else None
-        if status == ApplicationStatus.WITHDRAWN:
+        if one.status == ApplicationStatus.WITHDRAWN:
             key, due = "withdrawn", today
-        persons.append(DuePerson(pk, number, facts.rules[key], due, is_held or pk in facts.held))
+        groups.append(DueGroup(one.people, facts.rules[key], due, is_held or one.is_held))
     hindrances = []
     if ending.open_suit_count:
         hindrances.append(_("Ein Gerichtsverfahren läuft."))
@@ -195,7 +252,7 @@ def _procedure(posting: Posting, people: list, facts: _Facts, today: date) -> Du
         hindrances.append(
             _("Die Frist hat nicht begonnen: Personen ohne versandte Mitteilung: %(count)s.") % {"count": untold}
         )
-    return DueProcedure(posting, begins, tuple(persons), tuple(hindrances), facts.runs.get(posting.pk), today)
+    return DueProcedure(posting, begins, tuple(groups), tuple(hindrances), facts.runs.get(posting.pk), today)
 
 
 def file_is_due(posting: Posting, *, today: date) -> bool:

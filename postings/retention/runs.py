@@ -11,7 +11,7 @@ from postings.retention.due import due_procedure, file_is_due
 from postings.retention.enums import LegalGround, RunState
 from postings.retention.errors import ErasureHeld, ListChanged, NothingDue, RunDecided, RunOpen, SamePerson
 from postings.retention.models import ErasureRun
-from postings.retention.services import erase_application, erase_file, held_by_file
+from postings.retention.services import erase_application, erase_file, with_file
 from postings.services import lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
@@ -103,9 +103,10 @@ def finish_all(*, today: date) -> tuple[int, int]:
     for run in runs:
         execute_run(run, today=today)
     files = 0
-    ended = ErasureRun.objects.filter(state=RunState.DONE).order_by("posting_id", "-id").distinct("posting_id")
-    for run in ended.select_related("posting", "decided_by"):
-        if held_by_file(run.posting) and file_is_due(run.posting, today=today):
+    # Of the erasures of many years only those whose file is still there.
+    ended = ErasureRun.objects.filter(with_file(), state=RunState.DONE).order_by("posting_id", "-id")
+    for run in ended.distinct("posting_id").select_related("posting", "decided_by"):
+        if file_is_due(run.posting, today=today):
             erase_file(posting=run.posting, actor=run.decided_by)
             files += 1
     return len(runs), files

@@ -6,6 +6,7 @@ from types import ModuleType
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,14 @@ def _file_steps() -> Iterator[ModuleType]:
 def held_by_file(posting: Posting) -> dict[str, int]:
     """Return what names people and belongs to the procedure as a whole: German label and number of documents."""
     return {label: count for step in _file_steps() for label, count in step.held_of_procedure(posting).items() if count}
+
+
+def with_file() -> Q:
+    """Return the condition on ``posting`` that something is left which ``held_by_file`` counts."""
+    condition = Q(posting__in=())
+    for step in _file_steps():
+        condition |= Q(posting__in=step.procedures_held())
+    return condition
 
 
 @transaction.atomic

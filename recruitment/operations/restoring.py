@@ -4,6 +4,7 @@ Nothing is touched before the whole archive has been checked. Documents come fir
 transaction: whoever interrupts it finds an empty database, and the same command goes on.
 """
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +38,7 @@ def check_archive(*, path: Path, identity: Path | None) -> dict[str, object]:
     :raises BackupError: if it is damaged or cannot be decrypted.
     """
     with tempfile.TemporaryDirectory(prefix="recruitment-restore-") as work:
-        archive = ArchiveReader(decrypted(path, Path(work), identity))
-        archive.close()
-        return archive.manifest
+        return ArchiveReader(decrypted(path, Path(work), identity)).manifest
 
 
 def restore_backup(*, path: Path, identity: Path | None, with_privileges: bool = False) -> Restored:
@@ -52,19 +51,17 @@ def restore_backup(*, path: Path, identity: Path | None, with_privileges: bool =
     """
     with tempfile.TemporaryDirectory(prefix="recruitment-restore-") as work:
         archive = ArchiveReader(decrypted(path, Path(work), identity))
-        try:
-            _refuse_newer(archive)
-            with own_connection() as connection:
-                wait_for_the_lock(connection)
-                if not is_empty(connection):
-                    raise TargetNotEmpty(
-                        "Die Datenbank ist nicht leer; es wurde nichts verändert. Bitte eine neue, leere anlegen."
-                    )
-                file_count = _restore_files(archive, document_storage())
-                _restore_database(archive, connection, Path(work), with_privileges=with_privileges)
-                row_count = _compare(archive, connection)
-        finally:
-            archive.close()
+        _refuse_newer(archive)
+        with own_connection() as connection:
+            wait_for_the_lock(connection)
+            if not is_empty(connection):
+                raise TargetNotEmpty(
+                    "Die Datenbank ist nicht leer; es wurde nichts verändert. Bitte eine neue, leere anlegen."
+                )
+            dump = Path(work) / DUMP
+            file_count = _restore_files(archive, document_storage(), dump)
+            _restore_database(dump, connection, with_privileges=with_privileges)
+            row_count = _compare(archive, connection)
     manifest = archive.manifest
     return Restored(
         made_at=manifest["made_at"],
@@ -91,22 +88,40 @@ def _refuse_newer(archive: ArchiveReader) -> None:
         )
 
 
-def _restore_files(archive: ArchiveReader, storage: Storage) -> int:
-    wanted = {name.removeprefix(FILES): part["sha256"] for name, part in archive.parts.items() if name != DUMP}
-    present = set(stored_names(storage))
-    if present - set(wanted):
-        raise TargetNotEmpty(
-            "Im Ordner der Unterlagen liegen andere Dateien; es wurde nichts verändert. Bitte einen leeren nennen."
-        )
-    for name, sha256 in wanted.items():
-        if name in present:
-            if _sha256(storage, name) == sha256:
+def _restore_files(archive: ArchiveReader, storage: Storage, dump: Path) -> int:
+    """Put the documents where they belong and the dump into ``dump``; return how many documents there are."""
+    is_fresh = not _refuse_strange_files(archive, storage)
+    count = 0
+    for part, source in archive.walk():
+        if part.name == DUMP:
+            with open(dump, "xb") as target:
+                shutil.copyfileobj(source, target, _CHUNK)
+            continue
+        name = part.name.removeprefix(FILES)
+        count += 1
+        if not is_fresh and storage.exists(name):
+            if _sha256(storage, name) == part.sha256:
                 continue
             storage.delete(name)  # half written by a restore that was interrupted: the database is empty, nobody's file
-        with archive.open(FILES + name) as source:
-            if storage.save(name, File(source)) != name:
-                raise BackupError(f"Die Datei {name} konnte nicht unter ihrem Namen abgelegt werden.")
-    return len(wanted)
+        if storage.save(name, File(source)) != name:
+            raise BackupError(f"Die Datei {name} konnte nicht unter ihrem Namen abgelegt werden.")
+    return count
+
+
+def _refuse_strange_files(archive: ArchiveReader, storage: Storage) -> int:
+    """Compare what is stored with the archive's list, both in the order of their names; return how many are stored."""
+    wanted = (part.name.removeprefix(FILES) for part in archive.parts() if part.name != DUMP)
+    awaited: str | None = ""
+    count = 0
+    for name in stored_names(storage):
+        while awaited is not None and awaited < name:
+            awaited = next(wanted, None)
+        if awaited != name:
+            raise TargetNotEmpty(
+                "Im Ordner der Unterlagen liegen andere Dateien; es wurde nichts verändert. Bitte einen leeren nennen."
+            )
+        count += 1
+    return count
 
 
 def _sha256(storage: Storage, name: str) -> str:
@@ -117,13 +132,7 @@ def _sha256(storage: Storage, name: str) -> str:
     return reader.sha256
 
 
-def _restore_database(
-    archive: ArchiveReader, connection: psycopg.Connection, work: Path, *, with_privileges: bool
-) -> None:
-    dump = work / DUMP
-    with archive.open(DUMP) as source, open(dump, "xb") as target:
-        while chunk := source.read(_CHUNK):
-            target.write(chunk)
+def _restore_database(dump: Path, connection: psycopg.Connection, *, with_privileges: bool) -> None:
     rights = [] if with_privileges else ["--no-privileges"]
     run(
         program("pg_restore", connection.info.server_version),

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
@@ -143,6 +145,47 @@ def test_a_long_list_comes_in_pages_the_newest_first(client, monkeypatch):
 
     assert cards(client) == numbers[:3]
     assert cards(client, seite=3) == numbers[6:]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_search_that_finds_few_reads_the_procedures_once(client, count, django_assert_num_queries):
+    client.force_login(make_hr_officer())
+    many(count)
+
+    with django_assert_num_queries(6), CaptureQueriesContext(connection) as captured:
+        assert len(cards(client, suche="/2031")) == count
+
+    assert sum("LIKE" in query["sql"] for query in captured) == 2  # the second looks at the few that were discarded
+
+
+def test_the_discarded_are_found_by_an_index_of_their_own():
+    discarded = Posting.objects.filter(status="discarded")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+
+    assert "posting_discarded_newest" in discarded[:51].explain()
+    assert "posting_discarded_newest" in discarded.found_by("2031")[:51].explain()
+
+
+def test_words_within_words_are_found_by_an_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_extension WHERE extname = 'pg_trgm'")
+        if not cursor.rowcount:
+            pytest.skip("pg_trgm is missing on this server")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+
+    assert Posting.objects.found_by("vermess").explain().count("posting_searched") == 3
+
+
+def test_a_search_that_finds_many_comes_in_pages(client, monkeypatch):
+    monkeypatch.setattr(views, "ALL_ON_ONE_PAGE", 4)
+    monkeypatch.setattr(views, "ROWS_PER_PAGE", 3)
+    client.force_login(make_hr_officer())
+    numbers = many(7)
+    make_posting(status="draft", reference_number="1/2030")
+
+    assert cards(client, suche="/2031", seite=2) == numbers[3:6]
+    assert cards(client, suche="1/203") == ["1/2030", "1/2031"]
 
 
 def test_the_list_is_searched_by_kennzahl_task_and_office_and_says_when_nothing_fits(client):

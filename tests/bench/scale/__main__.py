@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django first
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from tests.bench.scale.block import PER_BLOCK, build_block  # noqa: E402
@@ -64,14 +65,17 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep the full database")
     parser.add_argument("--use", metavar="NAME", help="measure a full database that was kept")
     parser.add_argument("--runs", type=int, default=RUNS, help="of each page in each database")
+    parser.add_argument("--page", default="", metavar="WORDS", help="only pages whose name holds this")
     parser.add_argument("--only", choices=["fill", "pages", "nightly"])
     options = parser.parse_args()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     connection.settings_dict["TEST"]["NAME"] = EMPTY_NAME
-    empty_name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    connection.close()
-    full_name = options.use or f"{empty_name}_full"
-    empty, small, full = (Database(name) for name in (empty_name, f"{full_name}_small", full_name))
+    needs_empty = not (options.use and options.only == "nightly")
+    if needs_empty:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        connection.close()
+    full_name = options.use or f"{EMPTY_NAME}_full"
+    empty, small, full = (Database(name) for name in (EMPTY_NAME, f"{full_name}_small", full_name))
     try:
         wanted = [(small, SMALL_PROCEDURES), *([] if options.use else [(full, options.procedures)])]
         if not (options.use and _exists(small)):
@@ -84,8 +88,11 @@ def main() -> None:
             for database, procedures in wanted:
                 with database.chosen():
                     fill(procedures)
+        for database in (small, full) if options.use else ():
+            with database.chosen():
+                call_command("migrate", verbosity=0)
         if options.only in (None, "pages"):
-            bench_pages(empty, small, full, runs=options.runs)
+            bench_pages(empty, small, full, runs=options.runs, named=options.page)
         if options.only in (None, "nightly"):
             bench_nightly(small, full)
     finally:
@@ -94,7 +101,8 @@ def main() -> None:
         if not (options.keep or options.use):
             _drop(small)
             _drop(full)
-        connection.creation.destroy_test_db(empty_name, verbosity=0)
+        if needs_empty:
+            connection.creation.destroy_test_db(EMPTY_NAME, verbosity=0)
 
 
 def _create(database: Database, template: Database) -> None:

@@ -84,18 +84,21 @@ PAGES = (
 )
 
 
-def bench_pages(empty: Database, small: Database, full: Database, *, runs: int = RUNS) -> None:
-    """Print every page with its time here and there."""
+def bench_pages(empty: Database, small: Database, full: Database, *, runs: int = RUNS, named: str = "") -> None:
+    """Print every page whose label holds ``named`` with its time here and there."""
     scenes = {}
     for database in (empty, small, full):
         with database.chosen():
             scenes[database.name] = make_scene()
     print(
         f"\n{f'Rechenzeit, schnellste von {runs}':<36} {'klein ms':>9} {'voll ms':>9} {'Verh.':>6} {'Median':>7}"
-        f" {'Uhr ms':>8} {'SQL':>5}  (Ziel: Verhältnis <= {AIM})"
+        f" {'Uhr ms':>8} {'SQL':>5}  (Ziel: Verhältnis <= {AIM})",
+        flush=True,
     )
     late = []
     for label, first, second, actions in _actions(empty, small, full, scenes):
+        if named not in label:
+            continue
         ratio, line = _compare(label, first, second, actions, runs)
         print(line, flush=True)
         if ratio > AIM:

@@ -17,7 +17,8 @@ from postings.retention.free_text import PROCEDURE_TEXTS, Naming, history_of
 from postings.retention.models import DeletionRecord
 from postings.retention.services import erase_application
 from recruitment.audit.models import Event
-from recruitment.audit.sealing import seal_history, verify_history
+from recruitment.audit.sealing import seal_history
+from recruitment.audit.verifying import verify_history
 from recruitment.jobs.models import Job
 from tests.factories import make_application, make_hr_officer, make_posting
 from tests.postings.retention.building import LOSER

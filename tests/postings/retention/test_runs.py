@@ -27,7 +27,8 @@ from postings.retention.runs import confirm_run, discard_run, execute_run, finis
 from postings.retention.services import erase_application, erase_file
 from postings.statistics.content import build_statistics
 from recruitment.audit.models import Event
-from recruitment.audit.sealing import seal_history, verify_history
+from recruitment.audit.sealing import seal_history
+from recruitment.audit.verifying import verify_history
 from recruitment.mail import Outbox
 from tests.factories import make_application, make_hr_officer, make_posting, make_user
 from tests.postings.retention.building import CHOSEN, LOSER, later, make_filled
@@ -302,12 +303,19 @@ def test_the_file_waits_for_its_own_period(filled, settings):
     assert places_of(LOSER, CHOSEN) == set()
 
 
+def test_erasures_of_former_years_cost_the_night_nothing(filled, django_assert_num_queries):
+    erased(filled)
+
+    with django_assert_num_queries(2):
+        assert finish_all(today=later(14)) == (0, 0)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_dry_run_costs_the_same_for_many_procedures(filled, count, django_assert_num_queries):
     for _number in range(count):
         make_application(make_posting(), status="withdrawn", withdrawn_on=date(2025, 8, 20))  # kept by an older version
 
-    with django_assert_num_queries(11):  # the keys, then a hundred at a time
+    with django_assert_num_queries(10):  # the keys, then a hundred at a time
         assert len(list(due_procedures(today=later()))) == count + 1
 
 

@@ -13,8 +13,9 @@ from postings.applications.services import withdraw_application
 from postings.retention.models import DeletionRecord
 from recruitment.audit.guards import grant_rights, histories, install_guards, missing_guards
 from recruitment.audit.models import Event
-from recruitment.audit.sealing import seal_history, verify_history
+from recruitment.audit.sealing import seal_history
 from recruitment.audit.services import record
+from recruitment.audit.verifying import verify_history
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db

@@ -1,19 +1,22 @@
 """The chain over the histories: what somebody with every right in the database cannot hide, and what erasure may."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from postings.applications.models import Applicant
 from postings.applications.services import withdraw_application
 from postings.retention.models import DeletionRecord
-from recruitment.audit import sealing
+from recruitment.audit import rows, sealing
 from recruitment.audit.models import ErasureMark, Event, HistorySeal, SealedPart
-from recruitment.audit.sealing import DayAlreadySealed, HistoryTooBusy, UnguardedHistory, seal_history, verify_history
+from recruitment.audit.rows import Range, contents_of
+from recruitment.audit.sealing import DayAlreadySealed, HistoryTooBusy, UnguardedHistory, seal_history
 from recruitment.audit.services import record
+from recruitment.audit.verifying import verify_history
 from tests.factories import make_application, make_hr_officer, make_member, make_posting, make_sheet
 
 pytestmark = pytest.mark.django_db
@@ -121,10 +124,8 @@ def test_a_changed_row_with_every_hash_computed_anew_is_found_because_the_key_is
     former = ""
     for link in HistorySeal.objects.order_by("number"):
         for part in link.parts.all():
-            tamper(
-                f"UPDATE audit_sealedpart SET digest = '{sealing._content_of(tables[part.table], part)[1]}'"
-                f" WHERE id = {part.pk}"
-            )
+            ((_count, digest),) = contents_of(tables[part.table], [Range(part.after_id, part.last_id, part.columns)])
+            tamper(f"UPDATE audit_sealedpart SET digest = '{digest}' WHERE id = {part.pk}")
         link.former_digest = former
         former = sealing.digest_of(link, SealedPart.objects.filter(seal=link))
         tamper(
@@ -309,10 +310,48 @@ def sealing_known(text):
 @pytest.mark.parametrize("at_once", [1, 2, 7])
 def test_the_seals_are_the_same_however_few_rows_are_read_at_once(sealed, monkeypatch, at_once):
     """The hashes of millions of rows are more than one value of the database holds."""
-    monkeypatch.setattr(sealing, "KEYS_AT_ONCE", at_once)
+    monkeypatch.setattr(rows, "KEYS_AT_ONCE", at_once)
 
     assert touched() == []
 
     row = Event.objects.order_by("pk").first()
     tamper(f"UPDATE audit_event SET action = 'x' WHERE id = {row.pk}")
     assert days() == {FIRST}
+
+
+def test_the_recent_days_are_computed_anew_and_the_chain_is_whole_all_the_same(sealed):
+    tamper("UPDATE audit_event SET actor_id = NULL WHERE id = (SELECT min(id) FROM audit_event)")
+    verdict = verify_history(since=SECOND)
+
+    assert verdict.faults == ()
+    assert 0 < verdict.checked_count < verdict.row_count == verify_history().checked_count
+    assert {day for day, _words in touched(since=FIRST)} == {FIRST}
+
+    tamper("UPDATE audit_event SET actor_id = NULL WHERE id = (SELECT max(id) FROM audit_event)")
+    assert {day for day, _words in touched(since=SECOND)} == {SECOND}
+    tamper(f"UPDATE audit_historyseal SET digest = '{'a' * 64}' WHERE number = 1")
+    assert {day for day, _words in touched(since=SECOND)} == {FIRST, SECOND}
+
+
+def test_marks_of_recent_erasures_are_checked_with_the_recent_days(sealed):
+    withdraw_application(application=sealed[0], withdrawn_on=date(2025, 8, 20), actor=make_hr_officer())
+    seal_history(day=THIRD)
+    withdraw_application(application=sealed[1], withdrawn_on=date(2025, 8, 20), actor=make_hr_officer())
+    tomorrow = THIRD + timedelta(days=1)
+    assert touched(since=tomorrow) == []
+
+    tamper("DELETE FROM retention_deletionrecord")
+
+    assert days() >= {FIRST, SECOND}
+    assert {day for day, _words in touched(since=tomorrow)} == {SECOND}
+
+
+def test_many_days_cost_hardly_more_questions_than_few(sealed, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        verify_history()
+    for number in range(30):
+        note(sealed[1], None, reason=f"Notiz {number}")
+        seal_history(day=THIRD + timedelta(days=number))
+
+    with django_assert_max_num_queries(len(few) + 5):
+        assert verify_history().faults == ()

@@ -1,12 +1,15 @@
 """Real dumps of the test's database, restored into a second one beside it."""
 
+import hashlib
+import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import tarfile
+import tracemalloc
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from pathlib import Path
 
 import psycopg
@@ -17,7 +20,7 @@ from django.db import connection
 from psycopg import sql
 
 from postings.files.storage import file_storage
-from recruitment.operations.archive import ArchiveReader
+from recruitment.operations.archive import ArchiveReader, ArchiveWriter
 from recruitment.operations.backups import delete_old_backups, make_backup
 from recruitment.operations.contents import is_empty, own_connection, table_figures
 from recruitment.operations.errors import ArchiveDamaged, BackupError, TargetNotEmpty
@@ -87,7 +90,7 @@ def test_everything_comes_back_value_by_value(settings, tmp_path, target):
     settings.BACKUP_AGE_RECIPIENTS = [str(identity.to_public())]
     scene = build_scene()
     values, tables, documents = every_value(), schema(tmp_path), dict(all_documents())
-    output = StringIO()
+    output = io.StringIO()
     call_command("backup", to=str(tmp_path / "backups"), stdout=output)
     (path,) = (tmp_path / "backups").iterdir()
 
@@ -208,9 +211,11 @@ def test_a_restore_that_was_interrupted_goes_on(tmp_path, stored, target):
     backup = make_backup(folder=tmp_path, now=NOW)
     target()
     whole, half = (tmp_path / "restored" / one.storage_name for one in stored)
-    for path, content in ((whole, None), (half, b"x" * 1000)):
+    with tarfile.open(backup.path) as tar:
+        first = tar.extractfile(f"files/{stored[0].storage_name}").read()
+    for path, content in ((whole, first), (half, b"x" * 1000)):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content or ArchiveReader(backup.path).open(f"files/{stored[0].storage_name}").read())
+        path.write_bytes(content)
 
     assert restore_backup(path=backup.path, identity=None).file_count == 2
     assert half.stat().st_size == 3_000_000
@@ -241,8 +246,14 @@ def _lose_manifest(path):
 
 @pytest.mark.parametrize(
     "damage",
-    [_cut, lambda path: _flip(path, "database.dump"), lambda path: _flip(path, "manifest.json"), _lose_manifest],
-    ids=["cut", "dump", "manifest", "no manifest"],
+    [
+        _cut,
+        lambda path: _flip(path, "database.dump"),
+        lambda path: _flip(path, "manifest.json"),
+        lambda path: _flip(path, "parts.jsonl"),
+        _lose_manifest,
+    ],
+    ids=["cut", "dump", "manifest", "list", "no manifest"],
 )
 def test_a_damaged_archive_touches_nothing(tmp_path, stored, target, damage):
     backup = make_backup(folder=tmp_path, now=NOW)
@@ -256,6 +267,54 @@ def test_a_damaged_archive_touches_nothing(tmp_path, stored, target, damage):
     with own_connection() as server:
         assert is_empty(server)
     assert not (tmp_path / "restored").exists()
+
+
+def _as_format_1(path):
+    """Rewrite an archive as it was written before the list of its parts stood beside the manifest."""
+    old, reader = path.with_suffix(".old"), ArchiveReader(path)
+    facts = {**reader.manifest, "format": 1}
+    facts["parts"] = {part.name: {"size": part.size, "sha256": part.sha256} for part in reader.parts()}
+    content = json.dumps(facts).encode()
+    with tarfile.open(path) as tar, tarfile.open(old, "w") as other:
+        for member in tar:
+            if member.name.startswith(("database", "files")):
+                other.addfile(member, tar.extractfile(member))
+        for name, what in (
+            ("manifest.json", content),
+            ("manifest.sha256", hashlib.sha256(content).hexdigest().encode()),
+        ):
+            head = tarfile.TarInfo(name)
+            head.size = len(what)
+            other.addfile(head, io.BytesIO(what))
+    old.rename(path)
+
+
+def test_an_archive_of_the_first_format_is_restored(tmp_path, stored, target):
+    values = every_value()
+    backup = make_backup(folder=tmp_path, now=NOW)
+    _as_format_1(backup.path)
+    target()
+
+    assert restore_backup(path=backup.path, identity=None).file_count == 2
+    assert every_value() == values
+
+
+def test_two_million_documents_need_no_more_memory_than_some(tmp_path):
+    path, count = tmp_path / "archive.tar", 5_000  # each head is more than a kilobyte, were it kept
+    tracemalloc.start()
+    try:
+        with open(path, "wb") as target:
+            writer = ArchiveWriter(target)
+            for number in range(count):
+                writer.add(f"files/ab/{number:048}", io.BytesIO(b""), 0)
+            writer.close({})
+        reader = ArchiveReader(path)
+        assert sum(1 for _part in reader.walk()) == count
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 4_000_000  # two buffers of a megabyte
 
 
 def test_a_backup_of_a_newer_version_is_refused(tmp_path, stored, target):

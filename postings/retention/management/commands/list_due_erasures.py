@@ -28,9 +28,9 @@ class Command(BaseCommand):
             is_empty = False
             counts = {
                 "reference": one.posting.reference_number,
-                "due": len(one.to_erase),
+                "due": one.to_erase_count,
                 "held": one.held_count,
-                "count": len(one.persons),
+                "count": one.person_count,
                 "since": f"{one.due_on:%d.%m.%Y}" if one.due_on else _("offen"),
             }
             self.stdout.write(
