@@ -89,7 +89,7 @@ def test_an_earlier_day_shows_what_stood_then(posting):
     history(application, week, status="received")
     history(CommitteeMembership.objects.filter(posting=posting).first(), week)
 
-    state = read_state(posting, week.date(), viewer=make_hr_officer())
+    state = read_state(posting, timezone.localdate(week), viewer=make_hr_officer())
 
     assert dict(state.facts)["Stand"] == "veröffentlicht"
     assert dict(state.facts)["Stelle"] == "Leitung Vermessung"
@@ -106,7 +106,7 @@ def test_who_left_the_committee_is_gone_from_then_on(posting):
     name = str(member.user)
     remove_member(membership=member, actor=make_hr_officer())
 
-    then = read_state(posting, week.date(), viewer=None).committee
+    then = read_state(posting, timezone.localdate(week), viewer=None).committee
     now = read_state(posting, today(), viewer=None).committee
 
     assert name in [entry.person for entry in then]
@@ -121,7 +121,7 @@ def test_erased_persons_stay_erased_on_every_day(posting):
     history(application, week)
     withdraw_application(application=application, withdrawn_on=PUBLISHED_ON, actor=make_hr_officer())
 
-    for day in (week.date(), today()):
+    for day in (timezone.localdate(week), today()):
         (entry,) = read_state(posting, day, viewer=make_hr_officer()).applications
         assert (entry.state, entry.is_erased, entry.sheets) == ("Daten gelöscht", True, ())
 
