@@ -115,7 +115,7 @@ def test_before_all_of_it_there_was_nothing(scene):
     week = timezone.now() - timedelta(days=7)
     history(posting, week)
 
-    found = read_state(posting, week.date(), viewer=make_hr_officer()).decision
+    found = read_state(posting, timezone.localdate(week), viewer=make_hr_officer()).decision
 
     assert {entry.state for entry in found.ladder} == {"offen"}
     assert (found.findings, found.order, found.memos, found.decisions) == ((), (), (), ())
