@@ -51,18 +51,19 @@ def pytest_collection_modifyitems(items):
 class _FlushingLast:
     """Puts tests that empty the whole database behind all that need what the migrations shipped.
 
-    pytest-django does so, but pytest then gathers all tests with the parameter of a browser, wherever the first is.
+    pytest-django does so, but pytest then gathers all tests with the parameter of a browser, wherever the first is. A
+    test with a browser alone goes with them: the loop that Playwright leaves running forbids a job in its own process.
     """
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items):
-        items.sort(key=_flushes)
+        items.sort(key=_goes_last)
 
 
-def _flushes(item) -> bool:
+def _goes_last(item) -> bool:
     marker = item.get_closest_marker("django_db")
     asks = bool(marker and marker.kwargs.get("transaction"))
-    return asks or bool({"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+    return asks or bool({"live_server", "transactional_db", "browser"} & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_configure(config):
