@@ -49,7 +49,7 @@ WRITE_MATRIX: dict[str, str] = {
     "documents:overview_issue": "-  HC HC HC  HC  HC  HC",
     "documents:posting_document_issue": "-  H  H  H   H   H   H",
     "documents:report_issue": "-  -  -  HCM -   -   -",
-    "equality:duty_basis": "H  H  H  H   H   H   H",
+    "equality:duty_basis": "H  H  H  H   -   -   -",
     "equality:equality_edit": "-  H  H  H   H   H   H",
     "equality:invitation_proposal": "H  H  H  H   -   -   -",
     "files:consent_record": "-  H  H  H   H   H   H",

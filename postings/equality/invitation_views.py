@@ -147,9 +147,13 @@ def duty_basis(request: HttpRequest, posting_pk: int) -> HttpResponse:
     back = reverse("equality:invitation_proposal", args=[posting.pk])
     form = DutyBasisForm(request.POST or None, instance=invitations.basis_of(posting), cancel_url=back)
     if request.method == "POST" and form.is_valid():
-        invitations.save_basis(basis=form.save(commit=False), actor=request.user)
-        messages.success(request, _("Die Grundlagen sind gespeichert."))
-        return redirect(back)
+        try:
+            invitations.save_basis(basis=form.save(commit=False), actor=request.user)
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        else:
+            messages.success(request, _("Die Grundlagen sind gespeichert."))
+            return redirect(back)
     return render_form(
         request,
         form,

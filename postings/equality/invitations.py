@@ -93,8 +93,12 @@ def _as_rule(basis: DutyBasis) -> Basis:
 
 @transaction.atomic
 def save_basis(*, basis: DutyBasis, actor: User) -> DutyBasis:
-    """Save what the authority found; the checks follow it from now on."""
+    """Save what the authority found; the checks follow it from now on.
+
+    :raises WrongStep: if the posting is decided, filled or aborted: what a decision rests on stands.
+    """
     posting = lock_posting(basis.posting_id)
+    check_under_way(posting)
     basis.full_clean()
     basis.save()
     record(actor=actor, action="invitation.basis_set", subject=basis, posting_reference=posting.reference_number)

@@ -21,6 +21,7 @@ from postings.equality.invitations import (
     situation_of,
 )
 from postings.equality.models import DutyBasis, InvitationDecision, SuitabilityFinding
+from postings.errors import WrongStep
 from profiles.errors import ReasonMissing
 from recruitment.audit.models import Event
 from tests.factories import (
@@ -32,6 +33,7 @@ from tests.factories import (
     make_merge,
     make_posting,
 )
+from tests.postings.notices.building import make_decided
 
 pytestmark = pytest.mark.django_db
 
@@ -307,6 +309,20 @@ def test_the_basis_is_said_once_and_shown_in_the_check(client, posting):
     )
     client.post(url, {"women_underrepresented": ""})
     assert DutyBasis.objects.get().women_underrepresented is None
+
+
+def test_after_the_decision_the_basis_stands(client):
+    posting = make_decided()
+    client.force_login(make_hr_officer())
+
+    response = client.post(
+        reverse("equality:duty_basis", args=[posting.pk]),
+        {"women_underrepresented": "yes", "women_source": "Frauenförderplan"},
+    )
+
+    assert response.status_code == 200
+    assert WrongStep(status=posting.get_status_display()).user_message in response.content.decode()
+    assert not DutyBasis.objects.exists()
 
 
 def test_the_committee_sees_that_somebody_is_invited_and_no_ground(client, posting):
