@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,19 @@ from django.db import connection
 
 from recruitment.jobs.models import Job
 from recruitment.jobs.services import rescue_jobs, start_job
+from tests.conftest import ROOT
 from tests.factories import make_user
 from tests.recruitment.jobs import kinds  # noqa: F401 - registers the work
 from tests.recruitment.jobs.processes import PATIENCE, in_own_thread, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue(transactional_db):
+    """The queue is no model of ours: what earlier tests of this process left in it is not emptied with the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_events; DELETE FROM procrastinate_jobs")
 
 
 def start(kind, total, person=None):
@@ -89,3 +99,12 @@ def test_a_job_that_asks_for_more_memory_than_allowed_ends_in_words_and_the_next
 
     assert (greedy.attempts, modest.attempts) == (1, 1)
     assert "mehr Arbeitsspeicher als die 600 MB" in greedy.error
+
+
+def test_a_worker_does_not_count_the_memory_of_whoever_started_it():
+    code = "import django; django.setup(); from recruitment.jobs.worker import peak_megabytes; print(peak_megabytes())"
+    starting = f"held = b'x' * 600_000_000; import subprocess, sys; subprocess.run([sys.executable, '-c', {code!r}])"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    told = subprocess.run([sys.executable, "-c", starting], cwd=ROOT, env=environment, capture_output=True, check=True)
+
+    assert 0 < int(told.stdout) < 500
