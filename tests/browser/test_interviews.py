@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from postings.interviews.guides import guide_of, questions_of
 from postings.interviews.models import Interview, InterviewRecord
+from tests.browser.outage import Outage
 from tests.browser.test_rounds import look
 from tests.factories import make_application, make_guide, make_interview, make_member, make_posting, make_record
 
@@ -114,7 +115,7 @@ def test_a_record_is_saved_while_it_is_written_and_nothing_is_lost_offline(
     assert look(page) == []
 
     # The server answers for pages and is away for what is sent.
-    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    outage = Outage(page, "**/*", concern=lambda request: request.method == "POST")
     page.fill("[name='extra-answer-1']", "Wegen der Aufgabe.")
     expect(status).to_contain_text("Noch nicht gespeichert")
     assert look(page) == []
@@ -122,7 +123,7 @@ def test_a_record_is_saved_while_it_is_written_and_nothing_is_lost_offline(
     page.reload()
     expect(page.locator("[name='extra-answer-1']")).to_have_value("Wegen der Aufgabe.")
     expect(status).to_have_attribute("data-state", "failed")
-    page.unroute("**/*")
+    outage.end()
     expect(status).to_have_attribute("data-state", "saved", timeout=40_000)
     assert InterviewRecord.objects.get().extras.get().answer == "Wegen der Aufgabe."
 

@@ -12,6 +12,7 @@ from postings.assessment.models import PrivateNote, RatingSheet
 from postings.assessment.rounds import close_round
 from postings.assessment.services import EMPTY
 from recruitment.demo import people
+from tests.browser.outage import Outage
 from tests.conftest import axe_violations
 
 SAVED = re.compile(r"^gespeichert \d\d:\d\d$")
@@ -116,7 +117,7 @@ def test_a_server_that_is_away_between_two_clicks_loses_nothing(sheet_page, faul
 
     choose(page, 0, 4)
     expect(status(page, 0)).to_have_text(SAVED)
-    page.route(CELL, fail)
+    outage = Outage(page, CELL, fail)
     choose(page, 0, 2)
     expect(status(page, 0)).to_have_text(FAILED)
     choose(page, 1, 5)
@@ -124,7 +125,7 @@ def test_a_server_that_is_away_between_two_clicks_loses_nothing(sheet_page, faul
     choose(page, 0, 1)
     expect(page.locator("[data-saving-summary]")).to_contain_text("Noch nicht gespeichert")
     assert axe_violations(page) == []
-    page.unroute(CELL)
+    outage.end()
 
     for place in (0, 1):
         expect(status(page, place)).to_have_text(SAVED, timeout=40_000)
@@ -141,14 +142,14 @@ def test_offline_then_reload_then_online_sends_what_waited(sheet_page):
     expect(status(page, 1)).to_have_text(FAILED)
     assert RatingSheet.objects.filter(application__number=9, assessor__username="beisitz2").count() == 0
     # A page cannot be loaded without a network: the server answers for pages and is away for cells.
-    page.route(CELL, lambda route: route.abort())
+    outage = Outage(page, CELL)
     page.context.set_offline(False)
     page.reload()
 
     expect(cell(page, 1).locator("[data-part=observation]")).to_have_value("ohne Netz getippt")
     expect(cell(page, 0).locator("input[value='4']")).to_be_checked()
     expect(status(page, 0)).to_have_text(FAILED)
-    page.unroute(CELL)
+    outage.end()
     for place in (0, 1):
         expect(status(page, place)).to_have_text(SAVED, timeout=40_000)
     assert held() == [(4, "", ""), (2, "", "ohne Netz getippt")]
@@ -157,7 +158,7 @@ def test_offline_then_reload_then_online_sends_what_waited(sheet_page):
 
 def test_what_waited_never_overwrites_something_newer(sheet_page, application, person):
     page = sheet_page
-    page.route(CELL, lambda route: route.abort())
+    outage = Outage(page, CELL)
     choose(page, 0, 4)
     expect(status(page, 0)).to_have_text(FAILED)
     save_cell(
@@ -166,7 +167,7 @@ def test_what_waited_never_overwrites_something_newer(sheet_page, application, p
         cell=CellInput(int(cell(page, 0).get_attribute("data-cell")), value=1),
         known=[EMPTY],
     )
-    page.unroute(CELL)
+    outage.end()
     page.reload()
 
     expect(cell(page, 0).locator(".cell-conflict")).to_be_visible()
@@ -246,14 +247,14 @@ def test_submitting_waits_for_the_last_cell(sheet_page):
 
 def test_nothing_is_submitted_while_a_cell_cannot_be_saved(sheet_page):
     page = sheet_page
-    page.route(CELL, lambda route: route.abort())
+    outage = Outage(page, CELL)
     choose(page, 0, 4)
     expect(status(page, 0)).to_have_text(FAILED)
     page.click("text=Speichern und endgültig abgeben")
 
     expect(page.locator("[data-saving-summary]")).to_contain_text(re.compile("Noch nicht (abgesendet|gespeichert)"))
     assert RatingSheet.objects.filter(application__number=9, assessor__username="beisitz2").count() == 0
-    page.unroute(CELL)
+    outage.end()
     expect(status(page, 0)).to_have_text(SAVED, timeout=40_000)
 
 
@@ -286,7 +287,7 @@ def test_after_the_session_ended_somebody_logs_in_elsewhere_and_all_is_sent(shee
 
 def test_what_waits_for_one_person_is_gone_when_another_logs_in(sheet_page, login, person, live_server):
     page = sheet_page
-    page.route(CELL, lambda route: route.abort())
+    Outage(page, CELL)
     choose(page, 0, 4)
     expect(status(page, 0)).to_have_text(FAILED)
     assert kept(page) == 1
@@ -299,7 +300,7 @@ def test_what_waits_for_one_person_is_gone_when_another_logs_in(sheet_page, logi
 
 def test_logging_out_leaves_nothing_in_the_browser(sheet_page):
     page = sheet_page
-    page.route(CELL, lambda route: route.abort())
+    Outage(page, CELL)
     choose(page, 0, 4)
     expect(status(page, 0)).to_have_text(FAILED)
     page.click("text=Abmelden")
@@ -391,14 +392,14 @@ def test_own_notes_are_saved_like_a_cell_and_leave_the_sheet_alone(sheet_page, c
 
 def test_own_notes_survive_a_server_that_is_away_and_a_reload(sheet_page):
     page = sheet_page
-    page.route(CELL, lambda route: route.abort())
+    outage = Outage(page, CELL)
     page.fill("#own-note", "ohne Server getippt")
     page.locator("#own-note").blur()
     expect(note_status(page)).to_have_text(FAILED)
     page.reload()
     expect(page.locator("#own-note")).to_have_value("ohne Server getippt")
     assert own_notes() == []
-    page.unroute(CELL)
+    outage.end()
 
     expect(note_status(page)).to_have_text(SAVED, timeout=40_000)
     assert own_notes() == [("beisitz2", "ohne Server getippt")]
