@@ -8,6 +8,7 @@
   const words = home.dataset;
   const summary = home.querySelector("[data-saving-summary]");
   const loginNote = home.querySelector("[data-saving-login]");
+  const loginLink = loginNote.querySelector("a");
   const form = document.querySelector("form[data-autosave]");
   const version = form ? form.querySelector("[name=version]") : null;
   const { store } = Sending;
@@ -91,6 +92,8 @@
       this.state = state;
       if (this.status) {
         this.status.textContent = sentence;
+        // Whoever has scrolled far below the notice finds the way back to the password here.
+        if (sentence === words.waitingLogin && stopped === "session") this.status.append(" ", loginLink.cloneNode(true));
         this.status.dataset.state = state;
       }
       tell(this, sentence);
@@ -124,7 +127,7 @@
   function tell(cell, sentence) {
     const waiting = cells.filter((one) => one.state === "failed" || (stopped && one.isDirty)).length;
     if (cell.state === "saving") return;
-    summary.textContent = waiting ? fill(words.waiting, waiting) : `${cell.label}: ${sentence}`;
+    summary.textContent = waiting ? fill(stopped ? words.waitingHere : words.waiting, waiting) : `${cell.label}: ${sentence}`;
     home.dataset.state = waiting ? "failed" : cell.state;
   }
 

@@ -267,10 +267,14 @@ def test_after_the_session_ended_somebody_logs_in_elsewhere_and_all_is_sent(shee
     choose(page, 1, 5)
     note = page.locator("[data-saving-login]")
     expect(note).to_contain_text("Ihre Anmeldung ist abgelaufen")
-    expect(status(page, 1)).to_have_text("nicht gespeichert – bitte melden Sie sich an")
+    login_again = "nicht gespeichert – bitte melden Sie sich an In einem neuen Fenster anmelden"
+    expect(status(page, 1)).to_have_text(login_again)  # the way is where the person is, not only at the top
+    expect(page.locator("[data-saving-summary]")).to_have_text(
+        "Noch nicht gespeichert: 2. Die Eingaben bleiben in diesem Browser."
+    )
     assert axe_violations(page) == []
     with context.expect_page() as opened:
-        page.click("text=In einem neuen Fenster anmelden")
+        status(page, 1).locator("a").click()
     window = opened.value
     window.fill("[name=username]", "beisitz2")
     window.fill("[name=password]", people.PASSWORD)
