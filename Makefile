@@ -17,6 +17,7 @@ demo: setup
 demo-reset: setup
 	@$(PYTHON_IN_VENV) manage.py demo_reset
 	@$(PYTHON_IN_VENV) manage.py demo
+	@echo "Alles ist wie am Anfang. Mit „make demo“ starten Sie die Anwendung."
 
 test: setup-test
 	@$(PYTHON_IN_VENV) -m pytest -n 2 $(ARGS)

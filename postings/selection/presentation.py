@@ -7,7 +7,7 @@ from postings.models import Posting
 from postings.selection.details import AgreedValue, ApplicationDetail
 from postings.selection.facts import ProfileFacts
 from postings.selection.ranking import Ranking, build_ranking
-from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german
+from profiles.scoring import NOT_ASSESSABLE, display_mean, display_percent, format_german, rank
 from profiles.scoring.agreement import WIDE_SPREAD
 from profiles.scoring.display import format_points
 
@@ -50,7 +50,10 @@ def same_panel_rows(posting: Posting, ranking: Ranking) -> list[tuple[str, str, 
         panel=ranking.panel.without(persons),
         shows_names=not any(isinstance(line.facts.shown_from, str) for line in ranking.ranked),
     )
-    found = {line.facts.application_id: line for line in same.ranked}
+    # Who still lacks a sheet of those left out is complete without them and would take a rank nobody can see.
+    shown = {line.facts.application_id for line in ranking.ranked}
+    means = {line.facts.application_id: line.mean for line in same.ranked if line.facts.application_id in shown}
+    found = {entry.key: entry for entry in rank(means, neutral_order={key: key for key in means})}
     rows = []
     for line in ranking.ranked:
         other = found.get(line.facts.application_id)

@@ -10,6 +10,7 @@ from postings.assessment.rounds import close_round, open_round
 from postings.selection.details import build_details
 from postings.selection.facts import profile_facts
 from postings.selection.panel import panel_facts
+from postings.selection.presentation import same_panel_rows
 from postings.selection.ranking import build_ranking
 from postings.selection.sums import build_summaries
 from tests.factories import (
@@ -133,6 +134,19 @@ def test_the_same_panel_for_all_is_computed_without_the_exempt(posting, assessor
         (application.pk, Fraction(4)),
         (other.pk, Fraction(3)),
     ]
+
+
+def test_beside_the_ranking_only_those_with_a_rank_are_ranked_with_the_same_panel(posting, assessors):
+    exempt, other, owed = (make_application(posting) for _ in "123")
+    make_exemption(exempt, assessors[0])
+    make_sheet(exempt, assessors[1], [4, 4, 4])
+    make_sheet(other, assessors[0], [5, 5, 5])
+    make_sheet(other, assessors[1], [2, 2, 2])
+    make_sheet(owed, assessors[1], [3, 3, 3])  # the exempt member's sheet is still owed
+
+    rows = same_panel_rows(posting, build_ranking(posting))
+
+    assert [row[1:] for row in rows] == [("1", "4,00", "1", "4,00"), ("2", "3,50", "2", "2,00")]
 
 
 @pytest.mark.parametrize("combination", ["mean", "shares", "latest"])
