@@ -46,10 +46,13 @@ from profiles.models import (
     CriterionGroup,
     FormalRequirement,
     Indicator,
+    RatingLevel,
+    RatingScale,
     RequirementAlternative,
     RequirementProfile,
 )
-from profiles.services import default_scale, freeze_profile, lock_profile
+from profiles.services import freeze_profile, lock_profile
+from profiles.services.creation import DEFAULT_LEVELS
 from recruitment.accounts.models import AuthorityRole, User
 
 PUBLISHED_ON = date(2025, 7, 18)
@@ -70,9 +73,20 @@ def make_hr_officer() -> User:
     return make_user(roles=["hr_officer"])
 
 
+def plain_scale() -> RatingScale:
+    """The words of the default scale, without a step that needs an observation: most tests are about numbers."""
+    scale = RatingScale.objects.filter(name="Prüfskala").first()
+    if scale is None:
+        scale = RatingScale.objects.create(name="Prüfskala")
+        RatingLevel.objects.bulk_create(
+            RatingLevel(scale=scale, value=value, label=label) for value, label in DEFAULT_LEVELS
+        )
+    return scale
+
+
 def make_profile(*, weights: dict[str, tuple[int, ...]] | None = None, **fields) -> RequirementProfile:
     """A draft with confirmed weights; number n of section s is "s.n"."""
-    profile = RequirementProfile.objects.create(**{"title": "Sachbearbeitung", "scale": default_scale(), **fields})
+    profile = RequirementProfile.objects.create(**{"title": "Sachbearbeitung", "scale": plain_scale(), **fields})
     for position, (section, values) in enumerate((weights or SMALL_WEIGHTS).items(), start=1):
         group = CriterionGroup.objects.create(
             profile=profile, number=section, title=f"Kompetenzen {section}", position=position

@@ -162,13 +162,18 @@ class RatingSheetForm(forms.Form):
     @property
     def comment_hint(self) -> str:
         """Which steps need an observation, in words; empty when none does."""
-        levels = [str(level) for level in self.scale.comment_levels]
+        levels = self.scale.comment_levels
         if not levels:
             return ""
         if len(levels) == 1:
             return _("Zur Stufe %(level)s tragen Sie bitte immer eine Beobachtung ein.") % {"level": levels[0]}
-        listed = _("%(first)s und %(last)s") % {"first": ", ".join(levels[:-1]), "last": levels[-1]}
-        return _("Zu den Stufen %(levels)s tragen Sie bitte immer eine Beobachtung ein.") % {"levels": listed}
+        return _("Zu den Stufen %(levels)s tragen Sie bitte immer eine Beobachtung ein.") % {"levels": _listed(levels)}
+
+    @property
+    def observation_hint(self) -> str:
+        """Beside the label of an observation: at which steps it has to be there, or that it never has to."""
+        levels = self.scale.comment_levels
+        return _("– erforderlich bei Stufe %(levels)s") % {"levels": _listed(levels)} if levels else _("– optional")
 
     @property
     def shown_note(self) -> str:
@@ -242,6 +247,12 @@ def known_text(text: str) -> str:
     if not isinstance(content, str):
         raise ValueError(text)
     return content
+
+
+def _listed(levels: Sequence[int]) -> str:
+    """Return steps of the scale as a sentence names them: "1, 2 und 5"."""
+    *before, last = [str(level) for level in levels]
+    return _("%(first)s und %(last)s") % {"first": ", ".join(before), "last": last} if before else last
 
 
 def _known_content(text: str) -> Content | str:

@@ -40,6 +40,9 @@ DEFAULT_LEVELS = (
     (1, "entspricht der Anforderung nicht"),
 )
 
+# What lifts an applicant to the top or holds one back must be told by what was seen or said, not by a number alone.
+DEFAULT_COMMENT_LEVELS = (1, 2, 5)
+
 
 @transaction.atomic
 def default_scale() -> RatingScale:
@@ -47,7 +50,7 @@ def default_scale() -> RatingScale:
     another."""
     scale = RatingScale.objects.filter(name=DEFAULT_SCALE_NAME).order_by("id").first()
     if scale is None:
-        scale = RatingScale.objects.create(name=DEFAULT_SCALE_NAME)
+        scale = RatingScale.objects.create(name=DEFAULT_SCALE_NAME, comment_levels=list(DEFAULT_COMMENT_LEVELS))
         RatingLevel.objects.bulk_create(
             RatingLevel(scale=scale, value=value, label=label) for value, label in DEFAULT_LEVELS
         )

@@ -265,8 +265,8 @@ def rate(application: Application, assessor: User, criteria: list[Criterion], va
             value=value or None,
             is_not_assessable=value == 0,
             not_assessable_reason=people.NOT_ASSESSABLE_REASON if value == 0 else "",
-            # Words where they matter most: at the highest weight, and at the ends of the scale.
-            observation=people.OBSERVATIONS.get(value, "") if criterion.weight == 4 or value in (1, 5) else "",
+            # Words where the scale demands them, and at the highest weight.
+            observation=people.OBSERVATIONS.get(value, "") if criterion.weight == 4 or value in (1, 2, 5) else "",
         )
         for criterion, value in zip(criteria, values, strict=True)
     ]

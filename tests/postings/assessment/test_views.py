@@ -126,13 +126,14 @@ def test_the_sheet_says_which_steps_need_an_observation(client, application, ass
     with pgtrigger.ignore(
         "profiles.RatingScale:ratingscale_frozen", "profiles.RatingScale:ratingscale_of_locked_profile"
     ):
-        scale.comment_levels = [1, 5]
+        scale.comment_levels = [1, 2, 5]
         scale.save()
     declare(application.posting, assessor)
 
     content = client.get(url_of(application)).content.decode()
 
-    assert "Zu den Stufen 1 und 5 tragen Sie bitte immer eine Beobachtung ein." in content
+    assert "Zu den Stufen 1, 2 und 5 tragen Sie bitte immer eine Beobachtung ein." in content
+    assert content.count("– erforderlich bei Stufe 1, 2 und 5") == 3  # beside every observation, none is "optional"
 
 
 def test_a_stale_tab_after_submission_elsewhere_shows_what_was_typed(client, application, assessor):

@@ -35,6 +35,12 @@ def test_the_real_document_is_stored_whole():
     assert Event.objects.get().action == "profile.imported"
 
 
+def test_the_scale_a_profile_begins_with_demands_an_observation_at_1_2_and_5():
+    profile = services.create_profile_from_document(document=read_document(SHIPPED), actor=None)
+
+    assert profile.scale.comment_levels == [1, 2, 5]
+
+
 def test_the_legend_is_proven_for_4_only_while_the_document_gives_none():
     profile = services.create_profile_from_document(document=read_document(SHIPPED), actor=None)
 

@@ -13,7 +13,8 @@ from profiles.errors import (
     ProfileSuperseded,
     ReasonMissing,
 )
-from profiles.models import BaseCriterion, Criterion, RequirementProfile
+from profiles.models import BaseCriterion, Criterion, RatingScale, RequirementProfile
+from profiles.services.creation import DEFAULT_SCALE_NAME
 from recruitment.audit.models import Event
 from tests.factories import (
     make_base_profile,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_hr_officer,
     make_profile,
     make_user,
+    plain_scale,
 )
 
 pytestmark = pytest.mark.django_db
@@ -194,7 +196,8 @@ FORM_1_HASH = "8750b73fb1036e8758d56352d7fd43ecdbf8da60a330a28e9dddabd63daf521f"
 
 
 def test_a_profile_frozen_in_form_1_keeps_verifying():
-    profile = make_profile()
+    RatingScale.objects.filter(pk=plain_scale().pk).update(name=DEFAULT_SCALE_NAME)  # its name at the time
+    profile = make_profile(scale=RatingScale.objects.get())
     stored = RequirementProfile.objects.with_parts().get(pk=profile.pk)
     old_hash = content_hash(canonical_profile(stored, form=1))
     RequirementProfile.objects.filter(pk=profile.pk).update(
