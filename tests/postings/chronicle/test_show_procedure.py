@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.factories import make_application, make_member, make_posting, make_sheet
 
@@ -32,6 +33,19 @@ def test_the_command_prints_text_and_json(capsys):
 def test_before_the_first_day(capsys):
     call_command("show_procedure", "148/2025", "--as-of", "2020-01-01")
     assert "noch nicht" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["2020-01-31", "31.01.2020"])
+@pytest.mark.usefixtures("posting")
+def test_days_are_read_both_ways_and_printed_in_german(day, capsys):
+    call_command("show_procedure", "148/2025", "--as-of", day)
+    assert "Am Ende des 31.01.2020 gab es" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("posting")
+def test_the_heading_has_the_day_in_german(capsys):
+    call_command("show_procedure", "148/2025")
+    assert f"Stand am Ende des {timezone.localdate():%d.%m.%Y}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("arguments", "words"), [(["9/1"], "9/1"), (["148/2025", "--as-of", "gestern"], "kein Tag")])

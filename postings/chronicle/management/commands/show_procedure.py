@@ -10,6 +10,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from postings.chronicle.histories import day_words
 from postings.chronicle.reading import read_state
 from postings.chronicle.state import DecisionThen, EndingThen, PlaceThen, ProcedureState
 from postings.errors import UnknownReferenceNumber
@@ -22,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("posting", metavar="KENNZAHL", help="zum Beispiel 148/2025")
         parser.add_argument(
-            "--as-of", metavar="TAG", help="JJJJ-MM-TT; gemeint ist das Ende des Tages in Berlin. Ohne Angabe: heute"
+            "--as-of",
+            metavar="TAG",
+            help="TT.MM.JJJJ oder JJJJ-MM-TT; Ende des Tages in Berlin. Ohne Angabe: heute",
         )
         parser.add_argument("--json", action="store_true", help="als JSON ausgeben")
 
@@ -41,15 +44,16 @@ def _day(text: str | None) -> date:
     if not text:
         return timezone.localdate()
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat("-".join(reversed(text.split("."))) if "." in text else text)
     except ValueError as error:
-        raise CommandError(f"„{text}“ ist kein Tag. Bitte so angeben: 2026-03-31") from error
+        raise CommandError(f"„{text}“ ist kein Tag. Bitte so angeben: 31.03.2026 oder 2026-03-31") from error
 
 
 def _lines(state: ProcedureState) -> list[str]:
+    day = day_words(date.fromisoformat(state.day))
     if not state.exists:
-        return [f"Am Ende des {state.day} gab es das Verfahren {state.reference_number} noch nicht."]
-    lines = [f"Verfahren {state.reference_number}, Stand am Ende des {state.day}", ""]
+        return [f"Am Ende des {day} gab es das Verfahren {state.reference_number} noch nicht."]
+    lines = [f"Verfahren {state.reference_number}, Stand am Ende des {day}", ""]
     lines += [f"{term}: {value}" for term, value in state.facts]
     if state.profile_hash:
         lines += [f"Prüfsumme des Anforderungsprofils: {state.profile_hash}"]
