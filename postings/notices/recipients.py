@@ -15,7 +15,7 @@ from postings.applications.models import Application
 from postings.decision.decisions import current_decision
 from postings.decision.enums import Outcome
 from postings.decision.models import SelectionDecision
-from postings.enums import CommitteeRole, PostingStatus
+from postings.enums import UNPUBLISHED, CommitteeRole, PostingStatus
 from postings.interviews.appointments import moment_text
 from postings.interviews.models import Interview
 from postings.models import Posting
@@ -84,6 +84,8 @@ def step_problem(posting: Posting, kind: Kind) -> str:
             Kind.REJECTION: _("Abschließende Absagen folgen auf die Besetzung der Stelle."),
             Kind.ABORT: _("Das Verfahren ist nicht abgebrochen."),
         }[kind]
+    if posting.status in UNPUBLISHED:
+        return _("Die Stelle ist nicht ausgeschrieben; dazu passt diese Mitteilung noch nicht.")
     if not posting.is_under_way:
         return _("Das Verfahren steht bei „%(status)s“; dazu passt diese Mitteilung nicht mehr.") % {
             "status": posting.get_status_display()

@@ -18,6 +18,7 @@ from postings.documents.file_names import application_mark
 from postings.file_names import file_name
 from postings.models import Posting
 from postings.notices import receipts, runs, texts
+from postings.notices.aborting import NOT_ABORTABLE
 from postings.notices.composing import salutation
 from postings.notices.enums import Kind, NoticeState, Way
 from postings.notices.forms import DayForm, TextForm
@@ -99,6 +100,7 @@ def notice_list(request: HttpRequest, posting_pk: int) -> HttpResponse:
         {
             "posting": posting,
             "can_send": can_send,
+            "can_abort": can_send and posting.status not in NOT_ABORTABLE,
             "blocks": blocks,
             "rows": rows_of(page.object_list, names),
             "page": page,

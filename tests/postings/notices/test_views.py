@@ -323,3 +323,15 @@ def test_pages_of_earlier_steps_offer_nothing_that_would_be_refused(client, offi
 
     for offer in ("Einladungen festlegen</span>", "Vorauswahl abschließen", "Papierbogen eingeben", "Erinnerungen</"):
         assert offer not in page
+
+
+@pytest.mark.usefixtures("officer")
+def test_a_draft_knows_neither_abort_nor_notices_that_come_later(client):
+    posting = make_posting(status="draft")
+
+    overview = client.get(url("notice_list", posting.pk)).content.decode()
+    choose = client.get(url("notice_choose", posting.pk, "invitation")).content.decode()
+
+    assert url("abort_edit", posting.pk) not in overview
+    assert "nicht mehr" not in choose
+    assert "dazu passt diese Mitteilung noch nicht" in choose
