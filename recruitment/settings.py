@@ -395,6 +395,9 @@ WHEN_SCORING_OPENS = [
 # one that knows of it; those after it call it themselves.
 STOP_CHECKS = ["postings.participation.gate.refuse_while_stopped"]
 
+# What keeps a document of an application from being removed: functions (application) that raise.
+FILE_REMOVAL_CHECKS = ["postings.retention.holds.refuse_while_held"]
+
 # What later steps miss before a round of the rating is concluded: functions (round, user) -> list of words.
 ROUND_GAPS = ["postings.interviews.completeness.round_gaps"]
 

@@ -106,6 +106,27 @@ class ApplicationFile(models.Model):
             ),
         ]
         triggers = [
+            # Evidence stays; the tables of holds and suits are named here only.
+            pgtrigger.Trigger(
+                name="applicationfile_stays_while_held",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__scan_state="pending"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM applications_application a
+                        WHERE a.id = OLD.application_id AND (
+                            EXISTS (SELECT 1 FROM notices_lawsuit s
+                                    WHERE s.posting_id = a.posting_id AND s.ended_on IS NULL)
+                            OR EXISTS (SELECT 1 FROM retention_legalhold h
+                                       WHERE h.posting_id = a.posting_id AND h.lifted_at IS NULL
+                                         AND (h.application_id IS NULL OR h.application_id = a.id)))
+                    ) THEN
+                        RAISE EXCEPTION 'a document stays while a hold or a suit keeps it';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="applicationfile_bytes_are_fixed",
                 when=pgtrigger.Before,
@@ -117,7 +138,7 @@ class ApplicationFile(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import Truncator
 
 from postings.applications.models import Application
@@ -215,7 +216,7 @@ def describe_file(*, file: ApplicationFile, kind: FileKind, dated_on: date | Non
 
 @transaction.atomic
 def remove_file(*, file: ApplicationFile, reason: str, actor: User) -> None:
-    """Remove a document with a reason; its bytes go once that is committed.
+    """Remove a document with a reason, unless something keeps it; its bytes go once that is committed.
 
     :raises ReasonMissing: if ``reason`` is empty.
     """
@@ -223,6 +224,8 @@ def remove_file(*, file: ApplicationFile, reason: str, actor: User) -> None:
         raise ReasonMissing
     lock_posting(file.application.posting_id)
     file = ApplicationFile.objects.select_related("application__posting").get(pk=file.pk)
+    for name in settings.FILE_REMOVAL_CHECKS:
+        import_string(name)(application=file.application)
     record_act(
         file.application,
         actor,
@@ -299,6 +302,8 @@ def scan_again(*, file: ApplicationFile, actor: User | None) -> ApplicationFile 
                 hash=file.sha256[:12],
                 virus=_short(result.virus),
             )
+            # Not even a hold keeps a virus; the trigger lets go only what nobody else may open.
+            ApplicationFile.objects.filter(pk=file.pk).update(scan_state=ScanState.PENDING, scanned_at=None)
             _delete(file)
             return None
         if result.state == ScanState.CLEAN:

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from postings.applications.models import Application
 from postings.models import Posting
-from postings.retention.errors import HoldLifted
+from postings.retention.due import is_held
+from postings.retention.errors import ErasureHeld, HoldLifted
 from postings.retention.models import LegalHold
 from postings.services import lock_posting
 from recruitment.accounts.models import User
@@ -35,6 +36,15 @@ def lift_hold(*, hold: LegalHold, reason: str, actor: User) -> LegalHold:
     hold.save(update_fields=["lifted_at", "lifted_by", "lifted_reason"])
     _record(hold, actor, "hold.lifted", reason)
     return hold
+
+
+def refuse_while_held(*, application: Application) -> None:
+    """Keep the documents of ``application`` while a hold or a suit needs them (setting ``FILE_REMOVAL_CHECKS``).
+
+    :raises ErasureHeld: if one does.
+    """
+    if is_held(application.posting, application):
+        raise ErasureHeld
 
 
 def _record(hold: LegalHold, actor: User, action: str, reason: str) -> None:
