@@ -4,11 +4,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from postings.files.services import remove_file
+from postings.files.services import remove_file, scan_again
 from postings.notices.models import Lawsuit
 from postings.retention.errors import ErasureHeld
 from postings.retention.holds import lift_hold, set_hold
 from tests.factories import make_application, make_file, make_hr_officer, make_posting
+from tests.postings.files.building import EICAR, scanner
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,15 @@ def test_an_open_suit_keeps_the_documents_of_all():
     )
 
     refused(file, officer)
+
+
+def test_not_even_a_hold_keeps_a_virus(settings):
+    application, officer = make_application(make_posting()), make_hr_officer()
+    file = make_file(application, content=b"%PDF-" + EICAR, scan_state="clean", scanned_at=timezone.now())
+    set_hold(posting=application.posting, application=application, reason="Klage", actor=officer)
+
+    with scanner() as server:
+        settings.CLAMD_ADDRESS = server.address
+        assert scan_again(file=file, actor=officer) is None
+
+    assert not application.files.exists()
