@@ -22,6 +22,7 @@ from postings.assessment.permissions import RATING, may_view_single_values
 from postings.chronicle.decision_reading import read_decision
 from postings.chronicle.ending_reading import read_ending
 from postings.chronicle.histories import day_words, latest, moment_words
+from postings.chronicle.participation_reading import read_participation
 from postings.chronicle.state import (
     ActThen,
     ApplicationThen,
@@ -116,6 +117,9 @@ def read_state(posting: Posting, day: date, *, viewer: User | None) -> Procedure
         documents=_documents(posting, moment, viewer, events),
         decision=read_decision(posting, moment, events=events, labels=labels, tells_words=tells_words)
         if shows_decision
+        else None,
+        participation=read_participation(posting, moment, viewer=viewer, labels=labels)
+        if viewer is None or viewer.is_hr_officer or viewer.representations
         else None,
         ending=read_ending(posting, day, moment, labels=labels, tells_words=tells_words) if shows_ending else None,
         acts=_words(posting, events, viewer, shows_values),

@@ -137,6 +137,20 @@ class DecisionThen:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipationThen:
+    """One matter put to a body, or the finding that it need not be asked (``sent_on`` empty); ``label`` is empty where
+    it is about the whole procedure."""
+
+    body: str
+    subject: str
+    label: str
+    sent_on: str
+    answer: str
+    person: str
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendingThen:
     """One sending with what was known of its notices by then. ``total`` counts those whose person is not erased."""
 
@@ -207,7 +221,8 @@ class ProcedureState:
     applications: tuple[ApplicationThen, ...] = ()
     documents: tuple[DocumentThen, ...] = ()
     decision: DecisionThen | None = None  # None for a viewer who may not see it, or not yet then
-    ending: EndingThen | None = None  # the same
+    participation: tuple[ParticipationThen, ...] | None = None  # None for a viewer who has no part in it
+    ending: EndingThen | None = None  # as the decision
     acts: tuple[ActThen, ...] = ()
     shows_people: bool = False
     shows_values: bool = False

@@ -181,5 +181,5 @@ def test_queries_do_not_grow(django_assert_num_queries, number):
     viewer = make_hr_officer()
     posting = Posting.objects.select_related("profile").get(pk=posting.pk)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         read_state(posting, today(), viewer=viewer)

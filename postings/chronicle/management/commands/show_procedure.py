@@ -78,6 +78,15 @@ def _lines(state: ProcedureState) -> list[str]:
     )
     if state.decision is not None:
         lines += _decision_lines(state.decision)
+    if state.participation is not None:
+        lines += _part(
+            "Beteiligung der Beschäftigtenvertretungen (ohne die Schwerbehindertenvertretung)",
+            [
+                f"{one.body}, {one.subject}{f', versandt {one.sent_on}' if one.sent_on else ''}: {one.answer}"
+                f"{f'; {one.settled}' if one.settled else ''}"
+                for one in state.participation
+            ],
+        )
     if state.ending is not None:
         lines += _ending_lines(state.ending)
     return lines + _part("Handlungen", [f"{act.happened_at} {act.person}: {act.words}" for act in state.acts])
