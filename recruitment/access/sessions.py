@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django_otp import login as mark_as_verified
+from django_otp.middleware import OTPMiddleware
 
 from recruitment.access.forms import SendAgainForm
 from recruitment.access.second_factor import has_second_factor, must_have_second_factor
@@ -102,6 +103,8 @@ class KeepInputMiddleware(LoginRequiredMiddleware):
                 login(request, form.get_user(), backend=BACKEND)
                 if form.device is not None:
                     mark_as_verified(request, form.device)
+                # The log-in put somebody into the request whom django-otp has not seen: it reads the session again.
+                OTPMiddleware(lambda _request: None)(request)
                 kept = request.POST.copy()
                 for name in OWN_FIELDS:
                     kept.pop(name, None)
