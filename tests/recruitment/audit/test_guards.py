@@ -185,3 +185,32 @@ def test_rights_are_given_by_the_command(role, capsys):
     call_command("grant_rights", role)
 
     assert role in capsys.readouterr().out
+
+
+def test_the_role_of_the_application_switches_no_trigger_off_for_itself(role, written):
+    """Any role may set ``pgtrigger.ignore``; only the owner's word counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(tgname, ',') FROM pg_trigger WHERE tgname LIKE 'pgtrigger_%'")
+        everything = cursor.fetchone()[0]
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", ["{" + everything + "}"])
+    posting = written.posting_id
+
+    with acting_as(role):
+        assert "frozen" in refused(f"UPDATE postings_posting SET function = 'anderes' WHERE id = {posting}")
+        assert "without a deletion record" in refused("DELETE FROM applications_applicantevent")
+        assert "Cannot" in refused("DELETE FROM assessment_ratingevent")
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE postings_posting SET function = 'anderes' WHERE id = {posting}")
+
+
+def test_it_is_seen_when_the_owners_word_is_everybodys_again():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN'
+            " LANGUAGE sql AS 'SELECT true'"
+        )
+
+    assert missing_guards() == ["_pgtrigger_should_ignore"]
+    install_guards()
+    assert missing_guards() == []
