@@ -193,6 +193,10 @@ REMINDER_DAYS = int(os.environ.get("REMINDER_DAYS", "2"))
 # Days after which a list of applicants that nobody took over, and what was left of one, is deleted.
 APPLICANT_LIST_DAYS = int(os.environ.get("APPLICANT_LIST_DAYS", "14"))
 
+# One line for each erasure (keyed hash, nobody's name), outside of the database, so that a restored backup brings
+# nobody back (manage.py repeat_erasures). Empty: none is kept; whoever restores must know otherwise what was erased.
+ERASURE_JOURNAL = os.environ.get("ERASURE_JOURNAL", str(VAR_DIR / "erasures.jsonl"))
+
 # Documents of applicants: a private folder outside of everything the web server serves, and how much may lie there.
 APPLICATION_FILES_DIR = os.environ.get("APPLICATION_FILES_DIR", str(VAR_DIR / "application_files"))
 APPLICATION_FILE_MAX_MB = int(os.environ.get("APPLICATION_FILE_MAX_MB", "20"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from postings.applications.models import Application
 from postings.models import Posting
-from postings.retention import traces
+from postings.retention import journal, traces
 from postings.retention.due import is_held
 from postings.retention.enums import LegalGround
 from postings.retention.errors import ErasureHeld
@@ -39,6 +39,11 @@ def held_on(application: Application) -> dict[str, int]:
 def subject_hash(application_id: int) -> str:
     """Return the keyed hash under which the erasure of an application is recorded."""
     return salted_hmac("postings.retention.application", str(application_id), algorithm="sha256").hexdigest()
+
+
+def posting_hash(posting_id: int) -> str:
+    """Return the keyed hash under which the erasure of what belongs to a procedure as a whole is recorded."""
+    return salted_hmac("postings.retention.posting", str(posting_id), algorithm="sha256").hexdigest()
 
 
 def erase_after_withdrawal(*, application: Application, actor: User | None) -> None:
@@ -72,6 +77,7 @@ def erase_application(
         counts={str(label): count for label, count in held_on(application).items()},
         erased_by=actor,
     )
+    transaction.on_commit(lambda: journal.append(written), robust=True)
     forget_free_text(posting_reference=posting.reference_number, number=application.number)
     _forget_holds(LegalHold.objects.filter(application=application))
     for step in erasure_steps():
@@ -116,12 +122,13 @@ def erase_file(*, posting: Posting, actor: User | None) -> DeletionRecord:
         raise ErasureHeld
     held = held_by_file(posting)
     written = DeletionRecord.objects.create(
-        subject_hash=salted_hmac("postings.retention.posting", str(posting.pk), algorithm="sha256").hexdigest(),
+        subject_hash=posting_hash(posting.pk),
         posting_reference=posting.reference_number,
         legal_ground=LegalGround.PERIOD_OVER,
         counts={str(label): count for label, count in held.items()},
         erased_by=actor,
     )
+    transaction.on_commit(lambda: journal.append(written), robust=True)
     forget_free_text(posting_reference=posting.reference_number)
     _forget_holds(LegalHold.objects.filter(posting=posting))
     for step in _file_steps():

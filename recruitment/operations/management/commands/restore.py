@@ -38,5 +38,6 @@ class Command(BaseCommand):
                 "nicht mehr vergleichbar."
             )
         self.stdout.write(
-            "Danach: manage.py migrate, sweep_application_files; was seitdem gelöscht wurde, erneut löschen."
+            "Danach: manage.py migrate, repeat_erasures --erase (löscht erneut, was seit der Sicherung gelöscht war), "
+            "sweep_application_files."
         )
