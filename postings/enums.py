@@ -18,6 +18,7 @@ class PostingStatus(models.TextChoices):
 
 # Steps at which applicants are still compared: after them nothing that enters the comparison changes.
 UNDER_WAY = (PostingStatus.PUBLISHED, PostingStatus.SCORING_OPEN)
+ENDED = (PostingStatus.FILLED, PostingStatus.ABORTED)
 UNPUBLISHED = (PostingStatus.DRAFT, PostingStatus.DISCARDED)
 
 

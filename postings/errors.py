@@ -45,6 +45,12 @@ class WrongStep(ProcedureError):
     user_message = _("Dieser Schritt folgt nicht auf den Stand „%(status)s“.")
 
 
+class NotYetPublished(ProcedureError):
+    """Raised when something is recorded that only a published posting can have, a suit for example."""
+
+    user_message = _("Das ist erst nach der Veröffentlichung möglich: Über einen Entwurf ist nichts zu entscheiden.")
+
+
 class CommitteeIncomplete(ProcedureError):
     """Raised when rating is to open without chair or with fewer than two assessors."""
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from postings.closeness import closeness_words
 from postings.deadlines import application_deadline
-from postings.enums import UNDER_WAY, UNPUBLISHED, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
+from postings.enums import ENDED, UNDER_WAY, UNPUBLISHED, CommitteeRole, ContractTerm, NoticeKind, PostingStatus
 from profiles.models import RequirementProfile
 from recruitment.audit.history import procedure_history, words_leave
 
@@ -320,6 +320,11 @@ class Posting(models.Model):
     def is_under_way(self) -> bool:
         """Whether applicants are still compared: published, and neither decided nor ended."""
         return self.status in UNDER_WAY
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the procedure is over for good: filled or aborted; a decision alone can still be withdrawn."""
+        return self.status in ENDED
 
     @property
     def closeness_rule(self) -> str:

@@ -3,7 +3,9 @@
 Columns in the order of COLUMNS, steps of ``state_matrix``. H hr officer, C chair, A assessor, M minute taker, D
 decider, O observer, R the three representations, V administrator; "-" nobody. An address that is missing here changes
 nothing for anybody. What a form needs and the scene lacks (a record, a second person) is refused in words, and such an
-address is missing as well. After the end the file goes on: documents, suits, participation, erasure, late applications.
+address is missing as well.
+After the end the file goes on (decisions 182, 210, 211): documents, suits, participation, corrections, erasure. A hold
+stands in each scene, so that nobody removes a document; who does without one, ``test_after_the_end`` tells.
 """
 
 COLUMNS = ("draft", "published", "rating", "concluded", "decided", "filled", "aborted")
@@ -55,11 +57,10 @@ WRITE_MATRIX: dict[str, str] = {
     "files:consent_record": "-  H  H  H   H   H   H",
     "files:file_describe": "-  H  H  H   H   H   H",
     "files:file_list": "-  H  H  H   H   H   H",
-    "files:file_remove": "-  H  H  H   H   H   H",
     "files:request_sending": "-  H  H  H   H   H   H",
-    "files:requirements_edit": "H  H  H  H   H   H   H",
+    "files:requirements_edit": "H  H  H  H   -   -   -",
     "files:state_record": "-  H  H  H   H   H   H",
-    "intake:list_accept": "-  H  H  H   H   H   H",
+    "intake:list_accept": "-  H  H  H   H   -   -",
     "intake:list_discard": "H  H  H  H   H   H   H",
     "intake:list_map": "H  H  H  H   H   H   H",
     "interviews:guide_delete": "-  -  HC -   -   -   -",
@@ -68,8 +69,8 @@ WRITE_MATRIX: dict[str, str] = {
     "interviews:question_delete": "-  -  HC -   -   -   -",
     "interviews:question_edit": "-  -  HC -   -   -   -",
     "notices:abort_edit": "-  H  H  H   H   -   -",
-    "notices:check_add": "H  H  H  H   H   H   H",
-    "notices:lawsuit_add": "H  H  H  H   H   H   H",
+    "notices:check_add": "-  H  H  H   H   H   H",
+    "notices:lawsuit_add": "-  H  H  H   H   H   H",
     "participation:matter_answer": "HR HR HR HR  HR  HR  HR",
     "participation:matter_not_required": "H  H  H  H   H   H   H",
     "participation:matter_withdraw": "H  H  H  H   H   H   H",

@@ -35,6 +35,15 @@ class PostingNotPublished(ProcedureError):
     user_message = _("Bewerbungen können erst nach der Veröffentlichung erfasst werden.")
 
 
+class ProcedureEnded(ProcedureError):
+    """Raised when an application is to be entered after the procedure has ended."""
+
+    user_message = _(
+        "Das Verfahren ist beendet und nimmt keine Bewerbung mehr auf. Bitte beantworten Sie die Bewerbung und senden "
+        "Sie sie zurück; die Angaben werden hier nicht gespeichert."
+    )
+
+
 class UnknownRequirement(ProcedureError):
     """Raised when a requirement of another track or profile is to be checked."""
 

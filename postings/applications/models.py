@@ -25,7 +25,7 @@ from postings.applications.sorting import din_5007_2_key
 from postings.models import Posting
 from profiles.enums import Track
 from profiles.models import FormalRequirement, RequirementAlternative
-from recruitment.audit.history import personal_history
+from recruitment.audit.history import ERASURE_RUNS, personal_history
 
 
 @pghistory.track(**personal_history())
@@ -325,6 +325,45 @@ class Application(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            pgtrigger.Trigger(
+                name="application_comes_before_the_end",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("posting_id"),
+                func="""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF NEW.posting_id = OLD.posting_id THEN RETURN NEW; END IF;
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM postings_posting WHERE id = NEW.posting_id AND status IN ('filled', 'aborted')
+                    ) THEN
+                        RAISE EXCEPTION 'an ended procedure takes in no application';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # The comparison rests on it; an erasure takes it out.
+            pgtrigger.Trigger(
+                name="application_statements_stand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"""
+                    IF (NEW.received_on, NEW.channel, NEW.employment_status, NEW.track, NEW.is_internal,
+                        NEW.current_grade, NEW.current_position, NEW.qualification, NEW.experience, NEW.basis,
+                        NEW.basis_dated_on, NEW.basis_result)
+                       IS DISTINCT FROM
+                       (OLD.received_on, OLD.channel, OLD.employment_status, OLD.track, OLD.is_internal,
+                        OLD.current_grade, OLD.current_position, OLD.qualification, OLD.experience, OLD.basis,
+                        OLD.basis_dated_on, OLD.basis_result)
+                       AND NOT {ERASURE_RUNS}
+                       AND EXISTS (
+                           SELECT 1 FROM postings_posting
+                           WHERE id = OLD.posting_id AND status IN ('decided', 'filled', 'aborted')
+                       ) THEN
+                        RAISE EXCEPTION 'what an application states stands after the decision';
+                    END IF;
+                    RETURN NEW;
+                """,  # noqa: S608 - fixed names of our own tables only
             ),
             # The code tells nothing: neither alphabet nor order of receipt, without the seed that nobody is shown.
             pgtrigger.Trigger(

@@ -15,13 +15,14 @@ from postings.applications.errors import (
     FormalCheckBegun,
     FormalCheckConcluded,
     PostingNotPublished,
+    ProcedureEnded,
 )
 from postings.applications.formal_check import end_conclusion, open_decision
 from postings.applications.models import Applicant, Application
 from postings.applications.sorting import din_5007_2_key
 from postings.applications.steps import lock_active, record_act
 from postings.models import Posting
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from profiles.enums import Track
 from profiles.errors import ReasonMissing
 from recruitment.accounts.models import User
@@ -44,10 +45,13 @@ def receive_application(
     An application after the deadline is marked late and waits for a decision; nothing is refused by the clock (S2).
 
     :raises PostingNotPublished: before publication.
+    :raises ProcedureEnded: once it is filled or aborted.
     """
     posting = lock_posting(posting.pk)
     if not posting.is_published:
         raise PostingNotPublished
+    if posting.is_ended:
+        raise ProcedureEnded
     save_applicant(applicant)
     last = posting.applications.aggregate(last=Max("number"))["last"] or 0
     application = Application(posting=posting, applicant=applicant, number=last + 1, received_on=received_on, **fields)
@@ -65,10 +69,13 @@ def decide_lateness(*, application: Application, is_admitted: bool, reason: str,
 
     :raises ApplicationNotLate: if it came in time.
     :raises ReasonMissing: if ``reason`` is empty.
+    :raises WrongStep: if it is decided already and the posting is decided, filled or aborted.
     """
     application = lock_active(application)
     if not application.is_late:
         raise ApplicationNotLate
+    if application.late_decision != LateDecision.OPEN:
+        check_under_way(application.posting)
     if not reason.strip():
         raise ReasonMissing
     before, application.late_decision = (
@@ -78,6 +85,8 @@ def decide_lateness(*, application: Application, is_admitted: bool, reason: str,
     application.late_reason = reason.strip()
     decision = open_decision(application)
     is_concluded = decision is not None or application.status != ApplicationStatus.RECEIVED
+    if is_concluded:
+        check_under_way(application.posting)
     if is_concluded and before != application.late_decision:
         # The conclusion rests on a decision that no longer holds; the check is concluded anew.
         end_conclusion(
@@ -101,8 +110,10 @@ def settle_track(*, application: Application, employment_status: str, track: str
 
     :raises FormalCheckBegun: if requirements of another track have been checked.
     :raises FormalCheckConcluded: while a conclusion stands or waits for its confirmation.
+    :raises WrongStep: if the posting is decided, filled or aborted.
     """
     application = lock_active(application)
+    check_under_way(application.posting)
     if open_decision(application) is not None:
         raise FormalCheckConcluded
     if track != application.track and application.formal_checks.exists():

@@ -8,6 +8,15 @@ from postings.equality.rules import Fault
 from recruitment.errors import ProcedureError
 
 
+class StatementTooLate(ProcedureError):
+    """Raised when something is stated anew after the end; what is there can be corrected and taken back."""
+
+    user_message = _(
+        "Das Verfahren ist beendet. Vorhandene Angaben können Sie berichtigen oder auf „keine Angabe“ setzen; neue "
+        "Angaben werden für nichts mehr gebraucht und nicht mehr gespeichert."
+    )
+
+
 class NoticeNotDue(ProcedureError):
     """Raised when a notice is recorded that nobody is owed: nothing stated, or the representation is refused."""
 

@@ -57,6 +57,34 @@ class EqualityData(models.Model):
                 condition=Q(migration_background__in=VoluntaryAnswer.values),
             ),
         ]
+        triggers = [
+            # After the end nothing is stated anew: no purpose is left (Art. 5 I b DSGVO). Corrections stay possible.
+            pgtrigger.Trigger(
+                name="equalitydata_begins_before_the_end",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("before", "TEXT[]"), ("after", "TEXT[]")],
+                func="""
+                    after := ARRAY[NEW.sex, NEW.disability_status, NEW.migration_background];
+                    before := ARRAY['not_stated', 'not_stated', 'not_stated'];
+                    IF TG_OP = 'UPDATE' THEN
+                        IF NEW.application_id = OLD.application_id THEN
+                            before := ARRAY[OLD.sex, OLD.disability_status, OLD.migration_background];
+                        END IF;
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM unnest(before, after) AS said (was, becomes)
+                        WHERE was = 'not_stated' AND becomes <> 'not_stated'
+                    ) AND EXISTS (
+                        SELECT 1 FROM applications_application a JOIN postings_posting p ON p.id = a.posting_id
+                        WHERE a.id = NEW.application_id AND p.status IN ('filled', 'aborted')
+                    ) THEN
+                        RAISE EXCEPTION 'after the end of a procedure nothing is stated anew';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.application)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from postings.applications.models import Application
+from postings.equality.errors import StatementTooLate
 from postings.equality.models import EqualityData
 from postings.models import Posting
 from postings.services import lock_posting
@@ -23,8 +24,13 @@ def equality_data_of(application: Application) -> EqualityData:
 
 @transaction.atomic
 def save_equality_data(*, data: EqualityData, actor: User | None) -> EqualityData:
-    """Save ``data`` and record that they changed; the record does not say how."""
+    """Save ``data`` and record that they changed; the record does not say how.
+
+    :raises StatementTooLate: if something is stated anew after the end of the procedure.
+    """
     posting = lock_posting(data.application.posting_id)
+    if posting.is_ended:
+        _refuse_new(data)
     before = EqualityData.objects.filter(pk=data.pk).values_list("refuses_disability_representative", flat=True).first()
     data.full_clean()
     data.save()
@@ -44,6 +50,14 @@ def save_equality_data(*, data: EqualityData, actor: User | None) -> EqualityDat
         number=data.application.number,
     )
     return data
+
+
+def _refuse_new(data: EqualityData) -> None:
+    """Let a person correct (Art. 16 DSGVO) or take back (Art. 7 III) what was stated, and nothing more (Art. 5 I b)."""
+    stored = equality_data_of(data.application)
+    for name in STATEMENTS:
+        if getattr(stored, name) == NOT_STATED != getattr(data, name):
+            raise StatementTooLate
 
 
 def statements_in(posting: Posting) -> dict[int, dict[str, str]]:

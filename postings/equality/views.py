@@ -12,6 +12,7 @@ from postings.applications.views import application_crumbs, get_application
 from postings.equality import services
 from postings.equality.forms import EqualityForm
 from postings.views import render_form
+from recruitment.errors import ProcedureError
 
 
 def equality_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -22,9 +23,13 @@ def equality_edit(request: HttpRequest, pk: int) -> HttpResponse:
     detail_url = reverse("applications:application_detail", args=[application.pk])
     form = EqualityForm(request.POST or None, instance=services.equality_data_of(application), cancel_url=detail_url)
     if request.method == "POST" and form.is_valid():
-        services.save_equality_data(data=form.save(commit=False), actor=request.user)
-        messages.success(request, _("Die Angaben sind gespeichert."))
-        return redirect(detail_url)
+        try:
+            services.save_equality_data(data=form.save(commit=False), actor=request.user)
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        else:
+            messages.success(request, _("Die Angaben sind gespeichert."))
+            return redirect(detail_url)
     return render_form(
         request,
         form,

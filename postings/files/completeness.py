@@ -16,7 +16,7 @@ from postings.files.models import DocumentRequest, DocumentRequirement, Recorded
 from postings.files.needs import STANDARD
 from postings.files.services import record_act
 from postings.models import Posting
-from postings.services import lock_posting
+from postings.services import check_under_way, lock_posting
 from recruitment.accounts.models import User
 from recruitment.audit.services import record
 
@@ -29,8 +29,12 @@ def ask_for_standard_documents(*, posting: Posting, actor: User | None) -> None:
 
 @transaction.atomic
 def set_requirements(*, posting: Posting, needs: Collection[str], actor: User) -> None:
-    """Say which documents a posting asks of every application."""
+    """Say which documents a posting asks of every application.
+
+    :raises WrongStep: if the posting is decided, filled or aborted: what was asked of everybody stands.
+    """
     posting = lock_posting(posting.pk)
+    check_under_way(posting)
     posting.document_requirements.exclude(need__in=needs).delete()
     for need in needs:
         DocumentRequirement.objects.get_or_create(posting=posting, need=Need(need))

@@ -34,9 +34,13 @@ def requirements_edit(request: HttpRequest, posting_pk: int) -> HttpResponse:
         initial={"needs": list(posting.document_requirements.values_list("need", flat=True))},
     )
     if request.method == "POST" and form.is_valid():
-        completeness.set_requirements(posting=posting, needs=form.cleaned_data["needs"], actor=request.user)
-        messages.success(request, _("Die verlangten Unterlagen sind gespeichert."))
-        return redirect(list_url)
+        try:
+            completeness.set_requirements(posting=posting, needs=form.cleaned_data["needs"], actor=request.user)
+        except ProcedureError as error:
+            form.add_error(None, error.user_message)
+        else:
+            messages.success(request, _("Die verlangten Unterlagen sind gespeichert."))
+            return redirect(list_url)
     return render_form(
         request,
         form,

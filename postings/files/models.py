@@ -170,6 +170,26 @@ class DocumentRequirement(models.Model):
             models.UniqueConstraint(fields=["posting", "need"], name="documentrequirement_once_per_posting"),
             models.CheckConstraint(name="documentrequirement_need_is_known", condition=Q(need__in=Need.values)),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="documentrequirement_stands_after_decision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("concerned", "BIGINT[]")],
+                func="""
+                    IF TG_OP <> 'INSERT' THEN concerned := concerned || OLD.posting_id::bigint; END IF;
+                    IF TG_OP <> 'DELETE' THEN concerned := concerned || NEW.posting_id::bigint; END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM postings_posting
+                        WHERE id = ANY(concerned) AND status IN ('decided', 'filled', 'aborted')
+                    ) THEN
+                        RAISE EXCEPTION 'what was asked of everybody stands after the decision';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_need_display()

@@ -25,6 +25,8 @@ APPLICATION_FIELDS = (
     "qualification", "experience", "consents_to_personnel_file", "remarks", "source_number",
 )  # fmt: skip
 EQUALITY_FIELDS = ("sex", "disability_status", "migration_background")
+# What an application says of itself: the comparison rests on it, so it stands once that is decided.
+STATED_FIELDS = frozenset(APPLICATION_FIELDS) - {"consents_to_personnel_file", "remarks", "source_number"}
 DAYS = ("birth_date", "received_on")
 
 
@@ -42,13 +44,21 @@ class ListContent:
 def situation_of(content: ListContent, posting: Posting) -> Situation:
     """Return what decides about the rows beside themselves; three queries, whatever the length of the list."""
     return Situation(
-        known_applications(posting), posting.deadline, content.source, content.decisions, erased_in(posting)
+        known_applications(posting),
+        posting.deadline,
+        content.source,
+        content.decisions,
+        erased_in(posting),
+        standing=frozenset() if posting.is_under_way or not posting.is_published else STATED_FIELDS,
+        not_begun=frozenset(EQUALITY_FIELDS) if posting.is_ended else frozenset(),
+        is_ended=posting.is_ended,
     )
 
 
 def fingerprint(situation: Situation) -> str:
     """Return a hash of all that a plan rests on beside the list itself; the same hash means the same plan."""
-    rests_on = (timezone.localdate(), situation.deadline, situation.known, situation.erased)
+    by_step = (sorted(situation.standing), situation.is_ended)
+    rests_on = (timezone.localdate(), situation.deadline, situation.known, situation.erased, by_step)
     return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
 
@@ -68,6 +78,8 @@ def _not_brought_back(row: PlannedRow, situation: Situation) -> PlannedRow:
     person applying anew, and that a person decides.
     """
     if row.application_id is not None or row.action not in (Action.CREATE, Action.LATE, Action.CHECK):
+        return row
+    if situation.is_ended:
         return row
     marks = marks_of(row.fields, source=situation.source)
     numbers = {kind: situation.erased[mark] for kind, mark in marks.items() if mark in situation.erased}

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from postings.errors import NotYetPublished
 from postings.models import Posting
 from postings.notices.errors import DayImpossible, LawsuitEnded
 from postings.notices.models import Lawsuit, NoSuitCheck
@@ -18,10 +19,11 @@ from recruitment.audit.services import record
 def record_lawsuit(*, lawsuit: Lawsuit, actor: User, today: date) -> Lawsuit:
     """Record a suit; from now on nobody is appointed until it has ended.
 
+    :raises NotYetPublished: before publication.
     :raises DayImpossible: if it came in in the future.
     :raises ValidationError: if the file number is recorded already.
     """
-    posting = lock_posting(lawsuit.posting_id)
+    posting = _lock_published(lawsuit.posting_id)
     _check_past(lawsuit.received_on, today)
     lawsuit.recorded_by = actor
     lawsuit.full_clean()
@@ -55,9 +57,10 @@ def end_lawsuit(*, lawsuit: Lawsuit, ended_on: date, result: str, actor: User, t
 def record_check(*, check: NoSuitCheck, actor: User, today: date) -> NoSuitCheck:
     """Record that somebody asked whether a suit is pending, and the answer.
 
+    :raises NotYetPublished: before publication.
     :raises DayImpossible: if it was asked in the future.
     """
-    posting = lock_posting(check.posting_id)
+    posting = _lock_published(check.posting_id)
     _check_past(check.asked_on, today)
     check.recorded_by = actor
     check.full_clean()
@@ -72,6 +75,13 @@ def record_check(*, check: NoSuitCheck, actor: User, today: date) -> NoSuitCheck
         answer=_("kein Verfahren anhängig") if check.is_clear else _("Verfahren anhängig oder unklar"),
     )
     return check
+
+
+def _lock_published(posting_id: int) -> Posting:
+    posting = lock_posting(posting_id)
+    if not posting.is_published:
+        raise NotYetPublished
+    return posting
 
 
 def _check_past(day: date, today: date) -> None:

@@ -14,7 +14,7 @@ from postings.applications.enums import ApplicationStatus
 from postings.applications.models import Application
 from postings.decision.enums import Outcome
 from postings.decision.models import DecisionEntry
-from postings.enums import PostingStatus
+from postings.enums import ENDED
 from postings.models import Posting
 from postings.notices.enums import REJECTING, Kind, NoticeState
 from postings.notices.models import Abort, Appointment, Lawsuit, Notice
@@ -23,7 +23,6 @@ from postings.retention.enums import RunState
 from postings.retention.models import ErasureRun, LegalHold
 from postings.retention.rules import Ending, RetentionRule, begins_on, due_on, latest
 
-ENDED = (PostingStatus.FILLED, PostingStatus.ABORTED)
 TELLING = (*REJECTING, Kind.ABORT)
 PROCEDURES_AT_ONCE = 100
 
@@ -232,7 +231,7 @@ def _procedure(posting: Posting, facts: _Facts, today: date) -> DueProcedure:
         if not (one.is_told or one.is_selected)
         and one.status not in (ApplicationStatus.WITHDRAWN, ApplicationStatus.DUPLICATE)
     )
-    ended = posting.status in ENDED
+    ended = posting.is_ended
     ending = Ending(latest(facts.days[posting.pk]) if ended else (), untold, facts.suits[posting.pk])
     begins = begins_on(ending)
     is_held = posting.pk in facts.held_postings or bool(ending.open_suit_count)

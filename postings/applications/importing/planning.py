@@ -105,6 +105,9 @@ class Situation:
     source: str = ""
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     erased: Mapping[str, int] = field(default_factory=dict)  # hash of an erased application -> its running number
+    standing: frozenset[str] = frozenset()  # fields that a list no longer changes in an application that is there
+    not_begun: frozenset[str] = frozenset()  # fields that a list may correct, but no longer fill in
+    is_ended: bool = False  # nobody is taken in any more
 
 
 def plan(
@@ -176,7 +179,7 @@ class _Planner:
         if not _is_same_name(person, match):
             words = f"{said} Der Name ist ein anderer; bitte klären Sie, ob die Angabe verwechselt ist."
             return self._concerning(record, known, Action.DUPLICATE, Problem(Level.CHECK, words))
-        changes, problems = _changes(known, record)
+        changes, problems = _changes(known, record, self.situation)
         if not changes:
             note = Problem(Level.NOTE, f"{said} Nichts zu tun.")
             planned = self._concerning(record, known, Action.DUPLICATE, *problems, note)
@@ -193,6 +196,11 @@ class _Planner:
 
     def _new(self, record: Record, similar: Match | None, *, is_stored: bool) -> PlannedRow:
         problems = list(record.problems)
+        if self.situation.is_ended:
+            words = "Das Verfahren ist beendet und nimmt keine Bewerbung mehr auf."
+            return PlannedRow(
+                record.row, Action.CHECK, record.fields, (*problems, Problem(Level.CHECK, words)), may_be_taken=False
+            )
         if similar is not None:
             whom = f"Bewerbung {self.known[similar.person.key].number}" if is_stored else f"Zeile {similar.person.key}"
             problems.append(Problem(Level.CHECK, f"Vielleicht dieselbe Person wie {whom}: {similar.words}."))
@@ -240,17 +248,17 @@ def _is_equal(name: str, old: str | bool, new: str | bool) -> bool:
     return old == new or (name == "email" and str(old).casefold() == str(new).casefold())
 
 
-def _changes(known: Known, record: Record) -> tuple[list[Change], list[Problem]]:
+def _changes(known: Known, record: Record, situation: Situation) -> tuple[list[Change], list[Problem]]:
     """Return what the list changes, and what it has differently but does not change. Silence changes nothing."""
     changes, problems = [], []
     for name, before, after in _differences(known.fields, record.fields):
         if name not in record.fields or name in record.defaulted:
             continue
-        if name in FIXED and before != "":
+        stands = name in situation.standing or (name in situation.not_begun and before == "")
+        if stands or (name in FIXED and before != ""):
             if name != "channel":
-                words = (
-                    f"{_labels([name])} bleibt, wie es gespeichert ist: {shown(before)}, in der Liste {shown(after)}."
-                )
+                stored = shown(before) if before != "" else "keine Angabe"
+                words = f"{_labels([name])} bleibt, wie es gespeichert ist: {stored}, in der Liste {shown(after)}."
                 problems.append(Problem(Level.NOTE, words, field=name))
             continue
         changes.append(Change(name, before, after))

@@ -16,6 +16,23 @@ from recruitment.audit.history import ERASURE_RUNS, stands, words_leave
 LONG_ENOUGH = rf"\S.{{{MINIMUM_LENGTH - 2},}}\S"
 
 
+def _after_publication(name: str) -> pgtrigger.Trigger:
+    """Return a trigger that refuses a row of a draft: nobody can sue against what nobody has seen."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="""
+            IF EXISTS (
+                SELECT 1 FROM postings_posting WHERE id = NEW.posting_id AND status IN ('draft', 'discarded')
+            ) THEN
+                RAISE EXCEPTION 'there is no suit before publication';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 class Lawsuit(models.Model):
     """A suit or a motion for interim relief against the decision. While one is open, nobody is appointed.
 
@@ -79,7 +96,8 @@ class Lawsuit(models.Model):
                     END IF;
                     RAISE EXCEPTION 'a suit stays as it was recorded';
                 """,
-            )
+            ),
+            _after_publication("lawsuit_after_publication"),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +129,10 @@ class NoSuitCheck(models.Model):
                 name="nosuitcheck_complete", condition=~Q(asked_of="") & ~Q(asked_by="") & ~Q(answer="")
             )
         ]
-        triggers = [stands("nosuitcheck_stands", "asked_of", "answer")]
+        triggers = [
+            stands("nosuitcheck_stands", "asked_of", "answer"),
+            _after_publication("nosuitcheck_after_publication"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.asked_of} {self.asked_on}"
