@@ -252,6 +252,19 @@ def _mean(sheet: RatingSheet) -> str:
     return format_german(display_mean(Fraction(sheet.weighted_points, sheet.rated_weight)))
 
 
+def _about(posting: Posting, viewer: User | None, number: int | None, code: str, source_version: str = "") -> str:
+    """Return what tells a document from others of its kind: the memo that it shows, or the application that it is on,
+    as ``viewer`` knows it.
+    """
+    if source_version:
+        memo, version = source_version.split(".")
+        return _("Vermerk %(memo)s, Fassung %(version)s") % {"memo": memo, "version": version}
+    if number is None:
+        return ""
+    by_number = viewer is None or may_see_identity(viewer, posting)
+    return _("Bewerbung %(number)s") % {"number": number} if by_number else code
+
+
 def _documents(
     posting: Posting, moment: datetime, viewer: User | None, events: Iterable[Event]
 ) -> tuple[DocumentThen, ...]:
@@ -259,7 +272,7 @@ def _documents(
     stored = list(
         reports.filter(posting=posting, issued_at__lt=moment)
         .defer("content")
-        .select_related("issued_by")
+        .select_related("issued_by", "application")
         .order_by("issued_at", "pk")
     )
     found = [
@@ -267,6 +280,13 @@ def _documents(
             report.issued_at,
             DocumentThen(
                 kind=str(report.get_kind_display()),
+                about=_about(
+                    posting,
+                    viewer,
+                    report.application.number if report.application else None,
+                    report.application.code if report.application else "",
+                    report.source_version,
+                ),
                 version=report.version,
                 issued_at=moment_words(report.issued_at),
                 issued_by=str(report.issued_by) if report.issued_by else _("System"),
@@ -288,6 +308,7 @@ def _documents(
                     event.happened_at,
                     DocumentThen(
                         kind=str(DocumentKind(kind).label),
+                        about=_about(posting, viewer, event.facts.get("number"), event.facts.get("code", "")),
                         version=event.facts["version"],
                         issued_at=moment_words(event.happened_at),
                         issued_by=str(event.actor) if event.actor else _("System"),

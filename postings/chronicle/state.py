@@ -50,6 +50,7 @@ class RoundThen:
 @dataclass(frozen=True, slots=True)
 class DocumentThen:
     kind: str
+    about: str  # the application it is on, or the memo it shows; "" for the rest
     version: int
     issued_at: str
     issued_by: str

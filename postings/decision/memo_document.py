@@ -141,7 +141,8 @@ def issue_memo(*, posting: Posting, actor: User) -> IssuedReport:
     memo = newest_memo(posting)
     if memo is None:
         raise MemoMissing
-    content = build_memo_content(posting, newest_version(memo))
+    version = newest_version(memo)
+    content = build_memo_content(posting, version)
     return issue_document(
         posting=posting,
         kind=DocumentKind.SELECTION_MEMO,
@@ -149,5 +150,6 @@ def issue_memo(*, posting: Posting, actor: User) -> IssuedReport:
         make=lambda: render_memo(content),
         action="document.issued",
         actor=actor,
+        source_version=f"{memo.number}.{version.number}",
         document=DocumentKind.SELECTION_MEMO.label,
     )

@@ -79,13 +79,14 @@ def issue_document(
     actor: User | None,
     round: AssessmentRound | None = None,
     application: Application | None = None,
+    source_version: str = "",
     **facts: object,
 ) -> IssuedReport:
     """Keep a new version of the document, or return the last one if it was made from the same data.
 
     Call it while the posting is locked. Where an earlier version was made from the same data (a change was taken back),
-    its bytes are those of the new one. Documents of several rounds or applications share one count, so that a version
-    names one document of its kind.
+    its bytes are those of the new one. Documents of several rounds share one count; those on one application are
+    counted for this application, and their ``facts`` give its ``number``. ``source_version``: which memo one shows.
 
     :raises SigningFailed: if a certificate is set up and the document cannot be signed.
     """
@@ -104,7 +105,8 @@ def issue_document(
         kind=kind,
         round=round,
         application=application,
-        version=_next_version(posting, kind),
+        source_version=source_version,
+        version=_next_version(posting, kind, application),
         issued_by=actor,
         profile_hash=posting.profile.content_hash,
         data_sha256=data_sha256,
@@ -127,13 +129,17 @@ def issue_document(
     return report
 
 
-def _next_version(posting: Posting, kind: DocumentKind) -> int:
-    """Return a number that no document of this kind ever had, erased ones included: their events stay."""
-    stored = posting.reports.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0
-    issued = Event.objects.filter(
+def _next_version(posting: Posting, kind: DocumentKind, application: Application | None) -> int:
+    """Return a number that no such document of this procedure or application had, erased ones included: their events
+    stay.
+    """
+    stored = posting.reports.filter(kind=kind, application=application).aggregate(last=Max("version"))["last"] or 0
+    events = Event.objects.filter(
         posting_reference=posting.reference_number, action__in=ISSUING, facts__kind=kind.value
-    ).values_list("facts__version", flat=True)
-    return max([stored, *issued]) + 1
+    )
+    if application is not None:
+        events = events.filter(facts__number=application.number)
+    return max([stored, *events.values_list("facts__version", flat=True)]) + 1
 
 
 def stored_bytes(report: IssuedReport) -> bytes:

@@ -38,6 +38,9 @@ class IssuedReport(models.Model):
 
     The bytes lie in the row, so that file, version and SHA-256 are written in one transaction and backed up together.
     ``data_sha256`` is the hash of the content the PDF was made from: the same content is never issued twice.
+    ``version`` counts the documents of one kind of a posting, of those on one application each application's own.
+    ``source_version`` says which memo and version an issued memo shows ("2.3"); empty for all others and for those
+    issued before this was kept.
     ``unsigned_sha256`` is the hash of the bytes before the signature, which the same data give again; empty when the
     file is not signed. Documents on single persons go with the person's data, those of the file with the last of them.
     """
@@ -51,6 +54,7 @@ class IssuedReport(models.Model):
         Application, on_delete=models.PROTECT, related_name="reports", null=True, editable=False
     )
     version = models.PositiveIntegerField(_("Fassung"))
+    source_version = models.CharField(max_length=20, blank=True, default="", editable=False)
     issued_at = models.DateTimeField(_("ausgefertigt am"), auto_now_add=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -73,7 +77,13 @@ class IssuedReport(models.Model):
         ordering = ["-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["posting", "kind", "version"], name="issuedreport_version_once_per_posting_and_kind"
+                fields=["posting", "kind", "application", "version"],
+                nulls_distinct=False,
+                name="issuedreport_version_once",
+            ),
+            models.CheckConstraint(
+                name="issuedreport_source_version_of_memos",
+                condition=Q(source_version="") | Q(kind="selection_memo", source_version__regex=r"^\d+\.\d+$"),
             ),
             models.CheckConstraint(name="issuedreport_kind_is_known", condition=Q(kind__in=DocumentKind.values)),
             models.CheckConstraint(

@@ -71,7 +71,8 @@ def _lines(state: ProcedureState) -> list[str]:
     lines += _part(
         "Ausgefertigte Dokumente",
         [
-            f"{d.kind}, Fassung {d.version}, {d.issued_at}, {d.issued_by}, SHA-256 {d.sha256}"
+            f"{d.kind}{f' zu {d.about}' if d.about else ''}, Fassung {d.version}, {d.issued_at}, {d.issued_by}, "
+            f"SHA-256 {d.sha256}"
             f"{' (Datei inzwischen gelöscht)' if d.is_erased else ''}"
             for d in state.documents
         ],
