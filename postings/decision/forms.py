@@ -234,8 +234,9 @@ class BlockForm(forms.Form):
         rows=14,
         required=False,
         help_text=_(
-            "Leerzeile: neuer Absatz. „- “ am Zeilenanfang: Aufzählung, „1. “: nummeriert, „# “: Zwischenüberschrift, "
-            "**fett**, *kursiv*."
+            "Eine Leerzeile beginnt einen neuen Absatz. Zeichen gestalten den Text: **fett**, *kursiv*; am Anfang "
+            "einer Zeile „- “ für eine Liste, „1. “ für eine Nummerierung, „# “ für eine Zwischenüberschrift. "
+            "„Vorschau“ zeigt, wie er im Vermerk aussieht."
         ),
     )
 
@@ -244,7 +245,16 @@ class BlockForm(forms.Form):
         if block.needs_text:
             needed = _("Bis zur Zeichnung nötig; bis dahin dürfen Sie ihn leer lassen.")
             self.fields["text"].help_text = f"{needed} {self.fields['text'].help_text}"
-        self.helper = KernFormHelper(submit_label=_("Abschnitt speichern"), cancel_url=cancel_url, is_guarded=True)
+        self.helper = KernFormHelper(
+            submit_label=_("Abschnitt speichern"),
+            cancel_url=cancel_url,
+            is_guarded=True,
+            extra_submits=[("preview", _("Vorschau"))],
+        )
+
+    def mark_unsaved(self) -> None:
+        """Let the page ask before somebody leaves it: what the form shows is not saved."""
+        self.helper.attrs["data-dirty"] = "1"
 
 
 class DecideForm(ReasonForm):

@@ -88,6 +88,7 @@ def memo(request: HttpRequest, posting_pk: int) -> HttpResponse:
     ]
     context |= {
         "version": version,
+        "newest_name": f"{found.number}.{version.number}",
         "blocks": [
             {
                 "about": block,
@@ -153,28 +154,33 @@ def memo_block_edit(request: HttpRequest, posting_pk: int, key: int) -> HttpResp
     stored = memos.texts_of(version)[key]
     arguments = {"block": block, "text": stored, "version": version.number, "cancel_url": back}
     form = BlockForm(request.POST or None, **arguments)
-    conflict, code = None, 200
+    conflict, code, preview = None, 200, None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            memos.save_block(
-                posting=posting, key=key, text=data["text"], expected_version=data["version"], actor=request.user
-            )
+            if "preview" in request.POST:
+                preview = to_html(data["text"])
+                form.mark_unsaved()
+            else:
+                memos.save_block(
+                    posting=posting, key=key, text=data["text"], expected_version=data["version"], actor=request.user
+                )
+                messages.success(request, _("Abschnitt %(key)s ist gespeichert.") % {"key": key})
+                return redirect(back)
         except ChangedMeanwhile:
             conflict, code = [(_("Text"), stored, data["text"])], 409
             typed = request.POST.copy()
             typed["version"] = str(version.number)
             form = BlockForm(typed, **arguments)
+            form.mark_unsaved()
         except ProcedureError as error:
             form.add_error(None, error.user_message)
-        else:
-            messages.success(request, _("Abschnitt %(key)s ist gespeichert.") % {"key": key})
-            return redirect(back)
     context = {
         "posting": posting,
         "about": block,
         "parts": shown_parts(memos.facts_of(version)[key], _reader(request, posting)),
         "form": form,
+        "preview": preview,
         "conflict": conflict,
         "signed_count": version.signatures.count(),
         "nav": "postings",

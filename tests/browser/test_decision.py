@@ -107,6 +107,72 @@ def test_a_memo_is_written_signed_and_decided(guarded_page, live_server, login, 
     show(page, "decided")
 
 
+def chosen(page, words):
+    """Select ``words`` in the text."""
+    page.evaluate(
+        """(words) => {
+            const field = document.querySelector("[name=text]");
+            const start = field.value.indexOf(words);
+            field.focus();
+            field.setSelectionRange(start, start + words.length);
+        }""",
+        words,
+    )
+
+
+def test_the_toolbar_marks_what_is_selected(guarded_page, live_server, login, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    page = login(guarded_page, chair)
+    page.goto(live_server.url + reverse("decision:memo_block_edit", args=[posting.pk, 9]))
+    bar, field = page.get_by_role("toolbar", name="Text gestalten"), page.locator("[name=text]")
+
+    def press(name):
+        bar.get_by_role("button", name=name, exact=True).click()
+
+    field.fill("Vergleich\nErste Person\nZweite Person\nAlle sind gut.")
+    chosen(page, "Person")
+    press("Fett")
+    expect(field).to_have_value("Vergleich\nErste **Person**\nZweite Person\nAlle sind gut.")
+    press("Kursiv")
+    expect(field).to_have_value("Vergleich\nErste ***Person***\nZweite Person\nAlle sind gut.")
+    press("Fett")
+    press("Kursiv")
+    expect(field).to_have_value("Vergleich\nErste Person\nZweite Person\nAlle sind gut.")
+    chosen(page, "Erste Person\nZweite Person")
+    press("Nummerierung")
+    expect(field).to_have_value("Vergleich\n1. Erste Person\n2. Zweite Person\n\nAlle sind gut.")
+    press("Liste")
+    expect(field).to_have_value("Vergleich\n- Erste Person\n- Zweite Person\n\nAlle sind gut.")
+    press("Fett")
+    expect(field).to_have_value("Vergleich\n- **Erste Person**\n- **Zweite Person**\n\nAlle sind gut.")
+    press("Liste")
+    press("Fett")
+    chosen(page, "gleich")
+    press("Zwischenüberschrift")
+    expect(field).to_have_value("# Vergleich\nErste Person\nZweite Person\n\nAlle sind gut.")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("Vergleich\nErste Person\nZweite Person\n\nAlle sind gut.")
+
+    # By keyboard: one stop for Tab, arrows within, and the usual keys in the text.
+    chosen(page, "gut")
+    page.keyboard.press("Control+i")
+    page.keyboard.press("Shift+Tab")
+    expect(bar.get_by_role("button", name="Zwischenüberschrift")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Vergleich\nErste Person\nZweite Person\n\nAlle sind ***gut***.")
+    assert look(page) == []
+    page.get_by_role("button", name="Vorschau").click()
+    expect(page.locator("#preview")).to_be_focused()
+    expect(page.locator("#preview strong")).to_have_text("gut")
+    assert look(page) == []
+    show(page, "block-preview")
+    page.locator("main form [name=save]").click()
+    expect(page.locator(".messages")).to_contain_text("gespeichert")
+
+
 def test_a_block_is_saved_without_javascript(browser, live_server, login, scene):
     posting, _applications, chair = scene
     begin_memo(posting=posting, actor=chair)

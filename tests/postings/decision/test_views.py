@@ -4,7 +4,9 @@ import pymupdf
 import pytest
 from django.urls import reverse
 
+from postings.decision import converters
 from postings.decision.decisions import withdraw_decision
+from postings.decision.enums import LadderStep
 from postings.decision.facts import draft_facts
 from postings.decision.memo_document import build_memo_content, issue_memo, render_memo
 from postings.decision.memos import begin_memo, newest_version, save_block
@@ -272,6 +274,41 @@ def test_the_memo_as_pdf_is_accessible_and_reproducible(scene, tmp_path):
     path = tmp_path / "memo.pdf"
     path.write_bytes(pdf)
     assert faults(path, skipped=SEVERAL_GRIDS) == []
+
+
+def test_the_list_of_issued_memos_names_the_version_that_each_shows(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    first = issue_memo(posting=posting, actor=chair)
+    save_block(posting=posting, key=9, text=REASON, expected_version=1, actor=chair)
+    second = issue_memo(posting=posting, actor=chair)
+    client.force_login(chair)
+
+    page = client.get(address("memo", posting.pk)).content.decode()
+
+    assert [report.source_version for report in (first, second)] == ["1.1", "1.2"]
+    assert "<td>1.1</td>" in page
+    assert '<td>1.2 <span class="kern-badge' in page
+
+
+def test_a_block_is_looked_at_before_it_is_saved(client, scene):
+    posting, _applications, chair = scene
+    begin_memo(posting=posting, actor=chair)
+    client.force_login(chair)
+    sent = {"text": "**fett** <script>x</script>", "version": 1, "preview": "1"}
+
+    page = client.post(address("memo_block_edit", posting.pk, 9), sent).content.decode()
+
+    assert "<p><strong>fett</strong> &lt;script&gt;x&lt;/script&gt;</p>" in page
+    assert "noch nicht gespeichert" in page
+    assert 'data-dirty="1"' in page
+    assert newest_version(posting.memos.get()).number == 1
+
+
+def test_the_steps_of_the_ladder_have_german_addresses():
+    for name, step in converters.NAMES.items():
+        assert address("ladder_edit", 1, step.value) == f"/ausschreibungen/1/vergleichsstufen/{name}/"
+    assert set(converters.NAMES.values()) == set(LadderStep)
 
 
 def test_who_took_a_memo_is_recorded(client, scene):
