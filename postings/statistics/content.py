@@ -11,9 +11,10 @@ from postings.documents.paper import Paper, PaperSection, PaperTable
 from postings.documents.paper_head import last_change, paper
 from postings.equality.enums import DisabilityStatus, Sex, VoluntaryAnswer
 from postings.equality.models import EqualityData
+from postings.equality.small_numbers import THRESHOLD, may_show_part, may_show_total
 from postings.models import Posting
 from postings.statistics.errors import TooFewApplications
-from postings.statistics.suppression import THRESHOLD, Counted, Shown, may_show_invited, may_show_total, suppress
+from postings.statistics.suppression import Counted, Shown, suppress
 
 HIDDEN = "n. a."
 
@@ -52,7 +53,7 @@ def build_statistics(posting: Posting) -> Statistics:
     total, asked = len(invited), sum(answer == Invitation.INVITED for answer in invited.values())
     return Statistics(
         applied=total if may_show_total(total) else None,
-        invited=asked if may_show_invited(total, asked) else None,
+        invited=asked if may_show_part(total, asked) else None,
         tables=(
             CountedTable(_("Geschlecht"), counted(Sex.choices, said("sex", Sex.NOT_STATED))),
             CountedTable(

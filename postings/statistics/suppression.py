@@ -8,7 +8,7 @@ cell is hidden, others go with it until every hidden cell could have at least ``
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-THRESHOLD = 5  # DOMAIN.md section 7: cells under 5 are suppressed
+from postings.equality.small_numbers import THRESHOLD, may_show_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,6 @@ class Shown:
     invited: int | None
 
 
-def may_show_total(number: int) -> bool:
-    """Whether a total of the whole procedure may be shown."""
-    return number >= THRESHOLD
-
-
-def may_show_invited(applied: int, invited: int) -> bool:
-    """Whether the number of all invited may be shown: neither it nor the rest to all applications is small."""
-    return may_show_total(invited) and may_show_total(applied - invited)
-
-
 def suppress(rows: Sequence[Counted]) -> list[Shown]:
     """Return ``rows`` with everything hidden that could tell of single persons.
 
@@ -54,7 +44,7 @@ def suppress(rows: Sequence[Counted]) -> list[Shown]:
     hidden_invited = hidden_applied | {
         place for place, row in enumerate(rows) if row.invited < THRESHOLD or row.applied - row.invited < THRESHOLD
     }
-    if not may_show_invited(total, invited):
+    if not may_show_part(total, invited):
         hidden_invited = set(everything)
     while hidden_invited != everything and not _are_wide(rows, hidden_applied, hidden_invited):
         hidden_invited.add(_smallest(rows, everything - hidden_invited))

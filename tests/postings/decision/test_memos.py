@@ -33,7 +33,7 @@ from postings.equality.models import DutyBasis
 from postings.errors import WrongStep
 from postings.notices.aborting import abort_posting
 from recruitment.audit.models import Event
-from tests.factories import make_equality_data, make_hr_officer, make_posting, make_ranked
+from tests.factories import make_application, make_equality_data, make_hr_officer, make_posting, make_ranked
 from tests.kept import kept
 from tests.postings.decision.building import REASON, make_compared, make_final, sign_all, write_memo
 
@@ -247,14 +247,29 @@ def test_changed_data_are_noticed_and_taken_over(scene):
     assert refresh_facts(posting=posting, actor=chair).number == 16
 
 
-def test_counts_name_nobody(scene):
+def test_small_counts_are_not_told(scene):
     posting, applications, _chair = scene
     make_equality_data(applications[0], disability_status="severe", sex="female")
     DutyBasis.objects.create(posting=posting, women_underrepresented=True, women_source="Frauenförderplan 2025")
 
-    assert counts(posting).splitlines()[:2] == ["Schwerbehinderte und gleichgestellte Menschen: 1.", "Frauen: 1."]
+    told = counts(posting)
+    assert told.splitlines()[:3] == [
+        "Schwerbehinderte und gleichgestellte Menschen: keine Angabe.",
+        "Frauen: keine Angabe.",
+        "Menschen mit Migrationshintergrund: keine Angabe.",
+    ]
+    assert "unter fünf" in told
     assert women_statement(posting) == "Frauen sind in diesem Bereich unterrepräsentiert (Frauenförderplan 2025)."
     assert "Adler" not in str(draft_facts(posting)[3])
+
+
+@pytest.mark.parametrize(("women", "told"), [(0, "keine Angabe"), (4, "keine Angabe"), (5, "5"), (6, "keine Angabe")])
+def test_a_count_is_told_where_it_and_its_rest_are_five_or_more(women, told):
+    posting = make_posting()
+    for place in range(10):
+        make_equality_data(make_application(posting), sex="female" if place < women else "male")
+
+    assert f"Frauen: {told}." in counts(posting).splitlines()
 
 
 def test_erasure_takes_a_person_out_of_memo_and_findings(scene):
