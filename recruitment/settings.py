@@ -332,6 +332,7 @@ EXPORT_VIEWS = frozenset(
         "documents:scores_export",
         "drafting:document_file",
         "equality:representation_file",
+        "equality:representation_paper",
         "files:file_download",
         "intake:list_rest",
         "interviews:interview_calendar",
@@ -454,6 +455,10 @@ MEMO_SOURCES = {
     "3": "postings.equality.memo.counts",
     "12": "postings.participation.gate.memo_text",
 }
+# Whether somebody may open ranking and reports, or decision and memo: functions (user, posting) -> bool. The page of a
+# posting, which stands below both, then links there or says when.
+RESULTS_VISIBLE = "postings.assessment.permissions.may_view_results"
+MEMO_VISIBLE = "postings.decision.permissions.may_read_memo"
 # What steps add to the page of a posting for the personnel office: functions (user, posting) -> list of PostingNote.
 POSTING_NOTES = [
     "postings.equality.notes.posting_notes",

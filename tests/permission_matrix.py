@@ -158,6 +158,8 @@ MATRIX = [
     ("get", "equality:representation_file", ("file",), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
     ("get", "equality:representation_file", ("consent_file",), "login 403 403 403 403 403 403 403 403 403 403 404 404 404"),
     ("get", "equality:representation_file", ("waiting_file",), "login 403 403 403 403 403 403 403 403 403 403 404 404 404"),
+    ("get", "equality:representation_paper", ("posting", "paper_key"), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
+    ("get", "equality:representation_paper", ("posting", "report_key"), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
     ("get", "equality:representation_application", ("application",), "login 403 403 403 403 403 403 403 403 403 403 200 200 200"),
     ("get", "participation:matter_list", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),
     ("get", "participation:matter_send", ("posting",), "login 404 200 404 404 403 403 403 403 403 403"),

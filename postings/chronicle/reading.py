@@ -52,6 +52,7 @@ from recruitment.audit.wording import PERSONNEL_OFFICE_ONLY
 LOOKED_AT = (
     "application.opened", "file.opened", "file.all_opened", "report.downloaded", "document.downloaded",
     "overview.exported", "request.opened", "representation.list_opened", "representation.application_opened",
+    "representation.paper_opened",
     "list.rest_opened",
 )  # fmt: skip
 WITH_VALUES = ("consensus.agreed",)

@@ -10,6 +10,7 @@ from postings.documents.services import stored_bytes
 from postings.models import Posting
 from postings.participation.enclosures import Enclosure
 
+OPEN = (DocumentKind.POSTING, DocumentKind.PROFILE, DocumentKind.INTERVIEW_GUIDE)
 NOT_ENCLOSED = (DocumentKind.FILE_EXTRACT, DocumentKind.DISCLOSURE, DocumentKind.SELECTION_MEMO)
 
 
@@ -40,6 +41,7 @@ def issued_documents(posting: Posting) -> list[Enclosure]:
             read=None if report.kind in ERASABLE else functools.partial(stored_bytes, report),
             sha256=report.sha256,
             is_basis=report.kind == DocumentKind.SELECTION_REPORT,
+            is_open=report.kind in OPEN,
         )
         for report in newest
     ]

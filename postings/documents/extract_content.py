@@ -32,6 +32,7 @@ LEFT_OUT = (
     "overview.exported", "extract.issued", "extract.asked_again", "extract.requested", "scores.exported",
     "sheets.downloaded", "request.opened", "notice.opened", "notice.printed", "participation.document_opened",
     "representation.list_opened", "representation.application_opened",
+    "representation.paper_opened",
 )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Read views of the representations of employees; every opening is recorded."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,9 +15,11 @@ from postings.equality.invitations import situation_of
 from postings.equality.models import EqualityData
 from postings.equality.notices import notices_of
 from postings.equality.representation import accompanied_ids, applications_for, files_for, postings_for
-from postings.equality.services import record_inspection
+from postings.equality.services import record_inspection, record_paper
 from postings.equality.wording import DUTIES, OUTCOMES, check_words
+from postings.file_names import file_name
 from postings.files.views import hand_out
+from postings.participation.papers import papers_for
 from postings.participation.permissions import latest_matters, own_matters
 from postings.views import page_of
 from recruitment.accounts.enums import AuthorityRoleName
@@ -77,6 +80,7 @@ def representation_detail(request: HttpRequest, posting_pk: int) -> HttpResponse
             "checks": [(DUTIES[c.duty], OUTCOMES[c.outcome], check_words(c.duty, c.counts)) for c in checks],
             "has_invited": bool(invited),
             "matters": own_matters(request.user).filter(posting=posting),
+            "own_papers": papers_for(request.user, posting),
             "today": timezone.localdate(),
             "nav": "representation",
             "breadcrumbs": [
@@ -84,6 +88,24 @@ def representation_detail(request: HttpRequest, posting_pk: int) -> HttpResponse
                 (_("Kennzahl %(number)s") % {"number": posting.reference_number}, ""),
             ],
         },
+    )
+
+
+@require_safe
+def representation_paper(request: HttpRequest, posting_pk: int, key: str) -> HttpResponse:
+    """Hand out one document of a procedure that the own body is to know; recorded. For representations."""
+    _require_representation(request)
+    posting = get_object_or_404(postings_for(request.user), pk=posting_pk)
+    paper = next((one for one in papers_for(request.user, posting).papers if one.key == key), None)
+    if paper is None or paper.read is None:
+        raise Http404
+    content = paper.read()
+    record_paper(posting=posting, document=paper.label, actor=request.user)
+    name = file_name("Beteiligung", posting.reference_number, paper.key)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": content_disposition_header(False, name), "Cache-Control": "no-store, private"},
     )
 
 

@@ -107,3 +107,16 @@ def record_inspection(*, posting: Posting, application: Application | None, acto
         posting_reference=posting.reference_number,
         **facts,
     )
+
+
+def record_paper(*, posting: Posting, document: str, actor: User) -> None:
+    """Record that a representation of the employees opened a document of the procedure (R13)."""
+    body = ", ".join(str(AuthorityRoleName(role).label) for role in sorted(actor.representations))
+    record(
+        actor=actor,
+        action="representation.paper_opened",
+        subject=posting,
+        posting_reference=posting.reference_number,
+        body=body,
+        document=document,
+    )

@@ -31,5 +31,10 @@ urlpatterns = [
         representation_views.representation_application,
         name="representation_application",
     ),
+    path(
+        "beteiligung/<int:posting_pk>/dokumente/<slug:key>.pdf",
+        representation_views.representation_paper,
+        name="representation_paper",
+    ),
     path("beteiligung/unterlagen/<int:pk>/", representation_views.representation_file, name="representation_file"),
 ]

@@ -26,7 +26,8 @@ class Enclosure:
 
     ``read`` gives these bytes (PDF), to be kept with the letter; what is made for the letter has no ``sha256`` before.
     Papers of an applicant have no ``read``: the letter names them, they stay in one place, and go with the applicant's
-    data; they belong to ``application_id``. ``is_basis``: it tells what a selection rests on.
+    data; they belong to ``application_id``. ``is_basis``: it tells what a selection rests on. ``is_open``: it tells
+    nothing of single persons, so a representation reads it at any time.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Enclosure:
     sha256: str = ""
     application_id: int | None = None
     is_basis: bool = False
+    is_open: bool = False
 
     @property
     def entry(self) -> str:

@@ -41,6 +41,15 @@ class PapersOfOthers(ProcedureError):
     )
 
 
+class BasisMissing(ProcedureError):
+    """Raised when a body would be heard on the selection without what it rests on (DOMAIN.md 1.6)."""
+
+    user_message = _(
+        "Weder der Auswahlvermerk noch ein Auswahlbericht liegt bei. Die Stelle kann nur prüfen, was sie erhält. Bitte "
+        "wählen Sie die Anlage, oder begründen Sie, warum sie nicht beiliegt."
+    )
+
+
 class WomensRepFirst(ProcedureError):
     """Raised when the Personalrat is to be asked before the Frauenvertretung (LGG § 17)."""
 

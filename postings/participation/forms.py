@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from postings.applications.models import Application
 from postings.participation.enclosures import Enclosure, Paper, check_paper
 from postings.participation.enums import ANSWERS, Body, Result, Subject
-from postings.participation.errors import DocumentRefused, PapersOfOthers
+from postings.participation.errors import BasisMissing, DocumentRefused, PapersOfOthers
 from postings.participation.models import Participation
 from postings.participation.services import Draft
 from recruitment.forms import DayField, KernFormHelper, day_input
@@ -124,6 +124,15 @@ class MatterForm(SubjectForm):
             "anderes fügen Sie bitte selbst bei, ebenso alles bei einem Schreiben auf Papier."
         ),
     )
+    papers_reason = forms.CharField(
+        label=_("Warum Auswahlvermerk und Auswahlbericht nicht beiliegen"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_(
+            "Nur zur Auswahlentscheidung und nur, wenn keine der beiden Anlagen gewählt ist, zum Beispiel weil sie dem "
+            "Schreiben auf Papier beiliegen. Der Grund steht im Schreiben."
+        ),
+    )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, cancel_url: str, accompanied, enclosures: Sequence[Enclosure], **kwargs):
@@ -154,7 +163,19 @@ class MatterForm(SubjectForm):
             self.add_error("enclosures", PapersOfOthers.user_message)
         if data.get("urgency_reason") and data.get("body") and data["body"] != Body.STAFF_COUNCIL:
             self.add_error("urgency_reason", _("Diese Angabe gibt es nur beim Personalrat."))
+        self._check_basis(data)
         return data
+
+    def _check_basis(self, data):
+        has_basis = any(self.available[key].is_basis for key in data.get("enclosures", []))
+        is_missing = data.get("subject") == Subject.SELECTION and not has_basis
+        if is_missing and not data.get("papers_reason", "").strip():
+            self.add_error("papers_reason", BasisMissing.user_message)
+        elif not is_missing and data.get("papers_reason"):
+            self.add_error(
+                "papers_reason",
+                _("Diese Angabe gibt es nur zur Auswahlentscheidung, wenn weder Vermerk noch Bericht beiliegt."),
+            )
 
     def draft(self) -> Draft:
         """Return what the valid form says."""
@@ -169,6 +190,7 @@ class MatterForm(SubjectForm):
             received_on=data["received_on"],
             due_on=data["due_on"],
             urgency_reason=data["urgency_reason"],
+            papers_reason=data["papers_reason"],
             made_up_since=data["made_up_since"],
         )
 

@@ -114,6 +114,11 @@ def _opening(matter: Participation) -> list[str]:
             _("Die Frauenvertretung wird zeitgleich beteiligt, weil die Sache dringlich ist: %(reason)s")
             % {"reason": matter.urgency_reason}
         )
+    if matter.papers_reason:
+        yours.append(
+            _("Auswahlvermerk und Auswahlbericht liegen diesem Schreiben nicht bei. Grund: %(reason)s")
+            % {"reason": matter.papers_reason}
+        )
     return yours
 
 

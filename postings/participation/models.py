@@ -15,7 +15,7 @@ from recruitment.audit.history import ERASURE_RUNS, kept_unless_erased, personal
 
 # What an open matter may still become; everything else stands from the moment it is sent.
 # What people write; a matter on the whole procedure stays when somebody named in it is erased.
-WORDS = ("subject_note", "text", "urgency_reason", "extension_reason", "note", "correction_reason")
+WORDS = ("subject_note", "text", "urgency_reason", "papers_reason", "extension_reason", "note", "correction_reason")
 OPEN_FIELDS = (
     "'result', 'answered_on', 'note', 'is_own_answer', 'recorded_by_id', 'recorded_at', 'extended_until', "
     "'extension_reason'"
@@ -74,6 +74,7 @@ class Participation(models.Model):
     received_on = models.DateField(_("dort eingegangen am"), null=True, blank=True)
     due_on = models.DateField(_("Frist"), null=True, blank=True)
     urgency_reason = models.TextField(_("Begründung der Dringlichkeit"), blank=True)
+    papers_reason = models.TextField(_("Warum keine Unterlagen beiliegen"), blank=True)
     made_up_since = models.DateField(_("unterlassene Beteiligung festgestellt am"), null=True, blank=True)
     extended_until = models.DateField(_("Frist schriftlich verlängert bis"), null=True, blank=True)
     extension_reason = models.TextField(_("Grund der Verlängerung"), blank=True)

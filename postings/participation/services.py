@@ -16,6 +16,7 @@ from postings.models import Posting
 from postings.participation.enclosures import Enclosure
 from postings.participation.enums import Body, DocumentKind, Result, Subject
 from postings.participation.errors import (
+    BasisMissing,
     BodyCompetent,
     BodyNotCompetent,
     DayImpossible,
@@ -50,6 +51,7 @@ class Draft:
     received_on: date | None = None
     due_on: date | None = None
     urgency_reason: str = ""
+    papers_reason: str = ""
     made_up_since: date | None = None
 
 
@@ -96,6 +98,7 @@ def build_matter(posting: Posting, draft: Draft, *, actor: User | None) -> Parti
         received_on=received,
         due_on=due,
         urgency_reason=draft.urgency_reason.strip(),
+        papers_reason=draft.papers_reason.strip(),
         made_up_since=draft.made_up_since,
         created_by=actor,
     )
@@ -123,6 +126,7 @@ def send_matter(
     :raises BodyNotCompetent: if the Schwerbehindertenvertretung may not know of it.
     :raises WomensRepFirst: if the Personalrat were asked before the Frauenvertretung (LGG § 17).
     :raises DisabilityRepFirst: if the part of the Schwerbehindertenvertretung is not settled before.
+    :raises BasisMissing: if neither memo nor report goes with a letter on the selection and no reason says why.
     :raises PapersOfOthers: if papers of an applicant would go with a letter that is not on this application.
     :raises MatterOpen: if the same matter is open.
     :raises DayImpossible: if the days do not fit each other.
@@ -162,6 +166,7 @@ def check_matter(matter: Participation, enclosures: Sequence[Enclosure]) -> None
     """Refuse what could not be sent, so that nobody reads the preview of a letter that must not go out yet.
 
     :raises BodyNotCompetent: as ``send_matter``.
+    :raises BasisMissing: as ``send_matter``.
     :raises PapersOfOthers: as ``send_matter``.
     :raises WomensRepFirst: as ``send_matter``.
     :raises DisabilityRepFirst: as ``send_matter``.
@@ -171,6 +176,8 @@ def check_matter(matter: Participation, enclosures: Sequence[Enclosure]) -> None
         raise BodyNotCompetent
     if any(one.application_id not in (None, matter.application_id) for one in enclosures):
         raise PapersOfOthers
+    if lacks_basis(matter, enclosures) and not matter.papers_reason:
+        raise BasisMissing
     if matter.body == Body.STAFF_COUNCIL:
         _check_order(matter)
     same = {name: getattr(matter, name) for name in ("posting", "body", "subject", "subject_note", "application")}
@@ -181,7 +188,7 @@ def check_matter(matter: Participation, enclosures: Sequence[Enclosure]) -> None
 def lacks_basis(matter: Participation, enclosures: Sequence[Enclosure]) -> bool:
     """Whether a body would be heard on the selection without a paper that tells what it rests on.
 
-    No refusal: a letter on paper may have its papers beside it. Source: DOMAIN.md 1.6.
+    Then the letter says why: a letter on paper may have its papers beside it. Source: DOMAIN.md 1.6.
     """
     return matter.subject == Subject.SELECTION and not any(one.is_basis for one in enclosures)
 

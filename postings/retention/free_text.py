@@ -46,7 +46,7 @@ PROCEDURE_TEXTS = (
     Texts(
         "participation.Participation",
         "posting",
-        ("subject_note", "text", "urgency_reason", "extension_reason", "note", "correction_reason"),
+        ("subject_note", "text", "urgency_reason", "papers_reason", "extension_reason", "note", "correction_reason"),
     ),
     Texts("participation.Settlement", "participation__posting", ("reason",)),
     Texts("decision.LadderSection", "posting", ("text", "weight_reason")),

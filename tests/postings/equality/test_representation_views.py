@@ -1,8 +1,21 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from postings.decision.enclosures import memo_for_representations
+from postings.decision.memos import begin_memo
+from postings.documents.models import IssuedReport
 from recruitment.audit.models import Event
-from tests.factories import make_application, make_equality_data, make_file, make_member, make_posting, make_user
+from tests.factories import (
+    make_application,
+    make_equality_data,
+    make_file,
+    make_hr_officer,
+    make_member,
+    make_posting,
+    make_user,
+)
+from tests.postings.participation.building import make_matter
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +114,7 @@ def test_the_page_of_a_representation_costs_the_same_for_many(client, django_ass
     url = reverse("equality:representation_detail", args=[posting.pk])
     client.get(url)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(19):
         client.get(url)
 
 
@@ -129,3 +142,55 @@ def test_documents_of_a_procedure_without_its_part_are_unknown_to_the_disability
     client.force_login(make_user(roles=["disability_rep"]))
 
     assert client.get(reverse("equality:representation_file", args=[file.pk])).status_code == 404
+
+
+def test_lgg_17_the_papers_of_a_selection_are_read_once_the_body_is_asked(client, posting):
+    memo = begin_memo(posting=posting, actor=make_hr_officer())
+    (paper,) = memo_for_representations(posting)
+    address = reverse("equality:representation_paper", args=[posting.pk, paper.key])
+
+    assert "sobald Sie zur Auswahlentscheidung beteiligt sind" in page_for(client, "womens_rep", posting)
+    assert client.get(address).status_code == 404
+
+    make_matter(posting)
+    page = page_for(client, "womens_rep", posting)
+    assert address in page
+    response = client.get(address)
+    assert response.content.startswith(b"%PDF")
+    event = Event.objects.get(action="representation.paper_opened")
+    assert event.facts["document"] == paper.label == f"Auswahlvermerk {memo.number}, Entwurf, Fassung 1"
+    assert address not in page_for(client, "disability_rep", posting)  # asked by a letter of its own
+    assert client.get(address).status_code == 404
+
+
+def test_what_tells_of_no_person_is_read_at_any_time_and_what_tells_of_one_never(client, posting):
+    for kind, more in (
+        ("posting", {}),
+        ("selection_report", {}),
+        ("formal_sheet", {"application": posting.applications.first()}),
+        ("applicant_overview", {}),
+    ):
+        IssuedReport.objects.create(
+            posting=posting, kind=kind, version=1, data_sha256="0" * 64, sha256="0" * 64, content=b"", **more
+        )
+
+    page = page_for(client, "staff_council", posting)
+
+    assert page.count("Fassung 1 (PDF)") == 1
+    assert "Stellenausschreibung mit Anforderungsprofil, Fassung 1 (PDF)" in page
+    make_matter(posting)
+    page = page_for(client, "womens_rep", posting)
+    assert page.count("Fassung 1 (PDF)") == 2
+    assert "Auswahlbericht, Fassung 1 (PDF)" in page
+
+
+def test_after_a_withdrawn_decision_the_papers_wait_for_the_new_letter(client, posting, settings):
+    begin_memo(posting=posting, actor=make_hr_officer())
+    make_matter(posting)
+    settings.PARTICIPATION_ANEW_SINCE = "tests.postings.equality.test_representation_views.now_of"
+
+    assert "(PDF)" not in page_for(client, "womens_rep", posting)
+
+
+def now_of(posting):
+    return timezone.now()

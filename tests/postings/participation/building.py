@@ -20,6 +20,8 @@ def make_draft(body="womens_rep", **fields) -> Draft:
         "sent_on": NEXT if body == "staff_council" else SENT,
         **fields,
     }
+    if fields["subject"] == Subject.SELECTION:
+        fields.setdefault("papers_reason", "Sie liegen auf Papier bei.")
     if body == "disability_rep":
         fields.setdefault("due_on", date(2025, 9, 10))
     return Draft(body=Body(body), **fields)

@@ -48,6 +48,7 @@ def insert(posting, **fields):
         "received_on": SENT,
         "due_on": "2025-09-15",
         "urgency_reason": "",
+        "papers_reason": "",
         "extension_reason": "",
         "result": "",
         "note": "",
@@ -240,7 +241,7 @@ def test_persvg_79_an_extended_period_runs_longer(posting):
 def test_persvg_79_no_deemed_approval_over_a_written_refusal(posting):
     matter = answer(ask_staff_council(posting), "refused")
     columns = (
-        "posting_id, body, subject, subject_note, text, sent_on, received_on, due_on, urgency_reason, "
+        "posting_id, body, subject, subject_note, text, sent_on, received_on, due_on, urgency_reason, papers_reason, "
         "extension_reason, note, is_own_answer, created_at"
     )
 

@@ -11,6 +11,7 @@ from postings.participation.enums import Result
 from postings.participation.errors import (
     AnswerImpossible,
     AnswerTooLate,
+    BasisMissing,
     BodyCompetent,
     BodyNotCompetent,
     DayImpossible,
@@ -330,6 +331,16 @@ def test_every_letter_passes_the_gate(posting, tmp_path, body, expected):
     text = text_of(path)
     assert expected in text
     assert "Auswahlbericht, Fassung 1, SHA-256 " + "ab" * 32 in text
+
+
+def test_no_body_is_heard_on_the_selection_without_its_papers_or_a_reason(posting):
+    for body in ("womens_rep", "staff_council"):
+        with pytest.raises(BasisMissing):
+            send(posting, body, papers_reason=" ")
+    assert not Participation.objects.exists()
+
+    assert send(posting, papers_reason="", subject="invitation").papers_reason == ""
+    assert send(posting).papers_reason == "Sie liegen auf Papier bei."
 
 
 def test_papers_of_an_applicant_are_named_to_the_disability_representative_and_kept_in_one_place(posting):

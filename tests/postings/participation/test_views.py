@@ -54,6 +54,7 @@ def fields(**more):
         "due_on": "",
         "made_up_since": "",
         "urgency_reason": "",
+        "papers_reason": "" if more.get("enclosures") or "subject" in more else "Sie liegen auf Papier bei.",
         **more,
     }
 
@@ -99,9 +100,13 @@ def test_a_letter_that_must_not_go_out_yet_has_no_preview(client, officer, posti
     assert "So festhalten" not in text(client.post(url("matter_send", posting.pk), fields(save="1")))  # open already
 
 
-def test_the_preview_says_that_nothing_tells_what_the_selection_rests_on(client, officer, posting):
-    warning = "Worauf sich die Auswahl stützt, liegt nicht bei"
-    assert warning in text(client.post(url("matter_send", posting.pk), fields(save="1")))
+def test_a_letter_on_the_selection_needs_its_papers_or_a_reason(client, officer, posting):
+    refused = text(client.post(url("matter_send", posting.pk), fields(save="1", papers_reason="")))
+    assert "begründen Sie, warum sie nicht beiliegt" in refused
+    assert "So festhalten" not in refused
+    warning, reason = "Worauf sich die Auswahl stützt, liegt nicht bei", "Grund: Sie liegen auf Papier bei."
+    preview = text(client.post(url("matter_send", posting.pk), fields(save="1")))
+    assert (warning in preview, reason in preview) == (True, True)
     assert warning not in text(client.post(url("matter_send", posting.pk), fields(subject="invitation", save="1")))
     memo = begin_memo(posting=posting, actor=officer)
     (enclosure,) = memo_for_representations(posting)
@@ -109,6 +114,8 @@ def test_the_preview_says_that_nothing_tells_what_the_selection_rests_on(client,
     page = text(client.post(url("matter_send", posting.pk), chosen))
     assert warning not in page
     assert f"Auswahlvermerk 1, Entwurf, Fassung {newest_version(memo).number}, SHA-256 " in page
+    needless = text(client.post(url("matter_send", posting.pk), chosen | {"papers_reason": "auf Papier"}))
+    assert "Diese Angabe gibt es nur zur Auswahlentscheidung" in needless
 
 
 @pytest.mark.parametrize(
