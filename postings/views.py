@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -198,6 +200,8 @@ def posting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_manage": can_manage,
         "notes": notes_on(request.user, posting) if can_manage and posting.is_published else [],
         "can_rate": bool(roles_in(request.user, posting) & {CommitteeRole.ASSESSOR, CommitteeRole.DEPUTY}),
+        "can_see_results": posting.is_published and import_string(settings.RESULTS_VISIBLE)(request.user, posting),
+        "can_read_memo": posting.is_published and import_string(settings.MEMO_VISIBLE)(request.user, posting),
         "can_see_progress": may_see_progress(request.user, posting),
         "can_see_events": may_see_events(request.user, posting),
         "can_disclose": may_disclose_names(request.user, posting),
