@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from postings.enums import PostingStatus
 from postings.file_names import file_name
 from postings.models import Posting
 from postings.notices import reasons, runs, tasks, texts
@@ -25,7 +26,7 @@ from postings.notices.models import IndividualReason, NoticeRun
 from postings.notices.presentation import rows_of
 from postings.notices.printing import PRINTABLE, print_run
 from postings.notices.recipients import Recipient, address_problem, recipients_of, step_problem
-from postings.notices.views import crumbs_below, get_kind, get_managed, pdf_response
+from postings.notices.views import crumbs_below, get_managed, pdf_response
 from recruitment.errors import ProcedureError
 from recruitment.jobs.models import Job
 from recruitment.mail import is_mail_configured
@@ -34,9 +35,9 @@ SHOWN_OPEN = 5  # previews that stand unfolded
 
 
 @never_cache
-def notice_choose(request: HttpRequest, posting_pk: int, kind: str) -> HttpResponse:
+def notice_choose(request: HttpRequest, posting_pk: int, kind: Kind) -> HttpResponse:
     """Choose who is written to, read every text, confirm once. For the personnel office."""
-    posting, kind = get_managed(request, posting_pk), get_kind(kind)
+    posting = get_managed(request, posting_pk)
     if request.method == "POST" and (run := _confirmed_before(request, posting)):
         return redirect("notices:run_detail", pk=run.pk)  # a second click, long after the first
     recipients = recipients_of(posting, kind)
@@ -226,6 +227,9 @@ def _render_run(request: HttpRequest, run: NoticeRun, dispatch: DispatchForm | N
             "made": counts[NoticeState.MADE],
             "printable": sum(counts[state] for state in PRINTABLE) if run.way == Way.LETTER else 0,
             "form": form if counts[NoticeState.MADE] else None,
+            "is_overtaken": bool(counts[NoticeState.MADE])
+            and run.kind != Kind.ABORT
+            and run.posting.status == PostingStatus.ABORTED,
             "choose_url": reverse("notices:notice_choose", args=[run.posting_id, run.kind]),
             "nav": "postings",
             "breadcrumbs": crumbs_below(run.posting, (str(run.get_kind_display()), "")),

@@ -1,16 +1,23 @@
 """Addresses of the notices and of the end of a procedure."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from postings.notices import ending_views, run_views, views
+from postings.notices.converters import KindConverter
+
+register_converter(KindConverter, "notice_kind")
 
 app_name = "notices"
 
 urlpatterns = [
     path("ausschreibungen/<int:posting_pk>/mitteilungen/", views.notice_list, name="notice_list"),
     path("ausschreibungen/<int:posting_pk>/mitteilungen/gruende/", run_views.reasons_edit, name="reasons_edit"),
-    path("ausschreibungen/<int:posting_pk>/mitteilungen/<str:kind>/", run_views.notice_choose, name="notice_choose"),
-    path("ausschreibungen/<int:posting_pk>/mitteilungen/<str:kind>/text/", views.text_edit, name="text_edit"),
+    path(
+        "ausschreibungen/<int:posting_pk>/mitteilungen/<notice_kind:kind>/",
+        run_views.notice_choose,
+        name="notice_choose",
+    ),
+    path("ausschreibungen/<int:posting_pk>/mitteilungen/<notice_kind:kind>/text/", views.text_edit, name="text_edit"),
     path("mitteilungen/versand/<int:pk>/", run_views.run_detail, name="run_detail"),
     path("mitteilungen/versand/<int:pk>/fortsetzen/", run_views.run_continue, name="run_continue"),
     path("mitteilungen/versand/<int:pk>/absendung/", run_views.run_dispatch, name="run_dispatch"),

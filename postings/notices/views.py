@@ -5,7 +5,7 @@ from collections import Counter
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,13 +48,6 @@ def get_managed(request: HttpRequest, posting_pk: int) -> Posting:
     if not may_send_notices(request.user, posting):
         raise PermissionDenied
     return posting
-
-
-def get_kind(kind: str) -> Kind:
-    """Return the kind of an address, else 404."""
-    if kind not in Kind.values:
-        raise Http404
-    return Kind(kind)
 
 
 def get_notice(request: HttpRequest, pk: int) -> Notice:
@@ -136,9 +129,9 @@ def _open_runs(posting: Posting, blocks: list[KindBlock]) -> list[tuple[NoticeRu
     return found
 
 
-def text_edit(request: HttpRequest, posting_pk: int, kind: str) -> HttpResponse:
+def text_edit(request: HttpRequest, posting_pk: int, kind: Kind) -> HttpResponse:
     """Change the text of one kind of notice, with a preview for one person. For the personnel office."""
-    posting, kind = get_managed(request, posting_pk), get_kind(kind)
+    posting = get_managed(request, posting_pk)
     back = reverse("notices:notice_choose", args=[posting.pk, kind])
     text = texts.current_text(posting, kind)
     form = TextForm(request.POST or None, kind=kind, text=text, cancel_url=back)

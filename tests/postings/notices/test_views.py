@@ -8,6 +8,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from postings.notices import converters
+from postings.notices.aborting import abort_posting
 from postings.notices.enums import Kind, Way
 from postings.notices.models import Notice, NoticeRun, NoticeText
 from postings.notices.printing import print_run
@@ -335,3 +337,32 @@ def test_a_draft_knows_neither_abort_nor_notices_that_come_later(client):
     assert url("abort_edit", posting.pk) not in overview
     assert "nicht mehr" not in choose
     assert "dazu passt diese Mitteilung noch nicht" in choose
+
+
+def test_who_can_be_invited_nobody_yet_reads_what_comes_first(client, officer):
+    posting = make_posting()
+
+    page = client.get(url("notice_choose", posting.pk, Kind.INVITATION)).content.decode()
+
+    assert "wer einen künftigen Gesprächstermin hat" in page
+    assert reverse("interviews:interview_list", args=[posting.pk]) in page
+
+
+def test_letters_that_lie_in_the_house_after_an_abort_are_not_sent_any_more(client, officer):
+    posting = make_posting()
+    address(make_application(posting, status="ineligible"))
+    run = make_run(posting, Kind.EARLY_REJECTION, way=Way.LETTER, actor=officer)
+    page = url("run_detail", run.pk)
+    assert "Nicht mehr absenden" not in client.get(page).content.decode()
+
+    abort_posting(
+        posting=posting, reason="Die Stelle entfällt nach der Neuordnung.", actor=officer, today=timezone.localdate()
+    )
+
+    assert "Nicht mehr absenden" in client.get(page).content.decode()
+
+
+def test_the_kinds_of_notices_have_german_addresses():
+    for name, kind in converters.NAMES.items():
+        assert url("notice_choose", 1, kind) == f"/ausschreibungen/1/mitteilungen/{name}/"
+    assert set(converters.NAMES.values()) == set(Kind)
