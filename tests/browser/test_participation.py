@@ -27,6 +27,7 @@ def test_the_officer_asks_the_womens_representative(guarded_page, live_server, l
     assert look(page) == []
     page.get_by_label("Beschäftigtenvertretung").select_option("womens_rep")
     page.get_by_label("Maßnahme und Begründung").fill("Beabsichtigt ist die Auswahl einer Person.")
+    page.fill("[name=papers_reason]", "Sie liegen dem Schreiben auf Papier bei.")
     page.get_by_role("button", name="Vorschau des Schreibens").click()
     expect(page.locator("blockquote")).to_contain_text("bevor entschieden wird (LGG § 17)")
     assert look(page) == []
