@@ -30,7 +30,9 @@ def names_in(text: str) -> set[str]:
     """Everything of any applicant that stands in ``text``: names as whole words, sort keys and addresses anywhere."""
     people = Applicant.objects.values_list("first_name", "last_name", "email", "sort_key")
     words = {word for first, last, _mail, _key in people for word in (first, last) if word}
-    found = {word for word in words if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)}
+    folded = text.casefold()  # most words stand nowhere: looking for that costs a hundredth of the pattern
+    near = {word for word in words if word.casefold() in folded}
+    found = {word for word in near if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)}
     return found | {part for person in people for part in person[2:] if part and part in text}
 
 
