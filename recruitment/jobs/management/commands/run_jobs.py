@@ -12,6 +12,7 @@ class Command(BaseCommand):
         "Erledigt lange Arbeiten (Vorgänge), bis es mit SIGTERM oder Strg+C beendet wird; die laufende Arbeit wird "
         "dann noch fertig. Läuft auf jedem Rechner, der mitarbeiten soll, einmal."
     )
+    requires_system_checks = []  # once, below: each single worker would repeat what its supervisor has checked
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -23,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--single", action="store_true", help="ein einzelner Arbeitsprozess, ohne Aufsicht")
 
     def handle(self, *args, **options):
+        if not options["single"]:
+            self.check()
         if options["once"]:
             run_waiting_jobs()
         elif options["single"]:
