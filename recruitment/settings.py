@@ -396,6 +396,9 @@ WHEN_SCORING_OPENS = [
     "postings.assessment.rounds.begin_rating",
 ]
 
+# Tells that an administrator gave somebody a password: a function (user, actor). Accounts stand below the record.
+WHEN_ACCESS_IS_GIVEN = "recruitment.access.passwords.record_password_set"
+
 # What holds a procedure up (an objection that is not settled): functions (posting) that raise. For the steps before the
 # one that knows of it; those after it call it themselves.
 STOP_CHECKS = ["postings.participation.gate.refuse_while_stopped"]

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from recruitment.accounts.models import User
+from recruitment.audit.services import record
+
 # What people of this house would try first, beside the 20,000 common ones that Django brings (mostly English).
 WORDS = (
     "passwort",
@@ -53,3 +56,8 @@ def _is_run(password: str) -> bool:
     """Whether the characters follow each other throughout, up or down, once or again and again."""
     steps = {ord(second) - ord(first) for first, second in itertools.pairwise(password)}
     return steps <= {1, -9, -25} or steps <= {-1, 9, 25}
+
+
+def record_password_set(*, user: User, actor: User) -> None:
+    """Tell that ``actor`` gave ``user`` a password (setting ``WHEN_ACCESS_IS_GIVEN``), never which."""
+    record(actor=actor, action="account.password_set", subject=user, person=user.username)

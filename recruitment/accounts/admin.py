@@ -1,9 +1,15 @@
 """Users and their roles in the administration; an administrator's page."""
 
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.admin import sensitive_post_parameters_m
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from recruitment.accounts.enums import AuthorityRoleName
@@ -75,3 +81,16 @@ class UserAdmin(RoleAdmin, DjangoUserAdmin):
             },
         ),
     )
+
+    @sensitive_post_parameters_m
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Set a password for somebody, and tell it (setting ``WHEN_ACCESS_IS_GIVEN``): it could be used to log in."""
+        with transaction.atomic():
+            person = self.get_object(request, unquote(id))
+            before = person.password if person else ""
+            response = super().user_change_password(request, id, form_url)
+            if person is not None and request.method == "POST":
+                person.refresh_from_db(fields=["password"])
+                if person.password != before:
+                    import_string(settings.WHEN_ACCESS_IS_GIVEN)(user=person, actor=request.user)
+        return response

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 # One place for all actions: recording an unknown one fails (``services.record``).
 WORDING = {
     "account.unlocked": _("Konto %(person)s entsperrt"),
+    "account.password_set": _("Passwort für %(person)s neu gesetzt"),
     "account.factor_added": _("Zweiter Faktor eingerichtet für %(person)s: %(factor)s"),
     "account.factor_removed": _("Zweiter Faktor entfernt für %(person)s: %(factor)s"),
     "account.recovery_codes_made": _("Wiederherstellungscodes erzeugt für %(person)s"),
