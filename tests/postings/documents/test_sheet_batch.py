@@ -54,7 +54,7 @@ def test_all_sheets_are_issued_as_one_job_and_handed_out_as_one_file(client, pos
     files = unpacked(client.get(job.result_url).getvalue())
     assert sorted(files) == [
         "Bewertungsboegen-148-2025-Bewerbung-1-Fassung-1.pdf",
-        "Bewertungsboegen-148-2025-Bewerbung-2-Fassung-2.pdf",
+        "Bewertungsboegen-148-2025-Bewerbung-2-Fassung-1.pdf",
         "pruefsummen.sha256",
     ]
     for line in files.pop("pruefsummen.sha256").decode().splitlines():
