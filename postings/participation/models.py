@@ -74,7 +74,7 @@ class Participation(models.Model):
     received_on = models.DateField(_("dort eingegangen am"), null=True, blank=True)
     due_on = models.DateField(_("Frist"), null=True, blank=True)
     urgency_reason = models.TextField(_("Begründung der Dringlichkeit"), blank=True)
-    papers_reason = models.TextField(_("Warum keine Unterlagen beiliegen"), blank=True)
+    papers_reason = models.TextField(_("Warum keine Unterlagen beiliegen"), blank=True, db_default="")
     made_up_since = models.DateField(_("unterlassene Beteiligung festgestellt am"), null=True, blank=True)
     extended_until = models.DateField(_("Frist schriftlich verlängert bis"), null=True, blank=True)
     extension_reason = models.TextField(_("Grund der Verlängerung"), blank=True)

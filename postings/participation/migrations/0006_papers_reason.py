@@ -30,12 +30,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="participation",
             name="papers_reason",
-            field=models.TextField(blank=True, verbose_name="Warum keine Unterlagen beiliegen"),
+            field=models.TextField(blank=True, db_default="", verbose_name="Warum keine Unterlagen beiliegen"),
         ),
         migrations.AddField(
             model_name="participationevent",
             name="papers_reason",
-            field=models.TextField(blank=True, verbose_name="Warum keine Unterlagen beiliegen"),
+            field=models.TextField(blank=True, db_default="", verbose_name="Warum keine Unterlagen beiliegen"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="participation",

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from postings.applications.models import Application
+from postings.applications.models import Applicant
 from postings.decision import extract as decision_extract
 from postings.decision.blocks import BLOCKS
 from postings.decision.models import MemoBlock
@@ -176,12 +176,12 @@ def test_what_changes_while_pages_are_set_stands_in_the_extract(decided):
 
     def on_page(number):
         if not seen:
-            Application.objects.filter(pk=own.pk).update(experience="zwölf Jahre im Hochbau")
+            Applicant.objects.filter(pk=own.applicant_id).update(street="Umzugsweg 12")
         seen.append(number)
 
     report = archive.issue_extract(application=own, reason="Antrag", actor=make_hr_officer(), on_page=on_page)
 
-    assert "zwölf Jahre im Hochbau" in text_of(bytes(report.content))
+    assert "Umzugsweg 12" in text_of(bytes(report.content))
     assert seen.count(1) >= 2
     assert IssuedReport.objects.filter(kind=DocumentKind.FILE_EXTRACT).count() == 1
 

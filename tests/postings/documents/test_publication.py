@@ -82,7 +82,7 @@ def test_issued_documents_cannot_be_changed_and_their_kind_is_known():
             cursor.execute(sql)
     for kind, constraint in (
         ("letter", "issuedreport_kind_is_known"),
-        ("posting", "version_once_per_posting_and_kind"),
+        ("posting", "issuedreport_version_once"),
     ):
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             IssuedReport.objects.create(posting=posting, kind=kind, version=1, sha256="0" * 64, content=b"")
