@@ -96,16 +96,23 @@ def page_of(rows: Sequence | QuerySet, request: HttpRequest, *, count: int | Non
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead everybody to where their work is: who takes part in no procedure, to the place of their role."""
+    """Lead everybody to where their work is: who takes part in no procedure, to the place of their role.
+
+    A representation that only observes is led to what waits for its answer; a period may be running.
+    """
     user = request.user
+    if user.representations and not user.is_hr_officer and not _works_in_a_committee(user):
+        return redirect("equality:representation_list")
     if not Posting.objects.visible_to(user).exists():
-        if user.representations:
-            return redirect("equality:representation_list")
         if user.is_profile_editor:
             return redirect("profiles:profile_list")
         if user.is_administrator:
             return redirect("admin:index")
     return redirect("postings:posting_list")
+
+
+def _works_in_a_committee(user: User) -> bool:
+    return CommitteeMembership.objects.filter(user=user).exclude(role=CommitteeRole.OBSERVER).exists()
 
 
 def posting_list(request: HttpRequest) -> HttpResponse:

@@ -108,6 +108,17 @@ def test_the_start_leads_everybody_to_where_the_work_is(client, role, target):
     assert client.get(reverse("postings:start")).url == reverse(target)
 
 
+@pytest.mark.parametrize(
+    ("role", "target"), [("observer", "equality:representation_list"), ("assessor", "postings:posting_list")]
+)
+def test_a_representation_that_only_observes_begins_with_what_waits_for_its_answer(client, role, target):
+    member = make_user(roles=["staff_council"])
+    make_member(make_posting(), user=member, role=role)
+    client.force_login(member)
+
+    assert client.get(reverse("postings:start")).url == reverse(target)
+
+
 def test_a_representation_without_a_committee_is_led_to_the_participation(client):
     client.force_login(make_user(roles=["womens_rep"]))
 
