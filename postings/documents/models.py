@@ -54,7 +54,9 @@ class IssuedReport(models.Model):
         Application, on_delete=models.PROTECT, related_name="reports", null=True, editable=False
     )
     version = models.PositiveIntegerField(_("Fassung"))
-    source_version = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
+    source_version = models.CharField(
+        _("gezeigter Auswahlvermerk, Fassung"), max_length=20, blank=True, default="", db_default="", editable=False
+    )
     issued_at = models.DateTimeField(_("ausgefertigt am"), auto_now_add=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

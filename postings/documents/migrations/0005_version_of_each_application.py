@@ -21,7 +21,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="issuedreport",
             name="source_version",
-            field=models.CharField(blank=True, db_default="", default="", editable=False, max_length=20),
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                editable=False,
+                max_length=20,
+                verbose_name="gezeigter Auswahlvermerk, Fassung",
+            ),
         ),
         migrations.AddConstraint(
             model_name="issuedreport",
