@@ -24,6 +24,9 @@ MAXIMUM_RATIO = 250  # unpacked to packed; a form of one repeated row stays belo
 SMALL = 2 * MEGABYTE  # below it, no ratio is suspicious
 MAXIMUM_TAGS = 1_000_000  # starts and ends of elements in one part; 200 full pages have 300,000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What zipfile and the packers below it raise for a damaged or hostile file: RuntimeError for a password,
+# NotImplementedError for a way of packing they lack, OSError for a place outside of the file, KeyError for a part that
+# is missing. Caught around their calls only, so that a fault of our own is not taken for a damaged file.
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
     ValueError, KeyError,
