@@ -101,7 +101,7 @@ def representation_paper(request: HttpRequest, posting_pk: int, key: str) -> Htt
         raise Http404
     content = paper.read()
     record_paper(posting=posting, document=paper.label, actor=request.user)
-    name = file_name("Beteiligung", posting.reference_number, paper.key)
+    name = file_name("Beteiligung", posting.reference_number, paper.label)
     return HttpResponse(
         content,
         content_type="application/pdf",

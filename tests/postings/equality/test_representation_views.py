@@ -157,6 +157,10 @@ def test_lgg_17_the_papers_of_a_selection_are_read_once_the_body_is_asked(client
     assert address in page
     response = client.get(address)
     assert response.content.startswith(b"%PDF")
+    name = (
+        f"Beteiligung-{posting.reference_number.replace('/', '-')}-Auswahlvermerk-{memo.number}-Entwurf-Fassung-1.pdf"
+    )
+    assert response["Content-Disposition"] == f'inline; filename="{name}"'  # what it is, not a key of ours
     event = Event.objects.get(action="representation.paper_opened")
     assert event.facts["document"] == paper.label == f"Auswahlvermerk {memo.number}, Entwurf, Fassung 1"
     assert address not in page_for(client, "disability_rep", posting)  # asked by a letter of its own
