@@ -25,19 +25,23 @@ CONTEXT_GROWS = "history_context_only_grows"
 # django-pgtrigger lets a session name triggers that do not fire (pgtrigger.ignore), and any role may set that: for the
 # owner of the tables it stays, for the role of the application it is no way round the rules of a procedure.
 IGNORING, OWNER_ONLY = "_pgtrigger_should_ignore", "owner_only"
+# Every trigger of every row asks it. So each name in it is told by its schema: a search_path of its own would make it
+# fourteen times as dear (10 µs for 0.7), and without either a role could put a type or an operator before ours.
 _IGNORING_FOR_OWNER_ONLY = """
-    CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN AS $$
+    CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(trigger_name pg_catalog.name)
+    RETURNS pg_catalog.bool AS $$
     DECLARE
-        ignored TEXT := current_setting('pgtrigger.ignore', true);
+        ignored pg_catalog.text := pg_catalog.current_setting('pgtrigger.ignore', true);
     BEGIN
         -- owner_only
-        RETURN coalesce(ignored, '') <> '' AND trigger_name = ANY (ignored::TEXT[]) AND pg_has_role(
+        IF ignored IS NULL OR ignored OPERATOR(pg_catalog.=) '' THEN RETURN false; END IF;
+        RETURN trigger_name OPERATOR(pg_catalog.=) ANY (ignored::pg_catalog.text[]) AND pg_catalog.pg_has_role(
             current_user,
             (SELECT proowner FROM pg_catalog.pg_proc
-             WHERE oid = '"public"._pgtrigger_should_ignore(name)'::pg_catalog.regprocedure),
+             WHERE oid OPERATOR(pg_catalog.=) '"public"._pgtrigger_should_ignore(name)'::pg_catalog.regprocedure),
             'MEMBER');
     END;
-    $$ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+    $$ LANGUAGE plpgsql
 """
 
 # Ordinary tables that only `migrate` writes.

@@ -204,6 +204,19 @@ def test_the_role_of_the_application_switches_no_trigger_off_for_itself(role, wr
         cursor.execute(f"UPDATE postings_posting SET function = 'anderes' WHERE id = {posting}")
 
 
+def test_the_hook_of_the_triggers_trusts_no_name_of_a_role_and_costs_no_search_path(role, written):
+    """Types of a session's own schema come before ours wherever a name is not told by its schema."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
+        assert cursor.fetchall() == [(None,)]
+        cursor.execute(f'GRANT TEMPORARY ON DATABASE "{connection.settings_dict["NAME"]}" TO {role}')
+
+    with acting_as(role), connection.cursor() as cursor:
+        cursor.execute("CREATE DOMAIN pg_temp.text AS pg_catalog.text CHECK (false)")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{pgtrigger_posting_frozen}', true)")
+        assert "frozen" in refused(f"UPDATE postings_posting SET function = 'anderes' WHERE id = {written.posting_id}")
+
+
 def test_it_is_seen_when_the_owners_word_is_everybodys_again():
     with connection.cursor() as cursor:
         cursor.execute(
