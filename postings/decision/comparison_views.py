@@ -49,12 +49,11 @@ def ladder(request: HttpRequest, posting_pk: int) -> HttpResponse:
     return render(request, "decision/ladder.html", context)
 
 
-def ladder_edit(request: HttpRequest, posting_pk: int, step: str) -> HttpResponse:
+def ladder_edit(request: HttpRequest, posting_pk: int, step: LadderStep) -> HttpResponse:
     """Write one step of the comparison. For the personnel office and the chair."""
     posting = posting_for(request, posting_pk, may_write_comparison)
-    wanted = LadderStep(step)
-    section = comparison.ladder_of(posting)[wanted]
-    back = reverse("decision:ladder", args=[posting.pk]) + f"#{wanted.value}"
+    section = comparison.ladder_of(posting)[step]
+    back = reverse("decision:ladder", args=[posting.pk]) + f"#{step.value}"
     is_mixed = comparison.is_mixed_field(posting)
     form = SectionForm(request.POST or None, section=section, is_mixed=is_mixed, cancel_url=back)
     conflict, code = None, 200
@@ -63,7 +62,7 @@ def ladder_edit(request: HttpRequest, posting_pk: int, step: str) -> HttpRespons
         try:
             comparison.save_section(
                 posting=posting,
-                step=wanted,
+                step=step,
                 status=data["status"],
                 text=data["text"],
                 weight_reason=data.get("weight_reason", section.weight_reason),
@@ -84,13 +83,13 @@ def ladder_edit(request: HttpRequest, posting_pk: int, step: str) -> HttpRespons
     context = {
         "posting": posting,
         "section": section,
-        "hint": HINTS[wanted],
-        "facts": shown_parts(step_facts(posting, wanted), reader),
+        "hint": HINTS[step],
+        "facts": shown_parts(step_facts(posting, step), reader),
         "form": form,
         "conflict": conflict,
         "nav": "postings",
         "breadcrumbs": crumbs(
-            posting, (_("Vergleich Stufe für Stufe"), reverse("decision:ladder", args=[posting.pk])), (wanted.label, "")
+            posting, (_("Vergleich Stufe für Stufe"), reverse("decision:ladder", args=[posting.pk])), (step.label, "")
         ),
     }
     return render(request, "decision/ladder_edit.html", context, status=code)

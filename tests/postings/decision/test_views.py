@@ -4,7 +4,7 @@ import pymupdf
 import pytest
 from django.urls import reverse
 
-from postings.decision import converters
+from postings.decision.converters import LadderStepConverter
 from postings.decision.decisions import withdraw_decision
 from postings.decision.enums import LadderStep
 from postings.decision.facts import draft_facts
@@ -306,9 +306,9 @@ def test_a_block_is_looked_at_before_it_is_saved(client, scene):
 
 
 def test_the_steps_of_the_ladder_have_german_addresses():
-    for name, step in converters.NAMES.items():
+    for name, step in LadderStepConverter.names.items():
         assert address("ladder_edit", 1, step.value) == f"/ausschreibungen/1/vergleichsstufen/{name}/"
-    assert set(converters.NAMES.values()) == set(LadderStep)
+    assert set(LadderStepConverter.names.values()) == set(LadderStep)
 
 
 def test_who_took_a_memo_is_recorded(client, scene):

@@ -8,8 +8,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from postings.notices import converters
 from postings.notices.aborting import abort_posting
+from postings.notices.converters import KindConverter
 from postings.notices.enums import Kind, Way
 from postings.notices.models import Notice, NoticeRun, NoticeText
 from postings.notices.printing import print_run
@@ -363,6 +363,6 @@ def test_letters_that_lie_in_the_house_after_an_abort_are_not_sent_any_more(clie
 
 
 def test_the_kinds_of_notices_have_german_addresses():
-    for name, kind in converters.NAMES.items():
+    for name, kind in KindConverter.names.items():
         assert url("notice_choose", 1, kind) == f"/ausschreibungen/1/mitteilungen/{name}/"
-    assert set(converters.NAMES.values()) == set(Kind)
+    assert set(KindConverter.names.values()) == set(Kind)
